@@ -1,0 +1,28 @@
+// How an AppState follows from the events: one pure reducer, the same for every listener.
+import { assertNever } from '../base/invariant.ts'
+import type { ApiEvent } from './neatwork-api.ts'
+import type { AppState, RunView } from './views.ts'
+
+/** The state after `event`. A delta that doesn't fit the state's mode is late and changes nothing. */
+export function applyEvent(state: AppState | null, event: ApiEvent): AppState | null {
+  if (event.kind === 'state') return event.state
+  if (state === null) return null
+  switch (event.kind) {
+    case 'generations':
+      return withRun(state, (run) => ({ ...run, history: [...run.history, ...event.snapshots] }))
+    case 'champion':
+      return withRun(state, (run) => ({ ...run, champion: event.champion }))
+    case 'runStatus':
+      return withRun(state, (run) => ({ ...run, status: event.status }))
+    case 'workers':
+      return withRun(state, (run) => ({ ...run, workers: event.workers }))
+    case 'worker':
+      return state.mode.kind === 'worker' ? { ...state, mode: { kind: 'worker', worker: event.worker } } : state
+    default:
+      return assertNever(event)
+  }
+}
+
+function withRun(state: AppState, change: (run: RunView) => RunView): AppState {
+  return state.mode.kind === 'run' ? { ...state, mode: { kind: 'run', run: change(state.mode.run) } } : state
+}

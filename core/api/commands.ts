@@ -1,0 +1,73 @@
+// The typed map of commands from which both carriers (Electron IPC, WebSocket) are derived: name → request schema.
+// A carrier parses what it receives with the schema before anything else sees it.
+import * as z from 'zod'
+import type { ChampionView, ProblemView } from './views.ts'
+
+/** Asks for a new run, as master (workers may join) or on this machine only. */
+export const runRequestSchema = z.strictObject({
+  role: z.enum(['master', 'local']),
+  problem: z.string().min(1).max(200),
+  populationSize: z.int().min(2).max(1_000_000),
+  generations: z.int().min(1).max(1_000_000_000),
+  seed: z.int().min(0).max(0xffff_ffff),
+  /** Workers from other processes needed before evolution goes on; 0 to need none. */
+  minWorkers: z.int().min(0).max(100_000),
+  /** Slots of this machine. */
+  localSlots: z.int().min(0).max(1024),
+  /** Address the master listens on; ignored for `local`. */
+  host: z.string().min(1).max(255),
+  /** 0 picks a free port. */
+  port: z.int().min(0).max(65_535),
+  /** Waits for `resumeRun` or `stepRun` before the first generation. */
+  startPaused: z.boolean(),
+})
+export type RunRequest = z.infer<typeof runRequestSchema>
+
+export const joinRequestSchema = z.strictObject({
+  link: z.string().min(1).max(2000),
+  /** null: all cores but one. */
+  slots: z.int().min(1).max(1024).nullable(),
+  /** null: this machine's name. */
+  name: z.string().min(1).max(100).nullable(),
+})
+export type JoinRequest = z.infer<typeof joinRequestSchema>
+
+const nothing = z.null()
+
+export const commandSchemas = {
+  listProblems: nothing,
+  /** What a new run's form starts with. */
+  defaultRunRequest: nothing,
+  startRun: runRequestSchema,
+  pauseRun: nothing,
+  /** Goes on after a pause. */
+  resumeRun: nothing,
+  /** Evaluates one generation, then pauses. */
+  stepRun: nothing,
+  /** Ends the run after the generation in progress was given up; its result stays on the screen. */
+  stopRun: nothing,
+  champion: nothing,
+  joinAsWorker: joinRequestSchema,
+  leaveAsWorker: nothing,
+  /** Back to the first screen: ends whatever runs. */
+  goHome: nothing,
+} as const
+
+export type CommandName = keyof typeof commandSchemas
+export type CommandRequest<Name extends CommandName> = z.infer<(typeof commandSchemas)[Name]>
+
+export interface CommandReplies {
+  listProblems: readonly ProblemView[]
+  defaultRunRequest: RunRequest
+  startRun: null
+  pauseRun: null
+  resumeRun: null
+  stepRun: null
+  stopRun: null
+  champion: ChampionView | null
+  joinAsWorker: null
+  leaveAsWorker: null
+  goHome: null
+}
+
+export const COMMAND_NAMES = Object.keys(commandSchemas) as readonly CommandName[]

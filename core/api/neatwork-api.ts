@@ -1,0 +1,41 @@
+// NeatworkApi: the one interface that a window, a browser page and a terminal drive. Commands answer once; events
+// stream. Carriers are dull: they move these values and nothing else.
+import type { GenerationSnapshot } from '../run/snapshot.ts'
+import type { CommandName, CommandReplies, CommandRequest } from './commands.ts'
+import type { AppState, ChampionView, RunStatus, WorkerStatusView, WorkerView } from './views.ts'
+
+/**
+ * What a listener is told. The first event after subscribing is always `state`; deltas follow in order. A `state`
+ * may come again at any time and replaces everything.
+ */
+export type ApiEvent =
+  | { readonly kind: 'state'; readonly state: AppState }
+  | { readonly kind: 'generations'; readonly snapshots: readonly GenerationSnapshot[] }
+  | { readonly kind: 'champion'; readonly champion: ChampionView }
+  | { readonly kind: 'runStatus'; readonly status: RunStatus }
+  | { readonly kind: 'workers'; readonly workers: readonly WorkerView[] }
+  | { readonly kind: 'worker'; readonly worker: WorkerStatusView }
+
+/** Stable codes of a refused command; the message is one sentence for people. */
+export type ApiErrorCode = 'bad-request' | 'not-now' | 'not-found' | 'failed' | 'disconnected'
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly code: ApiErrorCode
+  constructor(code: ApiErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+export interface NeatworkApi {
+  /** Rejects with {@link ApiError}. */
+  call<Name extends CommandName>(name: Name, request: CommandRequest<Name>): Promise<CommandReplies[Name]>
+  /** Calls `listener` with the full state soon, then with every change. Returns how to stop. */
+  subscribe(listener: (event: ApiEvent) => void): () => void
+}
+
+/** A reply as it crosses a process border: errors are values there. */
+export type CommandReply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly code: ApiErrorCode; readonly message: string }

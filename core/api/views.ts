@@ -1,0 +1,127 @@
+// What a screen may know of a run, of a worker and of the app: structured-cloneable, small, readonly.
+// Everything the window draws is here; nothing of sockets, files or React.
+import type { GenomeJson } from '../network/genome-json.ts'
+import type { GenerationSnapshot } from '../run/snapshot.ts'
+
+export interface ProblemView {
+  readonly name: string
+  readonly version: number
+  readonly summary: string
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  readonly solvedAt: number
+}
+
+/** A worker as the master sees it. */
+export interface WorkerView {
+  /** Session key; stable while the worker's process lives. */
+  readonly key: string
+  /** Name for people: unique among the connected, `2`, `2-2`, … where two workers gave the same. */
+  readonly label: string
+  /** Remote address, or `this machine` for the master's own slots. */
+  readonly address: string
+  /** The master's own slots: they evaluate, but don't count as a worker. */
+  readonly local: boolean
+  readonly slots: number
+  readonly state: 'idle' | 'working' | 'draining' | 'gone'
+  /** Genomes whose accepted result came from this worker, over the master's life. */
+  readonly genomesEvaluated: number
+  /** Over the last seconds; 0 when idle. */
+  readonly genomesPerSecond: number
+  readonly appVersion: string
+  /** Something people should know: same label twice, other app version. */
+  readonly warning: string | null
+}
+
+/** Why and how a run ended. */
+export interface RunResult {
+  readonly solved: boolean
+  readonly reason: 'solved' | 'generations done' | 'stopped'
+  /** Generations evaluated, the first population's included. */
+  readonly generations: number
+  readonly evaluations: number
+  readonly bestFitness: number
+  readonly hiddenNodes: number
+  readonly enabledConnections: number
+  readonly populationHash: string
+  /** Hash of the best genome ever found. */
+  readonly championHash: string
+}
+
+/** Where a run is. `waiting` means that fewer workers than asked are connected. */
+export type RunStatus =
+  | { readonly kind: 'waiting'; readonly connected: number; readonly needed: number }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'stopping' }
+  | { readonly kind: 'ended'; readonly result: RunResult }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** Best genome found so far, as it is saved. */
+export interface ChampionView {
+  /** Generation in which it was found. */
+  readonly generation: number
+  readonly fitness: number
+  readonly hash: string
+  readonly genome: GenomeJson
+}
+
+export interface RunView {
+  readonly role: 'master' | 'local'
+  readonly problem: ProblemView
+  readonly populationSize: number
+  readonly generations: number
+  readonly seed: number
+  readonly minWorkers: number
+  readonly status: RunStatus
+  /** Oldest first; the whole history so far. */
+  readonly history: readonly GenerationSnapshot[]
+  readonly champion: ChampionView | null
+  /** Connected workers, and the lately gone; empty for `local` but for this machine's slots. */
+  readonly workers: readonly WorkerView[]
+  /** One link per reachable address of the master, best guess first; empty for `local`. */
+  readonly joinLinks: readonly string[]
+  /** Folder that holds the run, or null when it isn't saved. */
+  readonly folder: string | null
+}
+
+/** A worker as it sees itself. */
+export type WorkerConnection =
+  | { readonly kind: 'connecting'; readonly attempt: number }
+  | { readonly kind: 'retrying'; readonly attempt: number; readonly retryInMs: number }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'working'; readonly generation: number; readonly genomes: number }
+  | { readonly kind: 'closed'; readonly reason: string }
+
+export interface WorkerStatusView {
+  /** Master's address, without the token. */
+  readonly master: string
+  /** What this worker calls itself; the master may show it with a number behind. */
+  readonly label: string
+  readonly slots: number
+  readonly connection: WorkerConnection
+  readonly problem: string | null
+  readonly genomesEvaluated: number
+  readonly genomesPerSecond: number
+  readonly warning: string | null
+  readonly lastError: string | null
+}
+
+/** What the app does at the moment. */
+export type AppMode =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'run'; readonly run: RunView }
+  | { readonly kind: 'worker'; readonly worker: WorkerStatusView }
+
+export interface AppState {
+  readonly appVersion: string
+  /** First screen to offer, from `--master`, `--worker LINK`, `--local`. */
+  readonly suggestion: Suggestion
+  readonly mode: AppMode
+}
+
+export type Suggestion =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'master' }
+  | { readonly kind: 'local' }
+  | { readonly kind: 'worker'; readonly link: string }

@@ -1,0 +1,47 @@
+// What is handed out to be evaluated, what comes back, and the one shape of everything that evaluates.
+// Serial, threads, cluster: all the same port. It refuses to know where evaluation happens.
+import type { GenomeId } from '../base/ids.ts'
+import type { NetworkSpec } from '../network/network-spec.ts'
+
+/** One genome to evaluate: its network and the seed of its chance. */
+export interface EvaluationItem {
+  readonly genomeId: GenomeId
+  /** Unsigned 32-bit; from (run seed, generation, genome id), never from the worker. */
+  readonly seed: number
+  readonly network: NetworkSpec
+}
+
+/** All genomes of one generation that need a fitness, in genome order. */
+export interface EvaluationBatch {
+  readonly generation: number
+  readonly items: readonly EvaluationItem[]
+}
+
+/** Result of one genome: a finite fitness, or the reason why there is none. */
+export type Evaluation =
+  | { readonly kind: 'scored'; readonly genomeId: GenomeId; readonly fitness: number }
+  | { readonly kind: 'failed'; readonly genomeId: GenomeId; readonly reason: string }
+
+/** The one field of the platform's AbortSignal that pure code needs, and how to hear of a change. */
+export interface AbortSignalLike {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+/** Thrown by an evaluator whose signal was aborted. */
+export class EvaluationAborted extends Error {
+  override readonly name = 'EvaluationAborted'
+  constructor() {
+    super('the evaluation was cancelled')
+  }
+}
+
+export interface BatchEvaluator {
+  /**
+   * Evaluates every item and resolves to one {@link Evaluation} per item, in the items' order whatever the order of
+   * arrival. Rejects with {@link EvaluationAborted} when `signal` is aborted; it does not reject for a genome's own
+   * failure.
+   */
+  evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]>
+}

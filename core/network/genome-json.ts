@@ -1,0 +1,36 @@
+// A genome as plain JSON: what is saved, exported, drawn and read by people. Numbers are IEEE doubles and survive
+// JSON.stringify and JSON.parse bit for bit.
+import type { ActivationName, AggregationName, NetworkKind } from './network-spec.ts'
+
+export const GENOME_JSON_VERSION = 1
+
+export interface NodeGeneJson {
+  /** Inputs are 0..inputs−1, outputs follow, hidden nodes have higher numbers. */
+  readonly id: number
+  readonly role: 'input' | 'output' | 'hidden'
+  readonly activation: ActivationName
+  readonly aggregation: AggregationName
+  readonly bias: number
+  readonly response: number
+}
+
+export interface ConnectionGeneJson {
+  readonly innovation: number
+  readonly source: number
+  readonly target: number
+  readonly weight: number
+  readonly enabled: boolean
+}
+
+export interface GenomeJson {
+  readonly format: 'neatwork-genome'
+  readonly version: typeof GENOME_JSON_VERSION
+  readonly kind: NetworkKind
+  readonly genomeId: number
+  readonly inputs: number
+  readonly outputs: number
+  /** In order of id. */
+  readonly nodes: readonly NodeGeneJson[]
+  /** In order of innovation. */
+  readonly connections: readonly ConnectionGeneJson[]
+}

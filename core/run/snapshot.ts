@@ -1,0 +1,43 @@
+// What a generation leaves behind for people: small, versioned, plain JSON. Derived; never the population itself.
+
+export const SNAPSHOT_VERSION = 1
+
+export interface SpeciesSnapshot {
+  readonly id: number
+  readonly size: number
+  /** Generations since the species appeared. */
+  readonly age: number
+  readonly best: number
+  readonly mean: number
+  /** Generations since the species' best fitness last improved. */
+  readonly stagnation: number
+}
+
+export interface ChampionSnapshot {
+  readonly genomeId: number
+  readonly fitness: number
+  readonly hiddenNodes: number
+  readonly enabledConnections: number
+}
+
+export interface GenerationSnapshot {
+  readonly version: typeof SNAPSHOT_VERSION
+  /** 0 for the first population. */
+  readonly generation: number
+  readonly populationSize: number
+  readonly best: number
+  readonly mean: number
+  /** Lower quartile, median and upper quartile of fitness. */
+  readonly quartiles: readonly [number, number, number]
+  /** In order of id; the sizes add up to the population's. */
+  readonly species: readonly SpeciesSnapshot[]
+  readonly compatibilityThreshold: number
+  /** Evaluations so far, this generation's included. */
+  readonly evaluations: number
+  /** Genomes of this generation whose evaluation failed and who were given the problem's worst fitness. */
+  readonly failures: number
+  /** Best genome of this generation. */
+  readonly champion: ChampionSnapshot
+  /** 32 hexadecimal digits over all genomes and their fitness, in genome order. */
+  readonly populationHash: string
+}
