@@ -17,7 +17,9 @@ export function applyEvent(state: AppState | null, event: ApiEvent): AppState | 
     case 'workers':
       return withRun(state, (run) => ({ ...run, workers: event.workers }))
     case 'worker':
-      return state.mode.kind === 'worker' ? { ...state, mode: { kind: 'worker', worker: event.worker } } : state
+      return state.mode.kind === 'worker'
+        ? { ...state, mode: { kind: 'worker', worker: event.worker } }
+        : state
     default:
       return assertNever(event)
   }

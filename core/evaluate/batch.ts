@@ -1,5 +1,6 @@
 // What is handed out to be evaluated, what comes back, and the one shape of everything that evaluates.
 // Serial, threads, cluster: all the same port. It refuses to know where evaluation happens.
+import type { AbortSignalLike } from '../base/abort.ts'
 import type { GenomeId } from '../base/ids.ts'
 import type { NetworkSpec } from '../network/network-spec.ts'
 
@@ -21,13 +22,6 @@ export interface EvaluationBatch {
 export type Evaluation =
   | { readonly kind: 'scored'; readonly genomeId: GenomeId; readonly fitness: number }
   | { readonly kind: 'failed'; readonly genomeId: GenomeId; readonly reason: string }
-
-/** The one field of the platform's AbortSignal that pure code needs, and how to hear of a change. */
-export interface AbortSignalLike {
-  readonly aborted: boolean
-  addEventListener(type: 'abort', listener: () => void): void
-  removeEventListener(type: 'abort', listener: () => void): void
-}
 
 /** Thrown by an evaluator whose signal was aborted. */
 export class EvaluationAborted extends Error {

@@ -1,11 +1,30 @@
 // A network as data: what is needed to compute it and nothing of how it was bred. It travels on the wire as it stands.
 
 /** Names of the node activation functions; the index is the code that travels on the wire: append only. */
-export const ACTIVATIONS = ['sigmoid', 'tanh', 'relu', 'identity'] as const
+export const ACTIVATIONS = [
+  'sigmoid',
+  'tanh',
+  'relu',
+  'identity',
+  'sin',
+  'gauss',
+  'leaky-relu',
+  'elu',
+  'selu',
+  'softplus',
+  'clamped',
+  'inv',
+  'log',
+  'exp',
+  'abs',
+  'hat',
+  'square',
+  'cube',
+] as const
 export type ActivationName = (typeof ACTIVATIONS)[number]
 
 /** Names of the aggregations of a node's weighted inputs; the index travels on the wire: append only. */
-export const AGGREGATIONS = ['sum'] as const
+export const AGGREGATIONS = ['sum', 'product', 'max', 'min', 'maxabs', 'mean', 'median'] as const
 export type AggregationName = (typeof AGGREGATIONS)[number]
 
 export type NetworkKind = 'feed-forward' | 'recurrent'

@@ -1,0 +1,238 @@
+// exp, log, tanh, sin, cos, pow and friends from + − × ÷ √ and bit access only, so that every runtime computes the
+// same bits; engines differ in theirs. Algorithms and coefficients: FreeBSD msun / fdlibm (Sun Microsystems 1993).
+// Array reads here are in range by construction, hence the casts from `number | undefined`.
+
+export const TAU = 6.283185307179586
+export const PI = 3.141592653589793
+
+const LN2_HI = 6.9314718036912381649e-1
+const LN2_LO = 1.90821492927058770002e-10
+const INV_LN2 = 1.442695040888963387
+const SPLIT = 134217729 // 2^27 + 1 (Dekker 1971)
+
+const float = new Float64Array(1)
+const words = new Uint32Array(float.buffer)
+// The high word comes second where the machine is little-endian.
+float[0] = 1
+const HIGH = words[1] === 0x3ff00000 ? 1 : 0
+
+/** 2^−1074 … 2^1023: looked up rather than assembled, as that is the hot path of exp. */
+const POWERS_OF_TWO = new Float64Array(1023 + 1074 + 1)
+for (let exponent = -1074; exponent <= 1023; exponent++) {
+  POWERS_OF_TWO[exponent + 1074] = powerOfTwo(exponent)
+}
+
+function powerOfTwo(exponent: number): number {
+  let result = 1
+  const factor = exponent < 0 ? 0.5 : 2
+  for (let left = Math.abs(exponent); left > 0; left--) result *= factor
+  return result
+}
+
+/** e^x; within 1 ulp (fdlibm e_exp.c). */
+export function exp(x: number): number {
+  if (x > 709.782712893384) return Number.POSITIVE_INFINITY
+  if (x < -745.1332191019411) return 0
+  if (x !== x) return x
+  const k = Math.floor(x * INV_LN2 + 0.5)
+  const high = x - k * LN2_HI
+  const low = k * LN2_LO
+  const r = high - low
+  const square = r * r
+  const c =
+    r -
+    square *
+      (1.66666666666666019037e-1 +
+        square *
+          (-2.77777777770155933842e-3 +
+            square *
+              (6.61375632143793436117e-5 +
+                square * (-1.6533902205465251539e-6 + square * 4.13813679705723846039e-8))))
+  const y = 1 - (low - (r * c) / (2 - c) - high)
+  if (k > 1023) return y * 2 * (POWERS_OF_TWO[1023 + 1074] as number)
+  // Scaling straight into the subnormals would round once: two steps keep fdlibm's bits above them.
+  if (k < -1022) return y * (POWERS_OF_TWO[k + 54 + 1074] as number) * (POWERS_OF_TWO[-54 + 1074] as number)
+  return y * (POWERS_OF_TWO[k + 1074] as number)
+}
+
+/** e^x − 1; within 1 ulp for |x| < ½ ln 2 by series, elsewhere by {@link exp} (fdlibm s_expm1.c reduced). */
+export function expm1(x: number): number {
+  if (Math.abs(x) > 0.34657359027997264) return exp(x) - 1
+  const half = 0.5 * x
+  const h = x * half
+  const r1 =
+    1 +
+    h *
+      (-3.33333333333331316428e-2 +
+        h *
+          (1.58730158725481460165e-3 +
+            h *
+              (-7.93650757867487942473e-5 +
+                h * (4.00821782732936239552e-6 + h * -2.01099218183624371326e-7))))
+  const t = 3 - r1 * half
+  const e = h * ((r1 - t) / (6 - x * t))
+  return x - (x * e - h)
+}
+
+/** Hyperbolic tangent (fdlibm s_tanh.c). */
+export function tanh(x: number): number {
+  const magnitude = Math.abs(x)
+  if (x !== x) return x
+  if (magnitude >= 22) return x < 0 ? -1 : 1
+  if (magnitude < 2.7755575615628914e-17) return x
+  const t = magnitude >= 1 ? expm1(2 * magnitude) : expm1(-2 * magnitude)
+  const result = magnitude >= 1 ? 1 - 2 / (t + 2) : -t / (t + 2)
+  return x < 0 ? -result : result
+}
+
+/** Natural logarithm; within 1 ulp (fdlibm e_log.c). NaN below 0, −∞ at 0. */
+export function log(x: number): number {
+  if (x !== x || x === Number.POSITIVE_INFINITY) return x
+  if (x < 0) return Number.NaN
+  if (x === 0) return Number.NEGATIVE_INFINITY
+  let k = 0
+  float[0] = x
+  if ((words[HIGH] as number) < 0x00100000) {
+    float[0] = x * 18014398509481984
+    k = -54
+  }
+  const bits = words[HIGH] as number
+  const mantissa = bits & 0x000fffff
+  const carry = (mantissa + 0x95f64) & 0x100000
+  k += (bits >>> 20) - 1023 + (carry >>> 20)
+  words[HIGH] = mantissa | (carry ^ 0x3ff00000)
+  const f = (float[0] as number) - 1
+  if (f === 0) return k === 0 ? 0 : k * LN2_HI + k * LN2_LO
+  const s = f / (2 + f)
+  const z = s * s
+  const w = z * z
+  const t1 = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1))
+  const t2 =
+    z *
+    (6.66666666666673513e-1 +
+      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)))
+  const r = t1 + t2
+  const half = 0.5 * f * f
+  return k * LN2_HI - (half - (s * (half + r) + k * LN2_LO) - f)
+}
+
+const PIO2_1 = 1.57079632673412561417
+const PIO2_1T = 6.07710050650619224932e-11
+const PIO2_2 = 6.0771005063039659766e-11
+const PIO2_2T = 2.02226624879595063154e-21
+const PIO2_3 = 2.0222662487111664558e-21
+const PIO2_3T = 8.47842766036889956997e-32
+const INV_PIO2 = 6.36619772367581382433e-1
+
+function kernelSin(x: number, tail: number): number {
+  const z = x * x
+  const v = z * x
+  const r =
+    8.33333333332248946124e-3 +
+    z *
+      (-1.98412698298579493134e-4 +
+        z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)))
+  return x - (z * (0.5 * tail - v * r) - tail - v * -1.66666666666666324348e-1)
+}
+
+function kernelCos(x: number, tail: number): number {
+  const z = x * x
+  const r =
+    z *
+    (4.16666666666666019037e-2 +
+      z *
+        (-1.38888888888741095749e-3 +
+          z *
+            (2.48015872894767294178e-5 +
+              z *
+                (-2.75573143513906633035e-7 +
+                  z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11)))))
+  const half = 0.5 * z
+  const w = 1 - half
+  return w + (1 - w - half + (z * r - x * tail))
+}
+
+/**
+ * Quadrant and remainder of x over π/2 by Cody & Waite's three-part π/2 (fdlibm e_rem_pio2.c, medium case).
+ * Beyond |x| = 2^20·π/2 the remainder loses bits, deterministically: no angle in the rooms is that large.
+ */
+function reduce(x: number): { quadrant: number; high: number; tail: number } {
+  const n = Math.floor(x * INV_PIO2 + 0.5)
+  let r = x - n * PIO2_1
+  let w = n * PIO2_1T
+  let high = r - w
+  if (Math.abs(high) < Math.abs(x) * 1.1641532182693481e-10) {
+    const before = r
+    w = n * PIO2_2
+    r = before - w
+    w = n * PIO2_2T - (before - r - w)
+    high = r - w
+    if (Math.abs(high) < Math.abs(x) * 3.469446951953614e-18) {
+      const again = r
+      w = n * PIO2_3
+      r = again - w
+      w = n * PIO2_3T - (again - r - w)
+      high = r - w
+    }
+  }
+  return { quadrant: ((n % 4) + 4) % 4, high, tail: r - high - w }
+}
+
+/** Sine of an angle in radians (fdlibm s_sin.c). */
+export function sin(x: number): number {
+  if (Math.abs(x) <= 0.7853981633974483) return Math.abs(x) < 1e-8 ? x : kernelSin(x, 0)
+  if (!(Math.abs(x) < Number.POSITIVE_INFINITY)) return Number.NaN
+  const { quadrant, high, tail } = reduce(x)
+  const value = quadrant % 2 === 0 ? kernelSin(high, tail) : kernelCos(high, tail)
+  return quadrant < 2 ? value : -value
+}
+
+/** Cosine of an angle in radians (fdlibm s_cos.c). */
+export function cos(x: number): number {
+  if (Math.abs(x) <= 0.7853981633974483) return kernelCos(x, 0)
+  if (!(Math.abs(x) < Number.POSITIVE_INFINITY)) return Number.NaN
+  const { quadrant, high, tail } = reduce(x)
+  const value = quadrant % 2 === 0 ? kernelCos(high, tail) : kernelSin(high, tail)
+  return quadrant === 0 || quadrant === 3 ? value : -value
+}
+
+/**
+ * x^y. Whole exponents up to 2^20 by repeated squaring, others by exp(y · log x) with log carried in two parts; within a
+ * few ulp, and the special cases of IEEE 754 that Math.pow shares.
+ */
+export function pow(x: number, y: number): number {
+  if (y === 0) return 1
+  if (x !== x || y !== y) return Number.NaN
+  if (Math.abs(y) <= 1048576 && Math.floor(y) === y) return wholePower(x, y)
+  if (x < 0) return Math.floor(y) === y ? (y % 2 === 0 ? 1 : -1) * pow(-x, y) : Number.NaN
+  if (x === 0) return y > 0 ? 0 : Number.POSITIVE_INFINITY
+  if (x === Number.POSITIVE_INFINITY) return y > 0 ? x : 0
+  if (x === 1) return 1
+  const high = log(x)
+  // The error of log, first order: x = e^high · (1 + error).
+  const error = high > -700 && high < 700 ? x / exp(high) - 1 : 0
+  const product = y * high
+  return exp(product) * (1 + (productError(y, high, product) + y * error))
+}
+
+function wholePower(x: number, y: number): number {
+  let result = 1
+  let square = x
+  for (let left = Math.abs(y); left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result *= square
+    square *= square
+  }
+  return y < 0 ? 1 / result : result
+}
+
+/** a·b − product, exactly (Dekker 1971), where nothing overflows. */
+function productError(a: number, b: number, product: number): number {
+  if (!(Math.abs(a) < 1e150 && Math.abs(b) < 1e150)) return 0
+  const aScaled = SPLIT * a
+  const aHigh = aScaled - (aScaled - a)
+  const aLow = a - aHigh
+  const bScaled = SPLIT * b
+  const bHigh = bScaled - (bScaled - b)
+  const bLow = b - bHigh
+  return aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow
+}

@@ -1,0 +1,108 @@
+// Every setting of NEAT: type, range, default, description and group in one schema, from which help, forms and
+// validation follow. Defaults are those of Stanley & Miikkulainen 2002, §4.1, except where the description says.
+import * as z from 'zod'
+import { type Parsed, parseWith } from '../base/config-issue.ts'
+import { ACTIVATIONS } from '../network/network-spec.ts'
+
+const probability = (value: number, description: string) =>
+  z.number().min(0).max(1).default(value).meta({ description })
+const amount = (value: number, description: string) =>
+  z.number().min(0).max(1e6).default(value).meta({ description })
+const count = (value: number, low: number, description: string) =>
+  z.int().min(low).max(1_000_000).default(value).meta({ description })
+
+const networkSchema = z.strictObject({
+  kind: z
+    .enum(['feed-forward', 'recurrent'])
+    .default('feed-forward')
+    .meta({ description: 'Whether loops are allowed; recurrent networks keep their state between steps.' }),
+  initialConnections: z
+    .enum(['full', 'none'])
+    .default('full')
+    .meta({ description: 'Connections of the first population: every input to every output, or none.' }),
+  activations: z
+    .array(z.enum(ACTIVATIONS))
+    .min(1)
+    .default(['sigmoid'])
+    .meta({ description: 'Activation functions that hidden nodes may have; a new node draws one.' }),
+  outputActivation: z
+    .enum(ACTIVATIONS)
+    .default('sigmoid')
+    .meta({ description: 'Activation function of the outputs.' }),
+})
+
+const weightsSchema = z.strictObject({
+  initialRange: amount(1, 'First weights and biases are uniform in ± this.'),
+  mutationRate: probability(0.8, 'Chance that a child has its weights and biases mutated at all.'),
+  perturbRate: probability(0.9, 'Chance of each weight and bias, then, to be perturbed.'),
+  replaceRate: probability(0.1, 'Chance of each weight and bias, then, to be drawn anew.'),
+  power: amount(2.5, 'Standard deviation of a perturbation.'),
+  replaceRange: amount(4, 'Weights drawn anew are uniform in ± this.'),
+  limit: amount(30, 'Weights and biases are kept within ± this.'),
+})
+
+const structureSchema = z.strictObject({
+  addConnectionRate: probability(0.05, 'Chance that a child gets a new connection.'),
+  addNodeRate: probability(0.03, 'Chance that a child has a connection split by a new node.'),
+  toggleRate: probability(0.01, 'Chance that one connection of a child is enabled or disabled.'),
+  activationRate: probability(0, 'Chance that one hidden node of a child draws its activation anew.'),
+})
+
+const crossoverSchema = z.strictObject({
+  rate: probability(0.75, 'Chance that a child has two parents; the others are mutated clones.'),
+  interspeciesRate: probability(0.001, 'Chance that the second parent comes from another species.'),
+  disableRate: probability(0.75, 'Chance that a gene disabled in either parent is disabled in the child.'),
+})
+
+const speciationSchema = z.strictObject({
+  excessCoefficient: amount(1, 'c1 of the compatibility distance.'),
+  disjointCoefficient: amount(1, 'c2 of the compatibility distance.'),
+  weightCoefficient: amount(0.4, 'c3 of the compatibility distance.'),
+  normaliseFrom: count(
+    20,
+    1,
+    'Genes of the larger genome from which structural difference is divided by its size.',
+  ),
+  threshold: amount(3, 'First compatibility threshold.'),
+  adaptive: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Whether the threshold moves towards the target number of species.' }),
+  targetSpecies: count(10, 1, 'Number of species the threshold moves towards.'),
+  thresholdStep: amount(0.1, 'Change of the threshold per generation.'),
+  minThreshold: amount(0.3, 'The threshold never falls below this.'),
+})
+
+const selectionSchema = z.strictObject({
+  survivalRate: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.2)
+    .meta({ description: 'Share of each species, best first, that may have children; at least one may.' }),
+  elitismFromSize: count(5, 1, 'A species of at least this size passes its champion on unchanged.'),
+  stagnationLimit: count(
+    15,
+    1,
+    'A species that has not improved for this many generations has no more children.',
+  ),
+  sparedSpecies: count(2, 1, 'Number of best species that stagnation spares.'),
+})
+
+export const neatConfigSchema = z.strictObject({
+  populationSize: count(150, 2, 'Genomes in every generation.'),
+  network: networkSchema.prefault({}).meta({ description: 'Networks' }),
+  weights: weightsSchema.prefault({}).meta({ description: 'Weights and biases' }),
+  structure: structureSchema.prefault({}).meta({ description: 'Structural mutations' }),
+  crossover: crossoverSchema.prefault({}).meta({ description: 'Crossover' }),
+  speciation: speciationSchema.prefault({}).meta({ description: 'Speciation' }),
+  selection: selectionSchema.prefault({}).meta({ description: 'Selection' }),
+})
+
+export type NeatConfig = z.output<typeof neatConfigSchema>
+/** The same with every setting optional: what people write. */
+export type NeatConfigInput = z.input<typeof neatConfigSchema>
+
+export function parseNeatConfig(value: unknown): Parsed<NeatConfig> {
+  return parseWith(neatConfigSchema, value)
+}

@@ -1,0 +1,53 @@
+// The first population: minimal networks with no hidden node (Stanley & Miikkulainen 2002, §3.4).
+import { type GenomeId, genomeId } from '../base/ids.ts'
+import type { Random } from '../base/random.ts'
+import { ACTIVATIONS, AGGREGATIONS } from '../network/network-spec.ts'
+import type { NeatConfig } from './config.ts'
+import { GenomeDraft } from './draft.ts'
+import type { Genome } from './genome.ts'
+import type { InnovationRegistry } from './innovations.ts'
+
+/** Number of inputs and outputs of the networks. */
+export interface NetworkShape {
+  readonly inputs: number
+  readonly outputs: number
+}
+
+export function firstGenomes(
+  config: NeatConfig,
+  shape: NetworkShape,
+  registry: InnovationRegistry,
+  random: Random,
+): readonly Genome[] {
+  const draft = new GenomeDraft(shape.inputs, shape.outputs)
+  return Array.from({ length: config.populationSize }, (_, index) =>
+    firstGenome(draft, genomeId(index), config, registry, random),
+  )
+}
+
+function firstGenome(
+  draft: GenomeDraft,
+  id: GenomeId,
+  config: NeatConfig,
+  registry: InnovationRegistry,
+  random: Random,
+): Genome {
+  const { inputCount, outputCount } = draft
+  const range = config.weights.initialRange
+  const activation = ACTIVATIONS.indexOf(config.network.outputActivation)
+  const aggregation = AGGREGATIONS.indexOf('sum')
+  draft.clear()
+  for (let output = 0; output < outputCount; output++) {
+    const bias = random.nextBetween(-range, range)
+    draft.insertNode({ id: inputCount + output, activation, aggregation, bias, response: 1 })
+  }
+  if (config.network.initialConnections === 'none') return draft.finish(id)
+  for (let source = 0; source < inputCount; source++) {
+    for (let target = inputCount; target < inputCount + outputCount; target++) {
+      const innovation = registry.connection(source, target)
+      const weight = random.nextBetween(-range, range)
+      draft.insertConnection({ innovation, source, target, weight, enabled: 1 })
+    }
+  }
+  return draft.finish(id)
+}

@@ -1,0 +1,137 @@
+// The population as a value, and how one generation follows from another. It refuses to know how fitness came about.
+import { type GenomeId, genomeId, type SpeciesId, speciesId } from '../base/ids.ts'
+import { invariant } from '../base/invariant.ts'
+import { Random, type RandomState } from '../base/random.ts'
+import type { NeatConfig } from './config.ts'
+import { firstGenomes, type NetworkShape } from './first-genomes.ts'
+import type { Genome } from './genome.ts'
+import { InnovationRegistry, Innovations } from './innovations.ts'
+import { reproduce } from './reproduce.ts'
+import { shareOffspring } from './share-offspring.ts'
+import { adaptThreshold, speciate } from './speciate.ts'
+import type { Species } from './species.ts'
+import { dropStagnant, recordFitness } from './stagnation.ts'
+
+export interface BestGenome {
+  readonly genome: Genome
+  readonly fitness: number
+  /** Generation in which it first reached this fitness. */
+  readonly generation: number
+}
+
+export interface Population {
+  readonly shape: NetworkShape
+  /** 0 for the first. */
+  readonly generation: number
+  readonly genomes: readonly Genome[]
+  /** A partition of the genomes; none is empty. */
+  readonly species: readonly Species[]
+  readonly compatibilityThreshold: number
+  readonly innovations: Innovations
+  readonly random: RandomState
+  readonly nextGenomeId: GenomeId
+  readonly nextSpeciesId: SpeciesId
+  /** Best genome of the generations before this one; null in the first. */
+  readonly best: BestGenome | null
+}
+
+/** The first population of a run: minimal genomes, already divided into species. */
+export function createPopulation(config: NeatConfig, shape: NetworkShape, seed: number): Population {
+  const random = Random.fromSeed(seed)
+  const registry = new InnovationRegistry(Innovations.none(shape.inputs + shape.outputs))
+  const genomes = firstGenomes(config, shape, registry, random)
+  const { threshold } = config.speciation
+  const born = { generation: 0, nextSpeciesId: speciesId(1) }
+  const { species, nextSpeciesId } = speciate(genomes, [], threshold, born, config.speciation)
+  return {
+    shape,
+    generation: 0,
+    genomes,
+    species,
+    compatibilityThreshold: threshold,
+    innovations: registry.close(),
+    random: random.state(),
+    nextGenomeId: genomeId(genomes.length),
+    nextSpeciesId,
+    best: null,
+  }
+}
+
+/**
+ * The generation after `population`, whose genomes scored `fitness` (finite, higher is better, in genome order).
+ * The size stays; the best genome ever found is always among the result.
+ */
+export function nextGeneration(
+  population: Population,
+  fitness: Float64Array,
+  config: NeatConfig,
+): Population {
+  const random = Random.fromState(population.random)
+  const registry = new InnovationRegistry(population.innovations)
+  const best = bestSoFar(population, fitness)
+
+  const recorded = recordFitness(population.species, fitness, population.generation)
+  const breeding = dropStagnant(recorded, fitness, population.generation, config.selection)
+  const quotas = shareOffspring(breeding, fitness, config.populationSize)
+  const offspring = reproduce(breeding, quotas, {
+    genomes: population.genomes,
+    fitness,
+    config,
+    registry,
+    random,
+    nextGenomeId: population.nextGenomeId,
+    best: best.genome,
+  })
+
+  const generation = population.generation + 1
+  const threshold = adaptThreshold(
+    population.compatibilityThreshold,
+    population.species.length,
+    config.speciation,
+  )
+  const born = { generation, nextSpeciesId: population.nextSpeciesId }
+  const { species, nextSpeciesId } = speciate(
+    offspring.genomes,
+    breeding.map((kind) => withRepresentative(kind, population.genomes, random)),
+    threshold,
+    born,
+    config.speciation,
+  )
+  return {
+    shape: population.shape,
+    generation,
+    genomes: offspring.genomes,
+    species,
+    compatibilityThreshold: threshold,
+    innovations: registry.close(),
+    random: random.state(),
+    nextGenomeId: offspring.nextGenomeId,
+    nextSpeciesId,
+    best,
+  }
+}
+
+/** Index of the fittest genome, the first among equals. */
+export function championIndex(fitness: Float64Array): number {
+  let champion = 0
+  for (let i = 1; i < fitness.length; i++) {
+    if ((fitness[i] as number) > (fitness[champion] as number)) champion = i
+  }
+  return champion
+}
+
+/** Best genome of all generations up to and with this one. */
+export function bestSoFar(population: Population, fitness: Float64Array): BestGenome {
+  const index = championIndex(fitness)
+  const genome = population.genomes[index]
+  const score = fitness[index]
+  invariant(genome !== undefined && score !== undefined, 'every genome needs a fitness')
+  if (population.best !== null && population.best.fitness >= score) return population.best
+  return { genome, fitness: score, generation: population.generation }
+}
+
+/** A member of the last generation, drawn at random, represents the species (Stanley & Miikkulainen 2002, §3.3). */
+function withRepresentative(species: Species, genomes: readonly Genome[], random: Random): Species {
+  const member = species.members[random.nextInt(species.members.length)] ?? 0
+  return { ...species, representative: genomes[member] ?? species.representative }
+}

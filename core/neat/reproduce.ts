@@ -1,0 +1,112 @@
+// Children of the species: champions pass on unchanged, the rest come from crossover and mutation.
+import { type GenomeId, genomeId } from '../base/ids.ts'
+import type { Random } from '../base/random.ts'
+import type { NeatConfig } from './config.ts'
+import { crossover } from './crossover.ts'
+import { GenomeDraft } from './draft.ts'
+import type { Genome } from './genome.ts'
+import type { InnovationRegistry } from './innovations.ts'
+import { mutate } from './mutate/mutate.ts'
+import type { Species } from './species.ts'
+
+/** Everything that reproduction reads and numbers. */
+export interface Breeding {
+  readonly genomes: readonly Genome[]
+  readonly fitness: Float64Array
+  readonly config: NeatConfig
+  readonly registry: InnovationRegistry
+  readonly random: Random
+  readonly nextGenomeId: GenomeId
+  /** Survives unchanged whatever its species. */
+  readonly best: Genome
+}
+
+export interface Offspring {
+  readonly genomes: readonly Genome[]
+  readonly nextGenomeId: GenomeId
+}
+
+/** `quotas[i]` children of `species[i]`, in the order of the species; the sum of quotas is at least 1. */
+export function reproduce(
+  species: readonly Species[],
+  quotas: readonly number[],
+  breeding: Breeding,
+): Offspring {
+  const parents = species.map((kind) => survivors(kind, breeding))
+  const draft = new GenomeDraft(breeding.best.inputCount, breeding.best.outputCount)
+  const children: Genome[] = [breeding.best]
+  let nextId: number = breeding.nextGenomeId
+  const bestHome = homeOfBest(parents, quotas, breeding)
+  parents.forEach((own, index) => {
+    let left = (quotas[index] ?? 0) - (index === bestHome ? 1 : 0)
+    const champion = breeding.genomes[own[0] ?? -1]
+    const isLarge = (species[index]?.members.length ?? 0) >= breeding.config.selection.elitismFromSize
+    if (left > 0 && isLarge && champion !== undefined && champion !== breeding.best) {
+      children.push(champion)
+      left--
+    }
+    for (; left > 0; left--) {
+      breedChild(draft, own, parents, breeding)
+      children.push(draft.finish(genomeId(nextId++)))
+    }
+  })
+  return { genomes: children, nextGenomeId: genomeId(nextId) }
+}
+
+/** Index of the species whose quota pays for the survival of the best genome. */
+function homeOfBest(
+  parents: readonly (readonly number[])[],
+  quotas: readonly number[],
+  { genomes, best }: Breeding,
+): number {
+  const own = parents.findIndex((members, index) => {
+    const champion = genomes[members[0] ?? -1]
+    return champion === best && (quotas[index] ?? 0) > 0
+  })
+  return own >= 0 ? own : quotas.indexOf(Math.max(...quotas))
+}
+
+/** Members that may have children, best first; the smaller genome, then the earlier one, first among equals. */
+function survivors(species: Species, { genomes, fitness, config }: Breeding): readonly number[] {
+  const ranked = [...species.members].sort(
+    (a, b) => (fitness[b] ?? 0) - (fitness[a] ?? 0) || sizeOf(genomes[a]) - sizeOf(genomes[b]) || a - b,
+  )
+  return ranked.slice(0, Math.max(1, Math.ceil(ranked.length * config.selection.survivalRate)))
+}
+
+function sizeOf(genome: Genome | undefined): number {
+  return genome === undefined ? 0 : genome.connections.innovation.length
+}
+
+function breedChild(
+  draft: GenomeDraft,
+  own: readonly number[],
+  all: readonly (readonly number[])[],
+  breeding: Breeding,
+): void {
+  const { config, random, genomes } = breeding
+  const first = drawFrom(own, random)
+  if (!random.nextChance(config.crossover.rate)) {
+    draft.copyFrom(at(genomes, first))
+  } else {
+    const abroad = all.length > 1 && random.nextChance(config.crossover.interspeciesRate)
+    const second = drawFrom(abroad ? (all[random.nextInt(all.length)] ?? own) : own, random)
+    const [fitter, other] = isFitter(first, second, breeding) ? [first, second] : [second, first]
+    crossover(draft, at(genomes, fitter), at(genomes, other), config.crossover.disableRate, random)
+  }
+  mutate(draft, config, breeding.registry, random)
+}
+
+/** Ties go to the genome with fewer connection genes (original C++), then to the first. */
+function isFitter(a: number, b: number, { genomes, fitness }: Breeding): boolean {
+  const difference = (fitness[a] ?? 0) - (fitness[b] ?? 0)
+  return difference !== 0 ? difference > 0 : sizeOf(genomes[a]) <= sizeOf(genomes[b])
+}
+
+function drawFrom(members: readonly number[], random: Random): number {
+  return members[members.length === 1 ? 0 : random.nextInt(members.length)] ?? 0
+}
+
+function at(genomes: readonly Genome[], index: number): Genome {
+  return genomes[index] as Genome
+}

@@ -1,0 +1,83 @@
+// A fingerprint of evaluation: two machines whose network code or problem computes other bits get other hashes.
+// It looks at what the code does on fixed probes, not at its text, so that bundling changes nothing.
+import { blake3 } from '@noble/hashes/blake3.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { Random } from '../base/random.ts'
+import { compileNetwork } from '../network/compile.ts'
+import { ACTIVATIONS, AGGREGATIONS, type NetworkKind, type NetworkSpec } from '../network/network-spec.ts'
+import type { Problem } from './problem.ts'
+
+const PROBES = 4
+const HIDDEN = ACTIVATIONS.length
+
+/** 32 hexadecimal digits over name, version, shape, and the bits of probe networks and of their fitness. */
+export function problemHash(problem: Problem): string {
+  const hash = blake3.create({ dkLen: 16 })
+  const { name, version, inputs, outputs, solvedAt, worstFitness } = problem
+  hash.update(utf8ToBytes(JSON.stringify({ name, version, inputs, outputs, solvedAt, worstFitness })))
+  for (let probe = 0; probe < PROBES; probe++) {
+    const random = Random.fromSeed(probe)
+    for (const kind of ['feed-forward', 'recurrent'] as const) {
+      const spec = probeNetwork(kind, inputs.length, outputs.length, random)
+      const network = compileNetwork(spec)
+      const signals = Float64Array.from(inputs, () => random.nextBetween(-2, 2))
+      for (let step = 0; step < 3; step++) addNumbers(hash, network.activate(signals))
+    }
+    const spec = probeNetwork('feed-forward', inputs.length, outputs.length, random)
+    addNumbers(
+      hash,
+      Float64Array.of(problem.evaluate(compileNetwork(spec), { random: Random.fromSeed(probe) })),
+    )
+  }
+  return bytesToHex(hash.digest())
+}
+
+/** A network with one hidden node of every activation, each with one of the aggregations. */
+function probeNetwork(
+  kind: NetworkKind,
+  inputCount: number,
+  outputCount: number,
+  random: Random,
+): NetworkSpec {
+  const nodes = outputCount + HIDDEN
+  const source: number[] = []
+  const target: number[] = []
+  for (let hidden = 0; hidden < HIDDEN; hidden++) {
+    const node = inputCount + outputCount + hidden
+    for (let input = 0; input < inputCount; input++) {
+      source.push(input)
+      target.push(node)
+    }
+    for (let output = 0; output < outputCount; output++) {
+      source.push(node)
+      target.push(inputCount + output)
+    }
+    if (kind === 'recurrent') {
+      source.push(inputCount)
+      target.push(node)
+    }
+  }
+  return {
+    kind,
+    inputCount,
+    outputCount,
+    activation: Uint8Array.from({ length: nodes }, (_, node) =>
+      node < outputCount ? ACTIVATIONS.indexOf('sigmoid') : node - outputCount,
+    ),
+    aggregation: Uint8Array.from({ length: nodes }, (_, node) =>
+      node < outputCount ? AGGREGATIONS.indexOf('sum') : node % AGGREGATIONS.length,
+    ),
+    bias: Float64Array.from({ length: nodes }, () => random.nextBetween(-1, 1)),
+    response: Float64Array.from({ length: nodes }, () => random.nextBetween(0.5, 1.5)),
+    source: Uint32Array.from(source),
+    target: Uint32Array.from(target),
+    weight: Float64Array.from(source, () => random.nextBetween(-2, 2)),
+  }
+}
+
+function addNumbers(hash: { update(bytes: Uint8Array): unknown }, numbers: Float64Array): void {
+  const copy = numbers.slice()
+  // One bit pattern for all NaNs: their payload is the engine's own business.
+  for (let i = 0; i < copy.length; i++) if (Number.isNaN(copy[i])) copy[i] = Number.NaN
+  hash.update(new Uint8Array(copy.buffer))
+}

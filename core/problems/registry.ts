@@ -1,0 +1,20 @@
+// The problems that every Neatwork brings along.
+import { nearestName } from '../base/config-issue.ts'
+import type { Problem } from './problem.ts'
+import { xor } from './xor.ts'
+
+export const builtInProblems: readonly Problem[] = [xor]
+
+export type FoundProblem =
+  | { readonly ok: true; readonly problem: Problem }
+  | { readonly ok: false; readonly message: string }
+
+/** The built-in problem called `name`, or one sentence that says which there are. */
+export function findProblem(name: string): FoundProblem {
+  const problem = builtInProblems.find((candidate) => candidate.name === name)
+  if (problem !== undefined) return { ok: true, problem }
+  const names = builtInProblems.map((candidate) => candidate.name)
+  const near = nearestName(name, names)
+  const hint = near === null ? `Choose one of: ${names.join(', ')}` : `Did you mean "${near}"?`
+  return { ok: false, message: `There is no problem called "${name}". ${hint}` }
+}

@@ -1,0 +1,31 @@
+// Everything that decides a run's bits, parsed once at the edge and frozen. It knows nothing of machines or folders.
+import * as z from 'zod'
+import { type Parsed, parseWith } from '../base/config-issue.ts'
+import { neatConfigSchema } from '../neat/config.ts'
+
+export const RUN_CONFIG_VERSION = 1
+
+export const runConfigSchema = z.strictObject({
+  version: z.literal(RUN_CONFIG_VERSION).default(RUN_CONFIG_VERSION),
+  problem: z.string().min(1).max(200).default('xor').meta({ description: 'Name of the problem.' }),
+  seed: z
+    .int()
+    .min(0)
+    .max(0xffff_ffff)
+    .default(1)
+    .meta({ description: 'Seed of all chance: the same seed gives the same run, bit for bit.' }),
+  generations: z
+    .int()
+    .min(1)
+    .max(1_000_000_000)
+    .default(200)
+    .meta({ description: 'Generations after which an unsolved run ends, the first population included.' }),
+  neat: neatConfigSchema.prefault({}).meta({ description: 'Settings of NEAT.' }),
+})
+
+export type RunConfig = z.output<typeof runConfigSchema>
+export type RunConfigInput = z.input<typeof runConfigSchema>
+
+export function parseRunConfig(value: unknown): Parsed<RunConfig> {
+  return parseWith(runConfigSchema, value)
+}

@@ -1,0 +1,74 @@
+// From an evaluated generation to the small record that people look at. Pure derivation.
+import { enabledConnectionCount, type Genome, hiddenNodeCount } from '../neat/genome.ts'
+import { championIndex, type Population } from '../neat/population.ts'
+import { populationHash } from '../neat/population-hash.ts'
+import type { Species } from '../neat/species.ts'
+import {
+  type ChampionSnapshot,
+  type GenerationSnapshot,
+  SNAPSHOT_VERSION,
+  type SpeciesSnapshot,
+} from './snapshot.ts'
+
+export interface Evaluated {
+  readonly population: Population
+  readonly fitness: Float64Array
+  readonly evaluations: number
+  readonly failures: number
+}
+
+export function takeSnapshot({ population, fitness, evaluations, failures }: Evaluated): GenerationSnapshot {
+  const sorted = fitness.slice().sort()
+  const champion = championIndex(fitness)
+  return {
+    version: SNAPSHOT_VERSION,
+    generation: population.generation,
+    populationSize: population.genomes.length,
+    best: fitness[champion] ?? Number.NaN,
+    mean: meanOf(fitness),
+    quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)],
+    species: population.species.map((species) => snapshotOf(species, population.generation, fitness)),
+    compatibilityThreshold: population.compatibilityThreshold,
+    evaluations,
+    failures,
+    champion: championSnapshot(population.genomes[champion], fitness[champion]),
+    populationHash: populationHash(population.genomes, fitness),
+  }
+}
+
+function snapshotOf(species: Species, generation: number, fitness: Float64Array): SpeciesSnapshot {
+  const scores = Float64Array.from(species.members, (member) => fitness[member] ?? Number.NaN)
+  const best = scores.reduce((high, score) => Math.max(high, score), Number.NEGATIVE_INFINITY)
+  return {
+    id: species.id,
+    size: species.members.length,
+    age: generation - species.born,
+    best,
+    mean: meanOf(scores),
+    stagnation: best > species.bestFitness ? 0 : generation - species.improvedAt,
+  }
+}
+
+function championSnapshot(genome: Genome | undefined, fitness: number | undefined): ChampionSnapshot {
+  if (genome === undefined || fitness === undefined) throw new RangeError('a population cannot be empty')
+  return {
+    genomeId: genome.id,
+    fitness,
+    hiddenNodes: hiddenNodeCount(genome),
+    enabledConnections: enabledConnectionCount(genome),
+  }
+}
+
+function meanOf(values: Float64Array): number {
+  // Dividing first keeps the mean of the largest numbers finite.
+  return values.reduce((sum, value) => sum + value / values.length, 0)
+}
+
+/** Linear interpolation between the two nearest ranks. */
+function quantile(sorted: Float64Array, share: number): number {
+  const position = (sorted.length - 1) * share
+  const below = Math.floor(position)
+  const low = sorted[below] ?? Number.NaN
+  const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? low
+  return low + (high - low) * (position - below)
+}

@@ -1,0 +1,44 @@
+// What the command line asks of the app: a first screen and a profile. Switches that belong to Chromium or Electron
+// are left to them.
+import type { Suggestion } from '../core/api/views.ts'
+
+export interface AppArguments {
+  readonly suggestion: Suggestion
+  /** Folder of the profile as given, or null for the default of the mode. */
+  readonly profile: string | null
+}
+
+export type ParsedArguments =
+  | { readonly ok: true; readonly value: AppArguments }
+  | { readonly ok: false; readonly message: string }
+
+const USAGE = 'Use one of --master, --worker LINK or --local, and --profile DIR for a profile of its own.'
+
+/** Reads `--master`, `--worker [LINK]`, `--local` and `--profile DIR` (also as `--worker=LINK`, `--profile=DIR`). */
+export function parseArguments(args: readonly string[]): ParsedArguments {
+  const suggestions: Suggestion[] = []
+  let profile: string | null = null
+  for (let i = 0; i < args.length; i++) {
+    const [name, attached] = splitSwitch(args[i] ?? '')
+    const next = args[i + 1]
+    const following = next === undefined || next.startsWith('--') ? null : next
+    if (name === '--master') suggestions.push({ kind: 'master' })
+    else if (name === '--local') suggestions.push({ kind: 'local' })
+    else if (name === '--worker') suggestions.push({ kind: 'worker', link: attached ?? following ?? '' })
+    else if (name === '--profile') {
+      profile = attached ?? following
+      if (profile === null || profile === '') return { ok: false, message: `--profile needs a folder. ${USAGE}` }
+    } else continue
+    if ((name === '--worker' || name === '--profile') && attached === null && following !== null) i++
+  }
+  const [suggestion, second] = suggestions
+  if (second !== undefined) return { ok: false, message: `The app can open as one thing at a time. ${USAGE}` }
+  return { ok: true, value: { suggestion: suggestion ?? { kind: 'none' }, profile } }
+}
+
+/** `--name=value` in its two parts; the value is null without `=`. */
+function splitSwitch(argument: string): readonly [string, string | null] {
+  const equals = argument.indexOf('=')
+  if (!argument.startsWith('--') || equals < 0) return [argument, null]
+  return [argument.slice(0, equals), argument.slice(equals + 1)]
+}

@@ -1,0 +1,31 @@
+// Names of what crosses between the preload and the main process. The compiler refuses a command of the typed map that
+// is missing here, and one that isn't in the map; so the preload needs no schema library to know the names.
+import type { CommandName } from '../core/api/commands.ts'
+
+/** Renderer → main, answered: (name, request) → CommandReply. */
+export const COMMAND_CHANNEL = 'neatwork:command'
+/** Renderer → main: (subscription number). */
+export const SUBSCRIBE_CHANNEL = 'neatwork:subscribe'
+/** Renderer → main: (subscription number). */
+export const UNSUBSCRIBE_CHANNEL = 'neatwork:unsubscribe'
+/** Main → renderer: (subscription number, ApiEvent). */
+export const EVENT_CHANNEL = 'neatwork:event'
+
+const COMMANDS: Readonly<Record<CommandName, true>> = {
+  listProblems: true,
+  defaultRunRequest: true,
+  startRun: true,
+  pauseRun: true,
+  resumeRun: true,
+  stepRun: true,
+  stopRun: true,
+  champion: true,
+  joinAsWorker: true,
+  leaveAsWorker: true,
+  goHome: true,
+}
+
+/** True for the names that the preload lets through. */
+export function isKnownCommand(name: unknown): boolean {
+  return typeof name === 'string' && Object.hasOwn(COMMANDS, name)
+}

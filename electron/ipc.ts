@@ -1,0 +1,75 @@
+// The IPC carrier of NeatworkApi: checks who sends, lets the shared gate check what is sent, and passes events on.
+// It knows no command by name.
+import { type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
+import type { CommandReply, NeatworkApi } from '../core/api/neatwork-api.ts'
+import { answerCommand } from '../core/api/serve.ts'
+import { COMMAND_CHANNEL, EVENT_CHANNEL, SUBSCRIBE_CHANNEL, UNSUBSCRIBE_CHANNEL } from './channels.ts'
+import { isOwnPage } from './sender.ts'
+
+/** More listeners than a page has use for; a page gone wild can't fill the main process with them. */
+const SUBSCRIPTIONS_PER_PAGE = 32
+
+const STRANGER: CommandReply = {
+  ok: false,
+  code: 'bad-request',
+  message: "Commands are taken from the app's own page only.",
+}
+
+/** Serves `api` to the page of `ownWindow()`; every other sender gets a refusal, or silence. */
+export function serveIpc(api: NeatworkApi, ownWindow: () => BrowserWindow | null): void {
+  const subscriptions = new Subscriptions(api)
+  ipcMain.handle(
+    COMMAND_CHANNEL,
+    async (event: IpcMainInvokeEvent, name: unknown, request: unknown): Promise<CommandReply> =>
+      isOwnPage(event, ownWindow()) ? await answerCommand(api, name, request) : STRANGER,
+  )
+  ipcMain.on(SUBSCRIBE_CHANNEL, (event: IpcMainEvent, id: unknown) => {
+    if (isOwnPage(event, ownWindow()) && isSubscriptionNumber(id)) subscriptions.add(event.sender, id)
+  })
+  ipcMain.on(UNSUBSCRIBE_CHANNEL, (event: IpcMainEvent, id: unknown) => {
+    if (isOwnPage(event, ownWindow()) && isSubscriptionNumber(id)) subscriptions.remove(id)
+  })
+}
+
+/** The subscriptions of the page that is open; a reload or a closed window ends them all. */
+class Subscriptions {
+  readonly #api: NeatworkApi
+  readonly #stops = new Map<number, () => void>()
+  #page: WebContents | null = null
+
+  constructor(api: NeatworkApi) {
+    this.#api = api
+  }
+
+  add(page: WebContents, id: number): void {
+    this.#watch(page)
+    this.remove(id)
+    if (this.#stops.size >= SUBSCRIPTIONS_PER_PAGE) return
+    const stop = this.#api.subscribe((event) => {
+      if (!page.isDestroyed()) page.send(EVENT_CHANNEL, id, event)
+    })
+    this.#stops.set(id, stop)
+  }
+
+  remove(id: number): void {
+    this.#stops.get(id)?.()
+    this.#stops.delete(id)
+  }
+
+  #watch(page: WebContents): void {
+    if (page === this.#page) return
+    this.#removeAll()
+    this.#page = page
+    page.on('did-navigate', () => this.#removeAll())
+    page.on('render-process-gone', () => this.#removeAll())
+    page.once('destroyed', () => this.#removeAll())
+  }
+
+  #removeAll(): void {
+    for (const id of [...this.#stops.keys()]) this.remove(id)
+  }
+}
+
+function isSubscriptionNumber(id: unknown): id is number {
+  return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0
+}

@@ -1,0 +1,99 @@
+// The main process: puts the parts together in the order that Electron demands. The engine is AppHost's business, the
+// page's is the renderer's; here are only the window, the protocol, the menu and the end of the process.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, type BrowserWindow, Menu, protocol, session, shell } from 'electron'
+import { AppHost } from '../core/node/app-host.ts'
+import { type AppArguments, parseArguments } from './arguments.ts'
+import { serveIpc } from './ipc.ts'
+import { menuTemplate } from './menu.ts'
+import { APP_SCHEME } from './origin.ts'
+import { answerPageRequest } from './page-files.ts'
+import { appPaths } from './paths.ts'
+import { restrictPermissions } from './permissions.ts'
+import { profileFolder } from './profile.ts'
+import { openWindow } from './window.ts'
+
+function main(): void {
+  const parsed = parseArguments(process.argv.slice(app.isPackaged ? 1 : 2))
+  if (!parsed.ok) {
+    process.stderr.write(`${parsed.message}\n`)
+    app.exit(2)
+    return
+  }
+  const profile = profileFolder(parsed.value, app.getPath('appData'), process.cwd())
+  mkdirSync(profile, { recursive: true })
+  app.setPath('userData', profile)
+  // The lock lies in the profile, so that it counts instances of the profile and not of the app.
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('Neatwork is open with this profile already; its window comes to the front.\n')
+    app.exit(0)
+    return
+  }
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+  void app.whenReady().then(() => start(parsed.value, profile))
+}
+
+function start(args: AppArguments, profile: string): void {
+  const paths = appPaths(app.getAppPath(), app.isPackaged)
+  const runsFolder = join(profile, 'runs')
+  const host = new AppHost({ appVersion: app.getVersion(), suggestion: args.suggestion, runsFolder })
+  let window: BrowserWindow | null = null
+  const open = (): void => {
+    window = openWindow(paths.preload, app.getName())
+    window.once('closed', () => {
+      window = null
+    })
+  }
+
+  protocol.handle(APP_SCHEME, (request) => answerPageRequest(paths.page, request))
+  restrictPermissions(session.defaultSession)
+  serveIpc(host, () => window)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menuActions(runsFolder))))
+  open()
+
+  app.on('second-instance', () => (window === null ? open() : bringToFront(window)))
+  app.on('activate', () => {
+    if (window === null) open()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  quitAfter(() => host.close())
+}
+
+function menuActions(runsFolder: string) {
+  return {
+    platform: process.platform,
+    development: !app.isPackaged,
+    showSavedRuns: () => {
+      mkdirSync(runsFolder, { recursive: true })
+      void shell.openPath(runsFolder)
+    },
+  }
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** Holds the quit back until the engine has let go of its sockets, threads and files. */
+function quitAfter(close: () => Promise<void>): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    close().then(
+      () => app.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`The run could not be closed cleanly: ${String(error)}\n`)
+        app.exit(1)
+      },
+    )
+  })
+}
+
+main()

@@ -1,0 +1,51 @@
+// The application menu as a value, in the order that each platform expects. Electron's roles bring labels in the
+// person's language, shortcuts and behaviour.
+import type { MenuItemConstructorOptions } from 'electron'
+
+export interface MenuActions {
+  readonly platform: NodeJS.Platform
+  /** Developer tools are offered when the app runs from its sources. */
+  readonly development: boolean
+  showSavedRuns(): void
+}
+
+export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[] {
+  const mac = actions.platform === 'darwin'
+  return [
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    fileMenu(actions, mac),
+    { role: 'editMenu' },
+    viewMenu(actions.development),
+    { role: 'windowMenu' },
+    ...(mac ? [] : [{ role: 'help', submenu: [{ role: 'about' }] } as const]),
+  ]
+}
+
+function fileMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOptions {
+  return {
+    role: 'fileMenu',
+    submenu: [
+      { label: 'Show Saved Runs', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.showSavedRuns() },
+      { type: 'separator' },
+      { role: mac ? 'close' : 'quit' },
+    ],
+  }
+}
+
+function viewMenu(development: boolean): MenuItemConstructorOptions {
+  const developer: MenuItemConstructorOptions[] = development
+    ? [{ role: 'toggleDevTools' }, { type: 'separator' }]
+    : []
+  return {
+    role: 'viewMenu',
+    submenu: [
+      { role: 'reload' },
+      ...developer,
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { type: 'separator' },
+      { role: 'togglefullscreen' },
+    ],
+  }
+}

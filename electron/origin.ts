@@ -1,0 +1,12 @@
+// The one origin that the app's own page has. Everything else that shows up in a window is a stranger.
+
+export const APP_SCHEME = 'app'
+export const APP_HOST = 'neatwork'
+export const APP_PAGE_URL = `${APP_SCHEME}://${APP_HOST}/index.html`
+
+/** Custom schemes have the opaque origin "null" in WHATWG URLs, so scheme and host are compared themselves. */
+export function isAppUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, host } = new URL(url)
+  return protocol === `${APP_SCHEME}:` && host === APP_HOST
+}

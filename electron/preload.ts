@@ -1,0 +1,38 @@
+// All that the page gets from Electron: NeatworkApi's two verbs. Runs sandboxed in its own world and hands out neither
+// ipcRenderer nor any event object.
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import type { ApiEvent, CommandReply } from '../core/api/neatwork-api.ts'
+import {
+  COMMAND_CHANNEL,
+  EVENT_CHANNEL,
+  isKnownCommand,
+  SUBSCRIBE_CHANNEL,
+  UNSUBSCRIBE_CHANNEL,
+} from './channels.ts'
+
+const UNKNOWN: CommandReply = {
+  ok: false,
+  code: 'bad-request',
+  message: 'The app has no such command; reload the page if it was just updated.',
+}
+
+let subscriptions = 0
+
+function call(name: unknown, request: unknown): Promise<CommandReply> {
+  return isKnownCommand(name) ? ipcRenderer.invoke(COMMAND_CHANNEL, name, request) : Promise.resolve(UNKNOWN)
+}
+
+function subscribe(listener: (event: ApiEvent) => void): () => void {
+  const id = subscriptions++
+  const onEvent = (_event: IpcRendererEvent, of: number, event: ApiEvent): void => {
+    if (of === id) listener(event)
+  }
+  ipcRenderer.on(EVENT_CHANNEL, onEvent)
+  ipcRenderer.send(SUBSCRIBE_CHANNEL, id)
+  return () => {
+    ipcRenderer.removeListener(EVENT_CHANNEL, onEvent)
+    ipcRenderer.send(UNSUBSCRIBE_CHANNEL, id)
+  }
+}
+
+contextBridge.exposeInMainWorld('neatwork', { call, subscribe })

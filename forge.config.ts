@@ -1,0 +1,46 @@
+// How Electron Forge bundles, locks and packs the app.
+import { MakerDeb } from '@electron-forge/maker-deb'
+import { MakerZIP } from '@electron-forge/maker-zip'
+import { FusesPlugin } from '@electron-forge/plugin-fuses'
+import { VitePlugin } from '@electron-forge/plugin-vite'
+import type { ForgeConfig } from '@electron-forge/shared-types'
+import { FuseV1Options, FuseVersion } from '@electron/fuses'
+
+const config: ForgeConfig = {
+  packagerConfig: {
+    name: 'Neatwork',
+    executableName: 'neatwork',
+    appBundleId: 'org.neatwork.app',
+    appCategoryType: 'public.app-category.education',
+    // OnlyLoadAppFromAsar below needs the archive.
+    asar: true,
+  },
+  makers: [
+    new MakerZIP({}),
+    new MakerDeb({ options: { maintainer: 'The Neatwork maintainers', categories: ['Science', 'Education'] } }),
+    { name: 'electron-forge-maker-appimage', platforms: ['linux'], config: {} },
+    { name: 'electron-forge-maker-nsis', platforms: ['win32'], config: {} },
+  ],
+  plugins: [
+    new VitePlugin({
+      build: [
+        { entry: 'electron/main.ts', config: 'vite.main.config.ts', target: 'main' },
+        { entry: 'core/node/threads/evaluator-thread.ts', config: 'vite.main.config.ts', target: 'main' },
+        { entry: 'electron/preload.ts', config: 'vite.preload.config.ts', target: 'preload' },
+      ],
+      renderer: [{ name: 'main_window', config: 'vite.renderer.config.ts' }],
+    }),
+    new FusesPlugin({
+      version: FuseVersion.V1,
+      [FuseV1Options.RunAsNode]: false,
+      [FuseV1Options.EnableCookieEncryption]: true,
+      [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+      [FuseV1Options.EnableNodeCliInspectArguments]: false,
+      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+      [FuseV1Options.OnlyLoadAppFromAsar]: true,
+      [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+    }),
+  ],
+}
+
+export default config
