@@ -3,11 +3,11 @@
 // Array reads here are in range by construction, hence the casts from `number | undefined`.
 
 export const TAU = 6.283185307179586
-export const PI = 3.141592653589793
+export const PI = Math.PI
 
-const LN2_HI = 6.9314718036912381649e-1
-const LN2_LO = 1.90821492927058770002e-10
-const INV_LN2 = 1.442695040888963387
+const LN2_HI = 0.6931471803691238
+const LN2_LO = 1.9082149292705877e-10
+const INV_LN2 = Math.LOG2E
 const SPLIT = 134217729 // 2^27 + 1 (Dekker 1971)
 
 const float = new Float64Array(1)
@@ -33,7 +33,7 @@ function powerOfTwo(exponent: number): number {
 export function exp(x: number): number {
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY
   if (x < -745.1332191019411) return 0
-  if (x !== x) return x
+  if (Number.isNaN(x)) return x
   const k = Math.floor(x * INV_LN2 + 0.5)
   const high = x - k * LN2_HI
   const low = k * LN2_LO
@@ -42,12 +42,12 @@ export function exp(x: number): number {
   const c =
     r -
     square *
-      (1.66666666666666019037e-1 +
+      (0.16666666666666602 +
         square *
-          (-2.77777777770155933842e-3 +
+          (-0.0027777777777015593 +
             square *
-              (6.61375632143793436117e-5 +
-                square * (-1.6533902205465251539e-6 + square * 4.13813679705723846039e-8))))
+              (0.00006613756321437934 +
+                square * (-0.0000016533902205465252 + square * 4.1381367970572385e-8))))
   const y = 1 - (low - (r * c) / (2 - c) - high)
   if (k > 1023) return y * 2 * (POWERS_OF_TWO[1023 + 1074] as number)
   // Scaling straight into the subnormals would round once: two steps keep fdlibm's bits above them.
@@ -63,12 +63,10 @@ export function expm1(x: number): number {
   const r1 =
     1 +
     h *
-      (-3.33333333333331316428e-2 +
+      (-0.03333333333333313 +
         h *
-          (1.58730158725481460165e-3 +
-            h *
-              (-7.93650757867487942473e-5 +
-                h * (4.00821782732936239552e-6 + h * -2.01099218183624371326e-7))))
+          (0.0015873015872548146 +
+            h * (-0.0000793650757867488 + h * (0.000004008217827329362 + h * -2.0109921818362437e-7))))
   const t = 3 - r1 * half
   const e = h * ((r1 - t) / (6 - x * t))
   return x - (x * e - h)
@@ -77,7 +75,7 @@ export function expm1(x: number): number {
 /** Hyperbolic tangent (fdlibm s_tanh.c). */
 export function tanh(x: number): number {
   const magnitude = Math.abs(x)
-  if (x !== x) return x
+  if (Number.isNaN(x)) return x
   if (magnitude >= 22) return x < 0 ? -1 : 1
   if (magnitude < 2.7755575615628914e-17) return x
   const t = magnitude >= 1 ? expm1(2 * magnitude) : expm1(-2 * magnitude)
@@ -87,7 +85,7 @@ export function tanh(x: number): number {
 
 /** Natural logarithm; within 1 ulp (fdlibm e_log.c). NaN below 0, −∞ at 0. */
 export function log(x: number): number {
-  if (x !== x || x === Number.POSITIVE_INFINITY) return x
+  if (Number.isNaN(x) || x === Number.POSITIVE_INFINITY) return x
   if (x < 0) return Number.NaN
   if (x === 0) return Number.NEGATIVE_INFINITY
   let k = 0
@@ -106,47 +104,43 @@ export function log(x: number): number {
   const s = f / (2 + f)
   const z = s * s
   const w = z * z
-  const t1 = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1))
+  const t1 = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373))
   const t2 =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)))
+    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)))
   const r = t1 + t2
   const half = 0.5 * f * f
   return k * LN2_HI - (half - (s * (half + r) + k * LN2_LO) - f)
 }
 
-const PIO2_1 = 1.57079632673412561417
-const PIO2_1T = 6.07710050650619224932e-11
-const PIO2_2 = 6.0771005063039659766e-11
-const PIO2_2T = 2.02226624879595063154e-21
-const PIO2_3 = 2.0222662487111664558e-21
-const PIO2_3T = 8.47842766036889956997e-32
-const INV_PIO2 = 6.36619772367581382433e-1
+const PIO2_1 = 1.5707963267341256
+const PIO2_1T = 6.077100506506192e-11
+const PIO2_2 = 6.077100506303966e-11
+const PIO2_2T = 2.0222662487959506e-21
+const PIO2_3 = 2.0222662487111665e-21
+const PIO2_3T = 8.4784276603689e-32
+const INV_PIO2 = 0.6366197723675814
 
 function kernelSin(x: number, tail: number): number {
   const z = x * x
   const v = z * x
   const r =
-    8.33333333332248946124e-3 +
+    0.00833333333332249 +
     z *
-      (-1.98412698298579493134e-4 +
-        z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)))
-  return x - (z * (0.5 * tail - v * r) - tail - v * -1.66666666666666324348e-1)
+      (-0.0001984126982985795 +
+        z * (0.0000027557313707070068 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10)))
+  return x - (z * (0.5 * tail - v * r) - tail - v * -0.16666666666666632)
 }
 
 function kernelCos(x: number, tail: number): number {
   const z = x * x
   const r =
     z *
-    (4.16666666666666019037e-2 +
+    (0.0416666666666666 +
       z *
-        (-1.38888888888741095749e-3 +
+        (-0.001388888888887411 +
           z *
-            (2.48015872894767294178e-5 +
-              z *
-                (-2.75573143513906633035e-7 +
-                  z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11)))))
+            (0.00002480158728947673 +
+              z * (-2.7557314351390663e-7 + z * (2.087572321298175e-9 + z * -1.1359647557788195e-11)))))
   const half = 0.5 * z
   const w = 1 - half
   return w + (1 - w - half + (z * r - x * tail))
@@ -202,7 +196,7 @@ export function cos(x: number): number {
  */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1
-  if (x !== x || y !== y) return Number.NaN
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN
   if (Math.abs(y) <= 1048576 && Math.floor(y) === y) return wholePower(x, y)
   if (x < 0) return Math.floor(y) === y ? (y % 2 === 0 ? 1 : -1) * pow(-x, y) : Number.NaN
   if (x === 0) return y > 0 ? 0 : Number.POSITIVE_INFINITY

@@ -7,7 +7,7 @@ import { ACTIVATIONS } from './network-spec.ts'
 
 export type Activation = (x: number) => number
 
-const clamp = (x: number, limit: number): number => (x > limit ? limit : x < -limit ? -limit : x)
+const clamp = (x: number, limit: number): number => (x > limit ? limit : Math.max(x, -limit))
 
 /** Slope of the steepened sigmoid (Stanley & Miikkulainen 2002). */
 export const SIGMOID_SLOPE = 4.9
@@ -20,8 +20,8 @@ export function sigmoid(x: number): number {
 /** Largest magnitude that the unbounded functions return, so that sums of them stay finite. */
 const LARGEST = 1e60
 
-const SELU_SCALE = 1.0507009873554804934
-const SELU_ALPHA = 1.6732632423543772848
+const SELU_SCALE = 1.0507009873554805
+const SELU_ALPHA = 1.6732632423543772
 
 function softplus(x: number): number {
   const z = clamp(5 * x, 60)
@@ -35,7 +35,7 @@ function inverse(x: number): number {
 export const activationByName: Readonly<Record<ActivationName, Activation>> = {
   sigmoid,
   tanh,
-  relu: (x) => (x > 0 ? x : 0),
+  relu: (x) => Math.max(x, 0),
   identity: (x) => x,
   sin: (x) => sin(clamp(5 * x, 60)),
   gauss: (x) => {
@@ -48,12 +48,12 @@ export const activationByName: Readonly<Record<ActivationName, Activation>> = {
   softplus,
   clamped: (x) => clamp(x, 1),
   inv: inverse,
-  log: (x) => log(x > 1e-7 ? x : 1e-7),
+  log: (x) => log(Math.max(x, 1e-7)),
   exp: (x) => exp(clamp(x, 60)),
   abs: (x) => Math.abs(x),
   hat: (x) => {
     const height = 1 - Math.abs(x)
-    return height > 0 ? height : 0
+    return Math.max(height, 0)
   },
   square: (x) => clamp(x * x, LARGEST),
   cube: (x) => clamp(x * x * x, LARGEST),

@@ -26,8 +26,8 @@ function median(values: Float64Array, count: number): number {
 export const aggregationByName: Readonly<Record<AggregationName, Aggregation>> = {
   sum,
   product: (values, count) => fold(values, count, (total, value) => total * value),
-  max: (values, count) => fold(values, count, (best, value) => (value > best ? value : best)),
-  min: (values, count) => fold(values, count, (best, value) => (value < best ? value : best)),
+  max: (values, count) => fold(values, count, (best, value) => Math.max(value, best)),
+  min: (values, count) => fold(values, count, (best, value) => Math.min(value, best)),
   maxabs: (values, count) =>
     fold(values, count, (best, value) => (Math.abs(value) > Math.abs(best) ? value : best)),
   mean: (values, count) => (count === 0 ? 0 : sum(values, count) / count),

@@ -5,13 +5,13 @@ import { aggregationByCode } from './aggregation.ts'
 import type { Network, NetworkSpec } from './network-spec.ts'
 
 export function referenceNetwork(spec: NetworkSpec): Network {
-  function valueOf(node: number, inputs: ArrayLike<number>): number {
+  function outputOf(node: number, inputs: ArrayLike<number>): number {
     if (node < spec.inputCount) return inputs[node] ?? Number.NaN
     const weighted: number[] = []
     spec.target.forEach((target, connection) => {
       if (target !== node) return
       const source = spec.source[connection] ?? Number.NaN
-      weighted.push((spec.weight[connection] ?? Number.NaN) * valueOf(source, inputs))
+      weighted.push((spec.weight[connection] ?? Number.NaN) * outputOf(source, inputs))
     })
     const gene = node - spec.inputCount
     const aggregate = aggregationByCode[spec.aggregation[gene] ?? -1]
@@ -25,7 +25,7 @@ export function referenceNetwork(spec: NetworkSpec): Network {
     outputCount: spec.outputCount,
     activate: (inputs) =>
       Float64Array.from({ length: spec.outputCount }, (_, output) =>
-        valueOf(spec.inputCount + output, inputs),
+        outputOf(spec.inputCount + output, inputs),
       ),
     reset() {},
   }

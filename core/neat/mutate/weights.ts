@@ -23,5 +23,5 @@ function mutateNumbers(genes: Float64Array, count: number, settings: WeightSetti
 }
 
 function clamp(value: number, limit: number): number {
-  return value > limit ? limit : value < -limit ? -limit : value
+  return value > limit ? limit : Math.max(value, -limit)
 }
