@@ -1,10 +1,11 @@
 // How Electron Forge bundles, locks and packs the app.
+
+import { FuseV1Options, FuseVersion } from '@electron/fuses'
 import { MakerDeb } from '@electron-forge/maker-deb'
 import { MakerZIP } from '@electron-forge/maker-zip'
 import { FusesPlugin } from '@electron-forge/plugin-fuses'
 import { VitePlugin } from '@electron-forge/plugin-vite'
 import type { ForgeConfig } from '@electron-forge/shared-types'
-import { FuseV1Options, FuseVersion } from '@electron/fuses'
 
 const config: ForgeConfig = {
   packagerConfig: {
@@ -17,7 +18,9 @@ const config: ForgeConfig = {
   },
   makers: [
     new MakerZIP({}),
-    new MakerDeb({ options: { maintainer: 'The Neatwork maintainers', categories: ['Science', 'Education'] } }),
+    new MakerDeb({
+      options: { maintainer: 'The Neatwork maintainers', categories: ['Science', 'Education'] },
+    }),
     { name: 'electron-forge-maker-appimage', platforms: ['linux'], config: {} },
     { name: 'electron-forge-maker-nsis', platforms: ['win32'], config: {} },
   ],

@@ -27,7 +27,8 @@ export function parseArguments(args: readonly string[]): ParsedArguments {
     else if (name === '--worker') suggestions.push({ kind: 'worker', link: attached ?? following ?? '' })
     else if (name === '--profile') {
       profile = attached ?? following
-      if (profile === null || profile === '') return { ok: false, message: `--profile needs a folder. ${USAGE}` }
+      if (profile === null || profile === '')
+        return { ok: false, message: `--profile needs a folder. ${USAGE}` }
     } else continue
     if ((name === '--worker' || name === '--profile') && attached === null && following !== null) i++
   }

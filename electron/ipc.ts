@@ -1,6 +1,12 @@
 // The IPC carrier of NeatworkApi: checks who sends, lets the shared gate check what is sent, and passes events on.
 // It knows no command by name.
-import { type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
+import {
+  type BrowserWindow,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  type WebContents,
+} from 'electron'
 import type { CommandReply, NeatworkApi } from '../core/api/neatwork-api.ts'
 import { answerCommand } from '../core/api/serve.ts'
 import { COMMAND_CHANNEL, EVENT_CHANNEL, SUBSCRIBE_CHANNEL, UNSUBSCRIBE_CHANNEL } from './channels.ts'

@@ -32,7 +32,10 @@ function main(): void {
   }
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
   void app.whenReady().then(() => start(parsed.value, profile))
 }

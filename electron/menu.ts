@@ -11,14 +11,14 @@ export interface MenuActions {
 
 export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[] {
   const mac = actions.platform === 'darwin'
-  return [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
+  const common: MenuItemConstructorOptions[] = [
     fileMenu(actions, mac),
     { role: 'editMenu' },
     viewMenu(actions.development),
     { role: 'windowMenu' },
-    ...(mac ? [] : [{ role: 'help', submenu: [{ role: 'about' }] } as const]),
   ]
+  // On a Mac "About" is in the menu that bears the app's name; elsewhere in the last one.
+  return mac ? [{ role: 'appMenu' }, ...common] : [...common, { role: 'help', submenu: [{ role: 'about' }] }]
 }
 
 function fileMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOptions {

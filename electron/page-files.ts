@@ -74,7 +74,10 @@ function pageHeaders(path: string): Record<string, string> {
 }
 
 function refusal(status: number, message: string): Response {
-  const headers = { 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': CONTENT_SECURITY_POLICY }
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+  }
   return new Response(message, { status, headers })
 }
 

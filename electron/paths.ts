@@ -12,6 +12,8 @@ export function appPaths(appFolder: string, packaged: boolean): AppPaths {
   return {
     preload: join(appFolder, '.vite', 'build', 'preload.cjs'),
     evaluatorThread: join(appFolder, '.vite', 'build', 'evaluator-thread.cjs'),
-    page: packaged ? join(appFolder, '.vite', 'renderer', 'main_window') : join(appFolder, 'dist', 'renderer'),
+    page: packaged
+      ? join(appFolder, '.vite', 'renderer', 'main_window')
+      : join(appFolder, 'dist', 'renderer'),
   }
 }

@@ -1,0 +1,12 @@
+// shell: remembers what it was asked to open and opens nothing.
+
+class Shell {
+  readonly opened: string[] = []
+
+  async openPath(path: string): Promise<string> {
+    this.opened.push(path)
+    return ''
+  }
+}
+
+export const shell = new Shell()
