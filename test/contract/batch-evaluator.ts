@@ -1,0 +1,161 @@
+// What every BatchEvaluator promises, as a suite to run against each of them: serial, threads, cluster, sockets.
+// The caller makes the evaluator for the problem named here; evaluators in other threads or processes find the
+// problems of this suite by importing `contractProblems`.
+import { afterEach, describe, expect, test } from 'vitest'
+import { Cancellation } from '../../core/base/abort.ts'
+import { genomeId } from '../../core/base/ids.ts'
+import { Random } from '../../core/base/random.ts'
+import { evaluationSeed } from '../../core/base/seed.ts'
+import {
+  type BatchEvaluator,
+  EvaluationAborted,
+  type EvaluationBatch,
+  type EvaluationItem,
+} from '../../core/evaluate/batch.ts'
+import { SerialEvaluator } from '../../core/evaluate/serial.ts'
+import { ACTIVATIONS, AGGREGATIONS } from '../../core/network/network-spec.ts'
+import type { Problem } from '../../core/problems/problem.ts'
+import { xor } from '../../core/problems/xor.ts'
+import { randomSpec } from '../network/random-spec.ts'
+
+export interface EvaluatorUnderTest {
+  readonly evaluator: BatchEvaluator
+  close(): Promise<void> | void
+}
+
+/** Scores by chance alone: reveals a seed that is not the item's own. */
+const chance: Problem = {
+  ...xor,
+  name: 'contract-chance',
+  summary: 'Fitness is the first number of the evaluation’s own generator.',
+  evaluate: (_network, { random }) => random.nextFloat(),
+}
+
+/** Throws, or scores NaN or infinity, depending on the network's bias. */
+const failing: Problem = {
+  ...xor,
+  name: 'contract-failing',
+  summary: 'Throws or returns what is no fitness, as the sign of the output has it.',
+  evaluate(network) {
+    const output = network.activate(Float64Array.of(0, 0))[0] ?? 0
+    if (output === 1) throw new RangeError('the pole fell off the table')
+    if (output === 2) return Number.NaN
+    return output === 3 ? Number.POSITIVE_INFINITY : output
+  },
+}
+
+/** Evaluators under test are made for these (and for xor). */
+export const contractProblems: readonly Problem[] = [xor, chance, failing]
+
+/** Runs the contract; `make` gives a fresh evaluator for one of {@link contractProblems}. */
+export function describeBatchEvaluator(
+  name: string,
+  make: (problem: Problem) => Promise<EvaluatorUnderTest> | EvaluatorUnderTest,
+): void {
+  const open: EvaluatorUnderTest[] = []
+  const evaluatorFor = async (problem: Problem): Promise<BatchEvaluator> => {
+    const made = await make(problem)
+    open.push(made)
+    return made.evaluator
+  }
+  afterEach(async () => {
+    for (const made of open.splice(0)) await made.close()
+  })
+
+  describe(`${name} keeps the contract of a BatchEvaluator`, () => {
+    test('one result per item, in the order of the items', async () => {
+      const evaluator = await evaluatorFor(xor)
+      const batch = batchOf(40)
+      const results = await evaluator.evaluate(batch, new Cancellation().signal)
+      expect(results.map((result) => result.genomeId)).toEqual(batch.items.map((item) => item.genomeId))
+      expect(results.every((result) => result.kind === 'scored')).toBe(true)
+    })
+
+    test.each([xor, chance])(
+      'the bits of the serial evaluator, generation after generation: $name',
+      async (problem) => {
+        const evaluator = await evaluatorFor(problem)
+        const serial = new SerialEvaluator(problem)
+        const signal = new Cancellation().signal
+        for (let generation = 0; generation < 3; generation++) {
+          const batch = batchOf(25, generation)
+          expect(await evaluator.evaluate(batch, signal)).toEqual(await serial.evaluate(batch, signal))
+        }
+      },
+    )
+
+    test('a genome that fails says why, and the others keep their scores', async () => {
+      const evaluator = await evaluatorFor(failing)
+      const items = [0.5, 1, 2, 3, 0.25].map((output, index) => constantItem(index, output))
+      const results = await evaluator.evaluate({ generation: 0, items }, new Cancellation().signal)
+      expect(results).toMatchObject([
+        { kind: 'scored', genomeId: 0, fitness: 0.5 },
+        { kind: 'failed', genomeId: 1, reason: expect.stringContaining('the pole fell off the table') },
+        { kind: 'failed', genomeId: 2, reason: expect.stringContaining('NaN') },
+        { kind: 'failed', genomeId: 3, reason: expect.stringContaining('Infinity') },
+        { kind: 'scored', genomeId: 4, fitness: 0.25 },
+      ])
+    })
+
+    test('an empty batch has no results', async () => {
+      const evaluator = await evaluatorFor(xor)
+      expect(await evaluator.evaluate({ generation: 0, items: [] }, new Cancellation().signal)).toEqual([])
+    })
+
+    test('an aborted signal rejects with EvaluationAborted, and the next batch is evaluated as ever', async () => {
+      const evaluator = await evaluatorFor(xor)
+      const before = new Cancellation()
+      before.abort()
+      await expect(evaluator.evaluate(batchOf(5), before.signal)).rejects.toBeInstanceOf(EvaluationAborted)
+      const results = await evaluator.evaluate(batchOf(5), new Cancellation().signal)
+      expect(results).toEqual(await new SerialEvaluator(xor).evaluate(batchOf(5), new Cancellation().signal))
+    })
+
+    test('a signal aborted on the way rejects, or comes too late and changes nothing', async () => {
+      const evaluator = await evaluatorFor(xor)
+      const cancellation = new Cancellation()
+      const batch = batchOf(200)
+      const outcome = evaluator.evaluate(batch, cancellation.signal).then(
+        (results) => results.length,
+        (error: unknown) => error,
+      )
+      cancellation.abort()
+      const got = await outcome
+      expect(got === batch.items.length || got instanceof EvaluationAborted).toBe(true)
+    })
+  })
+}
+
+/** `size` random networks with two inputs and one output; the same batch for the same arguments. */
+export function batchOf(size: number, generation = 0): EvaluationBatch {
+  const random = Random.fromSeed(generation)
+  const items = Array.from({ length: size }, (_, index): EvaluationItem => {
+    const id = genomeId(generation * 1000 + index * 3)
+    return {
+      genomeId: id,
+      seed: evaluationSeed(1, generation, id),
+      network: randomSpec(random, { kind: 'feed-forward', inputCount: 2, outputCount: 1, plain: true }),
+    }
+  })
+  return { generation, items }
+}
+
+/** A network whose output is `output` whatever goes in. */
+function constantItem(id: number, output: number): EvaluationItem {
+  return {
+    genomeId: genomeId(id),
+    seed: id,
+    network: {
+      kind: 'feed-forward',
+      inputCount: 2,
+      outputCount: 1,
+      activation: Uint8Array.of(ACTIVATIONS.indexOf('identity')),
+      aggregation: Uint8Array.of(AGGREGATIONS.indexOf('sum')),
+      bias: Float64Array.of(output),
+      response: Float64Array.of(1),
+      source: new Uint32Array(0),
+      target: new Uint32Array(0),
+      weight: new Float64Array(0),
+    },
+  }
+}
