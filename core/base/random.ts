@@ -5,8 +5,8 @@ import { cos, log, TAU } from './portable-math.ts'
 /** Plain JSON: four unsigned 32-bit words. */
 export type RandomState = readonly [number, number, number, number]
 
-const TWO_TO_MINUS_32 = 2 ** -32
-const TWO_TO_MINUS_53 = 2 ** -53
+const TWO_TO_MINUS_32 = 1 / 4294967296
+const TWO_TO_MINUS_53 = 1 / 9007199254740992
 
 /**
  * Small fast counting generator, 32-bit (Chris Doty-Humphrey, PractRand 0.95, sfc32): 128 bits of state, a period of

@@ -1,0 +1,112 @@
+// The rooms of the project and what each may import: the table of docs/ARCHITECTURE.md as a checker of one file.
+import { dirname, join } from 'node:path/posix'
+import { bannedWords } from './banned-words.ts'
+import { importsOf, readSource } from './source-text.ts'
+
+interface Room {
+  /** Rooms it may import from, besides itself. */
+  readonly rooms: readonly string[]
+  /** Packages it may import; a name covers its subpaths. */
+  readonly packages: readonly string[]
+  /** May import node:* modules. */
+  readonly node: boolean
+  /** May compute the name of a module it imports. */
+  readonly computedImports: boolean
+}
+
+const PURE_PACKAGES = ['zod', 'cborg', '@noble/hashes']
+const pure = (...rooms: string[]): Room => ({
+  rooms,
+  packages: PURE_PACKAGES,
+  node: false,
+  computedImports: false,
+})
+
+const ENGINE = ['core/base', 'core/network', 'core/neat', 'core/problems', 'core/evaluate', 'core/run']
+const ON_TOP = ['core/hyperneat', 'core/tune', 'core/quality', 'core/export', 'core/islands', 'core/api']
+
+/** Every folder that holds code. A room that is not here has no place yet: decide it, here and in ARCHITECTURE.md. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  'core/base': pure(),
+  'core/network': pure('core/base'),
+  'core/neat': pure('core/base', 'core/network'),
+  'core/problems': pure('core/base', 'core/network'),
+  'core/evaluate': pure('core/base', 'core/network', 'core/problems'),
+  'core/run': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality'),
+  // A session speaks of its workers as screens see them: the views are the api's.
+  'core/wire': pure('core/base', 'core/network', 'core/problems', 'core/evaluate', 'core/api'),
+  'core/hyperneat': pure('core/base', 'core/network'),
+  'core/tune': pure('core/base', 'core/network', 'core/problems', 'core/evaluate'),
+  'core/quality': pure('core/base', 'core/network'),
+  'core/export': pure(...ENGINE, 'core/hyperneat'),
+  'core/islands': pure(...ENGINE, 'core/wire'),
+  'core/api': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality', 'core/export'),
+  'core/node': {
+    rooms: [...ENGINE, ...ON_TOP, 'core/wire'],
+    packages: [...PURE_PACKAGES, 'ws', 'pino', 'commander', 'open', 'write-file-atomic', '@peculiar/x509'],
+    node: true,
+    computedImports: true,
+  },
+  electron: {
+    rooms: [...ENGINE, ...ON_TOP, 'core/wire', 'core/node'],
+    packages: [...PURE_PACKAGES, 'electron'],
+    node: true,
+    computedImports: false,
+  },
+  renderer: {
+    rooms: [...ENGINE, ...ON_TOP, 'core/wire'],
+    packages: [
+      ...PURE_PACKAGES,
+      'react',
+      'react-dom',
+      'zustand',
+      'recharts',
+      'react-aria-components',
+      'lucide-react',
+    ],
+    node: false,
+    computedImports: false,
+  },
+}
+
+/** Files that configure a tool and run in Node, wherever they stand. */
+const TOOL_CONFIG = /\.config\.m?ts$/
+
+/** Everything that is wrong with one file, one sentence each. `path` is relative to the project, with slashes. */
+export function violations(path: string, text: string): string[] {
+  if (TOOL_CONFIG.test(path)) return []
+  const roomName = roomOf(path)
+  const room = roomName === null ? undefined : ROOMS[roomName]
+  if (roomName === null || room === undefined) {
+    return [`${path}: its folder is no room of the project; add it to the table of rooms`]
+  }
+  const source = readSource(text)
+  const { modules, computed } = importsOf(source)
+  const found = modules.flatMap((module) => refusal(path, roomName, room, module) ?? [])
+  if (computed > 0 && !room.computedImports) found.push('imports a module whose name is computed')
+  found.push(...bannedWords(roomName, source.code))
+  return found.map((sentence) => `${path}: ${sentence}`)
+}
+
+/** The longest room that holds the path, or null. */
+export function roomOf(path: string): string | null {
+  const rooms = Object.keys(ROOMS).filter((room) => path.startsWith(`${room}/`))
+  return rooms.toSorted((a, b) => b.length - a.length)[0] ?? null
+}
+
+function refusal(path: string, roomName: string, room: Room, module: string): string | null {
+  if (module.startsWith('.')) {
+    const file = join(dirname(path), module)
+    // Styles, images and the application's own package.json carry no code.
+    if (/\.(?:css|svg|png|json|html)(?:\?\w+)?$/.test(file)) return null
+    const target = roomOf(file)
+    if (target === roomName || (target !== null && room.rooms.includes(target))) return null
+    return `${roomName} may not import from ${target ?? file}`
+  }
+  if (module.startsWith('node:')) return room.node ? null : `${roomName} may not import ${module}`
+  const name = module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/')
+  return room.packages.includes(name) ? null : `${roomName} may not import the package ${name}`
+}
