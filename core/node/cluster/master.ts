@@ -1,0 +1,239 @@
+// The master's end of the cluster: listens for workers, carries out what the master session wants, and is one more
+// batch evaluator for the run.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { WebSocketServer } from 'ws'
+import type { WorkerView } from '../../api/views.ts'
+import type { AbortSignalLike } from '../../base/abort.ts'
+import {
+  type BatchEvaluator,
+  type Evaluation,
+  EvaluationAborted,
+  type EvaluationBatch,
+} from '../../evaluate/batch.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { problemHash } from '../../problems/problem-hash.ts'
+import { builtInProblems } from '../../problems/registry.ts'
+import { MAX_FRAME_BYTES } from '../../wire/frame.ts'
+import { formatJoinLink } from '../../wire/join-link.ts'
+import { type MasterEffect, type MasterInput, MasterSession } from '../../wire/master-session.ts'
+import { reachableAddresses } from './addresses.ts'
+import { listen } from './listen.ts'
+import { type LocalSlots, startLocalSlots } from './local-slots.ts'
+import type { Log } from './log.ts'
+import { type Socket, webSocket } from './socket.ts'
+import { tokenMatcher } from './token.ts'
+
+export { ListenError } from './listen.ts'
+
+export interface MasterOptions {
+  readonly host: string
+  /** 0 picks a free port. */
+  readonly port: number
+  readonly token: string
+  readonly appVersion: string
+  readonly heartbeatIntervalMs: number
+  readonly taskTimeoutMs: number
+  /** Slots of this machine that evaluate besides the workers; they don't count as a worker. */
+  readonly localSlots: number
+  readonly log: Log
+}
+
+const TICK_MS = 100
+const HANDSHAKE_TIMEOUT_MS = 5000
+/** A worker is lost after this many heartbeats without a byte. */
+const SILENT_HEARTBEATS = 3
+/** Connections that haven't shown their token; more are turned away. */
+const MAX_CONNECTIONS = 4096
+
+interface Pending {
+  readonly resolve: (evaluations: readonly Evaluation[]) => void
+}
+
+export class ClusterMaster implements BatchEvaluator {
+  readonly host: string
+  readonly port: number
+  /** One link per address under which this machine can be reached, best guess first. */
+  readonly joinLinks: readonly string[]
+  readonly #session: MasterSession
+  readonly #server: Server
+  readonly #sockets = new Map<string, Socket>()
+  readonly #log: Log
+  readonly #ticker: NodeJS.Timeout
+  readonly #workersListeners = new Set<() => void>()
+  readonly #waitingListeners = new Set<(connected: number, needed: number) => void>()
+  readonly #runningListeners = new Set<() => void>()
+  #localSlots: LocalSlots | null = null
+  #pending: Pending | null = null
+  #nextConnection = 1
+
+  private constructor(server: Server, options: MasterOptions) {
+    const { host, token, appVersion, heartbeatIntervalMs, taskTimeoutMs } = options
+    this.#server = server
+    this.#log = options.log
+    this.host = host
+    this.port = (server.address() as AddressInfo).port
+    this.joinLinks = reachableAddresses(host).map((address) =>
+      formatJoinLink({ host: address, port: this.port, token }),
+    )
+    this.#session = new MasterSession({
+      appVersion,
+      isToken: tokenMatcher(token),
+      heartbeatIntervalMs,
+      heartbeatTimeoutMs: SILENT_HEARTBEATS * heartbeatIntervalMs,
+      taskTimeoutMs,
+      handshakeTimeoutMs: HANDSHAKE_TIMEOUT_MS,
+    })
+    this.#accept(server)
+    this.#ticker = setInterval(() => this.#take({ kind: 'tick' }), Math.min(TICK_MS, heartbeatIntervalMs))
+    if (options.localSlots > 0) this.#startLocalSlots(options)
+  }
+
+  /** Rejects with {@link ListenError} where nobody can listen. */
+  static async listen(options: MasterOptions): Promise<ClusterMaster> {
+    const server = createServer((_request, response) => {
+      response.writeHead(426, { 'content-type': 'text/plain' }).end('Workers only.\n')
+    })
+    await listen(server, options.host, options.port)
+    return new ClusterMaster(server, options)
+  }
+
+  /** The master's own slots first, then the workers in the order they came, then the lately lost. */
+  workers(): readonly WorkerView[] {
+    return this.#session.workers()
+  }
+
+  onWorkersChanged(listener: () => void): () => void {
+    this.#workersListeners.add(listener)
+    return () => void this.#workersListeners.delete(listener)
+  }
+
+  /** Called when there are fewer workers than needed, and again whenever their number changes. */
+  onWaiting(listener: (connected: number, needed: number) => void): () => void {
+    this.#waitingListeners.add(listener)
+    return () => void this.#waitingListeners.delete(listener)
+  }
+
+  /** Called when there are enough workers after a wait. */
+  onRunning(listener: () => void): () => void {
+    this.#runningListeners.add(listener)
+    return () => void this.#runningListeners.delete(listener)
+  }
+
+  beginRun(problem: Problem, minWorkers: number): void {
+    const { name, version } = problem
+    this.#take({ kind: 'beginRun', problem: { name, version, hash: problemHash(problem) }, minWorkers })
+  }
+
+  evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
+    if (signal.aborted) return Promise.reject(new EvaluationAborted())
+    if (batch.items.length === 0) return Promise.resolve([])
+    return new Promise((resolve, reject) => {
+      const abort = () => {
+        this.#pending = null
+        this.#take({ kind: 'abandon' })
+        reject(new EvaluationAborted())
+      }
+      signal.addEventListener('abort', abort)
+      this.#pending = {
+        resolve: (evaluations) => {
+          signal.removeEventListener('abort', abort)
+          resolve(evaluations)
+        },
+      }
+      this.#take({ kind: 'evaluate', batch })
+    })
+  }
+
+  /** Tells the workers that the run is over: those started with `--once` leave, the others wait for the next. */
+  endRun(reason: string): void {
+    this.#take({ kind: 'endRun', reason })
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#ticker)
+    await this.#localSlots?.close()
+    for (const socket of this.#sockets.values()) socket.close()
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve())
+      this.#server.closeIdleConnections()
+    })
+  }
+
+  #accept(server: Server): void {
+    const sockets = new WebSocketServer({ server, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES })
+    sockets.on('connection', (socket, request) => {
+      request.socket.setNoDelay(true)
+      const address = readableAddress(request.socket.remoteAddress ?? 'unknown')
+      const isForeignPage = request.headers.origin !== undefined // browsers always send it, workers never
+      if (this.#sockets.size >= MAX_CONNECTIONS || isForeignPage) return socket.terminate()
+      const connection = this.#register(address, false, (events) => webSocket(socket, events))
+      this.#take({ kind: 'connected', connection, address, local: false })
+    })
+  }
+
+  #register(
+    address: string,
+    local: boolean,
+    open: (events: { received(bytes: Uint8Array): void; closed(reason: string): void }) => Socket,
+  ): string {
+    const connection = `${local ? 'local' : address}#${this.#nextConnection++}`
+    const socket = open({
+      received: (bytes) => this.#take({ kind: 'received', connection, bytes }),
+      closed: () => {
+        this.#sockets.delete(connection)
+        this.#take({ kind: 'disconnected', connection })
+      },
+    })
+    this.#sockets.set(connection, socket)
+    return connection
+  }
+
+  #startLocalSlots({ localSlots, token, appVersion }: MasterOptions): void {
+    this.#localSlots = startLocalSlots({
+      slots: localSlots,
+      token,
+      appVersion,
+      problems: builtInProblems,
+      log: this.#log,
+      attach: (open) => {
+        const connection = this.#register('this machine', true, open)
+        this.#take({ kind: 'connected', connection, address: 'this machine', local: true })
+      },
+    })
+  }
+
+  #take(input: MasterInput): void {
+    for (const effect of this.#session.handle(input, performance.now())) this.#carryOut(effect)
+  }
+
+  #carryOut(effect: MasterEffect): void {
+    switch (effect.kind) {
+      case 'send':
+        return this.#sockets.get(effect.connection)?.send(effect.frame)
+      case 'close':
+        return this.#sockets.get(effect.connection)?.close()
+      case 'evaluated': {
+        const pending = this.#pending
+        this.#pending = null
+        return pending?.resolve(effect.evaluations)
+      }
+      case 'waiting':
+        for (const listener of this.#waitingListeners) listener(effect.connected, effect.needed)
+        return
+      case 'enoughWorkers':
+        for (const listener of this.#runningListeners) listener()
+        return
+      case 'workersChanged':
+        for (const listener of this.#workersListeners) listener()
+        return
+      case 'log':
+        return this.#log(effect.level, effect.message)
+    }
+  }
+}
+
+/** IPv4 addresses arrive dressed as IPv6 where both are listened on. */
+function readableAddress(address: string): string {
+  return address.replace(/^::ffff:/, '')
+}

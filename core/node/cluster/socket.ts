@@ -1,0 +1,55 @@
+// What a session needs of a connection, and the two that there are: a WebSocket, and a pair inside one process for the
+// master's own slots.
+import type { WebSocket } from 'ws'
+import type { Frame } from '../../wire/frame.ts'
+
+export interface Socket {
+  send(frame: Frame): void
+  /** Ends the connection after what was sent. */
+  close(): void
+}
+
+export interface SocketEvents {
+  received(bytes: Uint8Array): void
+  closed(reason: string): void
+}
+
+/** How long a closing peer may take to answer before its connection is cut. */
+const CLOSE_TIMEOUT_MS = 2000
+
+export function webSocket(socket: WebSocket, events: SocketEvents): Socket {
+  let lastError: string | null = null
+  socket.binaryType = 'nodebuffer'
+  socket.on('message', (data, isBinary) => {
+    // Text is never ours; an empty frame is refused by the session like any other garbage.
+    events.received(isBinary && data instanceof Uint8Array ? data : new Uint8Array())
+  })
+  socket.on('error', (error) => {
+    lastError = error.message
+  })
+  socket.on('close', () => events.closed(lastError ?? 'the connection was closed'))
+  return {
+    send(frame) {
+      if (socket.readyState === socket.OPEN) socket.send(frame)
+    },
+    close() {
+      socket.close()
+      setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref()
+    },
+  }
+}
+
+/** One end of a connection inside this process: what it is sent arrives at `peer` in a later turn. */
+export function memorySocket(peer: () => SocketEvents | null): Socket {
+  let isOpen = true
+  return {
+    send(frame) {
+      setImmediate(() => isOpen && peer()?.received(frame))
+    },
+    close() {
+      if (!isOpen) return
+      isOpen = false
+      setImmediate(() => peer()?.closed('the connection was closed'))
+    },
+  }
+}

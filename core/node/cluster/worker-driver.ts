@@ -1,0 +1,72 @@
+// Carries out what a worker session wants: sends its frames, runs its batches on threads, tells the time.
+import type { BatchId } from '../../base/ids.ts'
+import type { WorkerEffect, WorkerEnd, WorkerInput, WorkerSession } from '../../wire/worker-session.ts'
+import type { BatchRunner, CancelBatch } from '../threads/batch-runner.ts'
+import type { Log } from './log.ts'
+import type { Socket } from './socket.ts'
+
+export interface DriverOptions {
+  readonly session: WorkerSession
+  readonly runner: BatchRunner
+  /** Opens a connection; its events come back through {@link WorkerDriver.take}. */
+  readonly connect: (driver: WorkerDriver) => Socket
+  readonly log: Log
+  readonly onStatus: () => void
+  readonly onEvaluated: (genomes: number) => void
+  readonly onFinished: (end: WorkerEnd) => void
+}
+
+export class WorkerDriver {
+  readonly #options: DriverOptions
+  readonly #running = new Map<BatchId, CancelBatch>()
+  #socket: Socket | null = null
+
+  constructor(options: DriverOptions) {
+    this.#options = options
+  }
+
+  take(input: WorkerInput): void {
+    for (const effect of this.#options.session.handle(input, performance.now())) this.#carryOut(effect)
+  }
+
+  #carryOut(effect: WorkerEffect): void {
+    const { connect, log, onStatus, onFinished } = this.#options
+    switch (effect.kind) {
+      case 'connect':
+        this.#socket = connect(this)
+        return
+      case 'disconnect':
+        this.#socket?.close()
+        this.#socket = null
+        return
+      case 'send':
+        return this.#socket?.send(effect.frame)
+      case 'evaluate':
+        return this.#evaluate(effect.batchId, effect.bytes)
+      case 'cancel':
+        return this.#cancel(effect.batchIds)
+      case 'statusChanged':
+        return onStatus()
+      case 'finished':
+        return onFinished(effect.end)
+      case 'log':
+        return log(effect.level, effect.message)
+    }
+  }
+
+  #evaluate(id: BatchId, bytes: Uint8Array): void {
+    const cancel = this.#options.runner.run(bytes, (frame, genomes) => {
+      this.#running.delete(id)
+      this.#options.onEvaluated(genomes)
+      this.take({ kind: 'evaluated', batchId: id, genomes, frame })
+    })
+    this.#running.set(id, cancel)
+  }
+
+  #cancel(ids: readonly BatchId[]): void {
+    for (const id of ids) {
+      this.#running.get(id)?.()
+      this.#running.delete(id)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+// A worker of this machine: joins a master by its link, evaluates on threads, comes back after a lost connection.
+import { randomUUID } from 'node:crypto'
+import { arch, platform } from 'node:process'
+import { WebSocket } from 'ws'
+import type { WorkerStatusView } from '../../api/views.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { problemHash } from '../../problems/problem-hash.ts'
+import { MAX_FRAME_BYTES } from '../../wire/frame.ts'
+import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
+import type { Hello } from '../../wire/messages.ts'
+import { type WorkerEnd, WorkerSession } from '../../wire/worker-session.ts'
+import { BatchRunner } from '../threads/batch-runner.ts'
+import type { Log } from './log.ts'
+import { type Socket, webSocket } from './socket.ts'
+import { WorkerDriver } from './worker-driver.ts'
+
+export type { WorkerEnd } from '../../wire/worker-session.ts'
+
+export interface WorkerOptions {
+  readonly link: JoinLink
+  readonly slots: number
+  /** Label for people; needs not be unique. */
+  readonly name: string
+  /** Leave when the run ends instead of waiting for the next. */
+  readonly once: boolean
+  readonly appVersion: string
+  readonly problems: readonly Problem[]
+  readonly log: Log
+}
+
+const TICK_MS = 250
+/** Genomes per second are averaged over this long. */
+const RATE_MS = 1000
+
+export class ClusterWorker {
+  /** Settles when the worker has ended for good; never rejects. */
+  readonly finished: Promise<WorkerEnd>
+  readonly #options: WorkerOptions
+  readonly #session: WorkerSession
+  readonly #driver: WorkerDriver
+  readonly #runner: BatchRunner
+  readonly #listeners = new Set<(status: WorkerStatusView) => void>()
+  #ticker: NodeJS.Timeout | null = null
+  #genomesEvaluated = 0
+  #recentGenomes = 0
+  #rateSinceMs = 0
+  #genomesPerSecond = 0
+
+  constructor(options: WorkerOptions) {
+    this.#options = options
+    const chance = () => Math.random() // jitter only: no result depends on it
+    this.#session = new WorkerSession({ hello: helloOf(options), once: options.once, chance })
+    this.#runner = new BatchRunner(options.slots)
+    let finish: (end: WorkerEnd) => void = () => {}
+    this.finished = new Promise((resolve) => {
+      finish = resolve
+    })
+    this.#driver = new WorkerDriver({
+      session: this.#session,
+      runner: this.#runner,
+      connect: (driver) => openSocket(options.link, driver),
+      log: options.log,
+      onStatus: () => this.#publish(),
+      onEvaluated: (genomes) => {
+        this.#genomesEvaluated += genomes
+        this.#recentGenomes += genomes
+      },
+      onFinished: (end) => void this.#close().then(() => finish(end)),
+    })
+  }
+
+  start(): void {
+    this.#rateSinceMs = performance.now()
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS)
+    this.#driver.take({ kind: 'start' })
+  }
+
+  /** Says goodbye and leaves. */
+  async stop(): Promise<void> {
+    this.#driver.take({ kind: 'stop' })
+    await this.finished
+  }
+
+  onStatus(listener: (status: WorkerStatusView) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  status(): WorkerStatusView {
+    const { link, slots } = this.#options
+    return {
+      master: formatAddress(link),
+      label: this.#session.label,
+      slots,
+      connection: this.#session.connection(performance.now()),
+      problem: this.#session.problem,
+      genomesEvaluated: this.#genomesEvaluated,
+      genomesPerSecond: this.#genomesPerSecond,
+      warning: this.#session.warning,
+      lastError: this.#session.lastError,
+    }
+  }
+
+  #tick(): void {
+    this.#driver.take({ kind: 'tick' })
+    const now = performance.now()
+    if (now - this.#rateSinceMs < RATE_MS) return
+    const rate = (this.#recentGenomes / (now - this.#rateSinceMs)) * 1000
+    this.#rateSinceMs = now
+    this.#recentGenomes = 0
+    const hasNews =
+      rate > 0 || this.#genomesPerSecond > 0 || this.#session.connection(now).kind === 'retrying'
+    this.#genomesPerSecond = rate
+    if (hasNews) this.#publish()
+  }
+
+  #publish(): void {
+    const status = this.status()
+    for (const listener of this.#listeners) listener(status)
+  }
+
+  async #close(): Promise<void> {
+    if (this.#ticker !== null) clearInterval(this.#ticker)
+    this.#genomesPerSecond = 0
+    await this.#runner.close()
+    this.#publish()
+  }
+}
+
+function openSocket(link: JoinLink, driver: WorkerDriver): Socket {
+  const socket = new WebSocket(`ws://${formatAddress(link)}`, {
+    perMessageDeflate: false,
+    maxPayload: MAX_FRAME_BYTES,
+    handshakeTimeout: 10_000,
+  })
+  socket.on('open', () => {
+    driver.take({ kind: 'opened' })
+  })
+  return webSocket(socket, {
+    received: (bytes) => driver.take({ kind: 'received', bytes }),
+    closed: (reason) => driver.take({ kind: 'closed', reason: reasonSentence(reason, link) }),
+  })
+}
+
+/** What the operating system's words mean for somebody in front of it. */
+function reasonSentence(reason: string, link: JoinLink): string {
+  const address = formatAddress(link)
+  if (reason.includes('ECONNREFUSED')) return `nothing answers at ${address}; is the master running there`
+  if (/ENOTFOUND|EAI_AGAIN/.test(reason)) return `there is no machine called ${link.host}`
+  if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|timed out/.test(reason)) {
+    return `${address} can't be reached; check the address and both machines' firewalls`
+  }
+  return reason
+}
+
+export function helloOf(options: Omit<WorkerOptions, 'log' | 'once'>): Hello {
+  return {
+    token: options.link.token,
+    key: randomUUID(),
+    label: options.name,
+    slots: options.slots,
+    appVersion: options.appVersion,
+    runtime: { platform, arch, node: process.versions.node, v8: process.versions.v8 },
+    problems: options.problems.map((problem) => ({
+      name: problem.name,
+      version: problem.version,
+      hash: problemHash(problem),
+    })),
+  }
+}

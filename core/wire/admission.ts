@@ -1,0 +1,69 @@
+// Whether a worker may come in, and what it is told: the rules of the handshake, without its state.
+
+import { type FrameHeader, PROTOCOL_VERSION } from './frame.ts'
+import { decodeControl, type Hello, type ProblemIdentity } from './messages.ts'
+
+export interface Refusal {
+  readonly code: 'protocol' | 'handshake' | 'token' | 'problem' | 'busy'
+  readonly message: string
+}
+
+export interface AdmissionRules {
+  readonly appVersion: string
+  /** Compares in constant time. */
+  readonly isToken: (candidate: string) => boolean
+}
+
+export type Admission =
+  | { readonly ok: true; readonly hello: Hello }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** Reads a first frame. A peer without the token learns that it has none, and nothing else. */
+export function admit({ protocolVersion, type, body }: FrameHeader, rules: AdmissionRules): Admission {
+  if (protocolVersion !== PROTOCOL_VERSION) return refuse('protocol', protocolMismatch(protocolVersion))
+  if (type !== 'hello') return refuse('handshake', 'A worker has to introduce itself first.')
+  const hello = decodeControl('hello', body)
+  if (!hello.ok) return refuse('handshake', `The introduction could not be read: ${hello.error.message}.`)
+  if (!rules.isToken(hello.value.token)) {
+    return refuse('token', "The join link's token is wrong. Copy the link anew from the master.")
+  }
+  return { ok: true, hello: hello.value }
+}
+
+function refuse(code: Refusal['code'], message: string): Admission {
+  return { ok: false, refusal: { code, message } }
+}
+
+function protocolMismatch(theirs: number): string {
+  return (
+    `The worker speaks protocol version ${theirs}, this master version ${PROTOCOL_VERSION}. ` +
+    'Install the same Neatwork on both machines.'
+  )
+}
+
+/** Why a worker can't evaluate `problem`, or null when it can. */
+export function problemRefusal(hello: Hello, problem: ProblemIdentity): Refusal | null {
+  const own = hello.problems.find((candidate) => candidate.name === problem.name)
+  if (own === undefined) {
+    const message = `The worker doesn't know the problem "${problem.name}". Install the same Neatwork on both machines.`
+    return { code: 'problem', message }
+  }
+  if (own.version === problem.version && own.hash === problem.hash) return null
+  const describe = ({ version, hash }: ProblemIdentity) => `version ${version}, hash ${hash.slice(0, 12)}`
+  const message =
+    `The problem "${problem.name}" differs: master ${describe(problem)}; worker ${describe(own)}. ` +
+    'Install the same Neatwork on both machines.'
+  return { code: 'problem', message }
+}
+
+/** What people should know although the worker was let in, or null. */
+export function welcomeWarning(hello: Hello, label: string, masterVersion: string): string | null {
+  const warnings: string[] = []
+  if (label !== hello.label) {
+    warnings.push(`another worker is called "${hello.label}" too; this one is shown as "${label}"`)
+  }
+  if (hello.appVersion !== masterVersion) {
+    warnings.push(`the worker runs Neatwork ${hello.appVersion}, the master ${masterVersion}`)
+  }
+  return warnings.length === 0 ? null : warnings.join('; ')
+}

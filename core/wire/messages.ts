@@ -1,0 +1,77 @@
+// The control messages: a version and two unions. Bodies are CBOR (RFC 8949) by the cborg library, parsed with a schema;
+// batches and results have codecs of their own.
+import { decode, encode } from 'cborg'
+import * as z from 'zod'
+import { ByteWriter } from '../base/bytes.ts'
+import { issuesText, parseWith } from '../base/config-issue.ts'
+import { type Decoded, type Frame, type FrameType, wireError, writeHeader } from './frame.ts'
+
+const text = z.string().max(1000)
+
+const problemIdentity = z.strictObject({
+  name: text,
+  version: z.int().min(0),
+  /** Fingerprint of the evaluation code, 32 hexadecimal digits. */
+  hash: text,
+})
+export type ProblemIdentity = z.output<typeof problemIdentity>
+
+/** Processor, operating system and engine, for people who compare results. */
+const runtime = z.strictObject({ platform: text, arch: text, node: text, v8: text })
+export type RuntimeVersions = z.output<typeof runtime>
+
+const schemas = {
+  hello: z.strictObject({
+    token: text,
+    key: z.string().min(8).max(100),
+    label: z.string().min(1).max(100),
+    slots: z.int().min(1).max(4096),
+    appVersion: text,
+    runtime,
+    problems: z.array(problemIdentity).max(1000),
+  }),
+  welcome: z.strictObject({
+    /** The label under which the master shows the worker. */
+    label: text,
+    masterVersion: text,
+    heartbeatIntervalMs: z.number().positive(),
+    warning: text.nullable(),
+  }),
+  refusal: z.strictObject({ code: text, message: text }),
+  beginRun: z.strictObject({ problem: problemIdentity }),
+  endRun: z.strictObject({ reason: text }),
+  cancel: z.strictObject({ batchIds: z.array(z.int().min(0)).max(100_000) }),
+  ping: z.null(),
+  pong: z.null(),
+  goodbye: z.strictObject({ reason: text }),
+} as const
+
+export type ControlType = keyof typeof schemas
+export type ControlBody<Type extends ControlType> = z.output<(typeof schemas)[Type]>
+export type Hello = ControlBody<'hello'>
+
+export function encodeControl<Type extends ControlType>(type: Type, body: ControlBody<Type>): Frame {
+  const writer = new ByteWriter(64)
+  writeHeader(writer, type)
+  writer.bytes(encode(body))
+  return writer.finish() as Frame
+}
+
+export function decodeControl<Type extends ControlType>(
+  type: Type,
+  body: Uint8Array,
+): Decoded<ControlBody<Type>> {
+  let value: unknown
+  try {
+    value = decode(body, { strict: true, allowIndefinite: false, allowUndefined: false })
+  } catch (error) {
+    return wireError('malformed', `the ${type} message is not valid CBOR (${String(error)})`)
+  }
+  const parsed = parseWith<z.ZodType>(schemas[type], value)
+  if (!parsed.ok) return wireError('malformed', `the ${type} message is wrong: ${issuesText(parsed.issues)}`)
+  return { ok: true, value: parsed.value as ControlBody<Type> }
+}
+
+export function isControlType(type: FrameType): type is ControlType {
+  return type in schemas
+}

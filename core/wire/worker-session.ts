@@ -1,0 +1,353 @@
+// The worker's side of the cluster as a state machine: inputs in, effects out. It holds no socket, no thread and no
+// clock; batches pass through it unopened to whoever evaluates them.
+import type { WorkerConnection } from '../api/views.ts'
+import { type BatchId, batchId } from '../base/ids.ts'
+import { assertNever } from '../base/invariant.ts'
+import { backOffMs } from './back-off.ts'
+import { peekBatch } from './batch-codec.ts'
+import { type Frame, type FrameHeader, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from './frame.ts'
+import {
+  type ControlBody,
+  decodeControl,
+  encodeControl,
+  type Hello,
+  type ProblemIdentity,
+} from './messages.ts'
+
+export interface WorkerSettings {
+  readonly hello: Hello
+  /** Leaves after the first run instead of waiting for the next. */
+  readonly once: boolean
+  /** Uniform over [0, 1): the jitter of reconnection. */
+  readonly chance: () => number
+}
+
+/** How it ended. */
+export type WorkerEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+
+export type WorkerInput =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'received'; readonly bytes: Uint8Array }
+  | { readonly kind: 'closed'; readonly reason: string }
+  | { readonly kind: 'evaluated'; readonly batchId: BatchId; readonly genomes: number; readonly frame: Frame }
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'stop' }
+
+export type WorkerEffect =
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'disconnect' }
+  | { readonly kind: 'send'; readonly frame: Frame }
+  | { readonly kind: 'evaluate'; readonly batchId: BatchId; readonly bytes: Uint8Array }
+  | { readonly kind: 'cancel'; readonly batchIds: readonly BatchId[] }
+  | { readonly kind: 'statusChanged' }
+  | { readonly kind: 'finished'; readonly end: WorkerEnd }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string }
+
+/** A connection that takes longer to greet than this is given up. */
+const WELCOME_TIMEOUT_MS = 10_000
+/** A master that was silent for this many of its heartbeats is lost. */
+const SILENT_HEARTBEATS = 4
+
+type State =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'connecting'; readonly attempt: number; readonly sinceMs: number }
+  | { readonly kind: 'greeting'; readonly attempt: number; readonly sinceMs: number }
+  | { readonly kind: 'joined'; readonly heartbeatIntervalMs: number; heardAtMs: number }
+  | { readonly kind: 'waiting'; readonly attempt: number; readonly untilMs: number }
+  | { readonly kind: 'ended'; readonly end: WorkerEnd }
+
+/** Batches under way, by number, with the number of genomes and their generation. */
+type UnderWay = Map<BatchId, { readonly genomes: number; readonly generation: number }>
+
+export class WorkerSession {
+  readonly #settings: WorkerSettings
+  readonly #underWay: UnderWay = new Map()
+  #state: State = { kind: 'new' }
+  #problem: ProblemIdentity | null = null
+  #label: string
+  #warning: string | null = null
+  #lastError: string | null = null
+  #now = 0
+  #effects: WorkerEffect[] = []
+
+  constructor(settings: WorkerSettings) {
+    this.#settings = settings
+    this.#label = settings.hello.label
+  }
+
+  /** Takes one input at `nowMs` and returns what to do, in order. */
+  handle(input: WorkerInput, nowMs: number): readonly WorkerEffect[] {
+    this.#now = nowMs
+    this.#effects = []
+    if (this.#state.kind !== 'ended') this.#take(input)
+    return this.#effects
+  }
+
+  get label(): string {
+    return this.#label
+  }
+
+  get problem(): string | null {
+    return this.#problem?.name ?? null
+  }
+
+  get warning(): string | null {
+    return this.#warning
+  }
+
+  get lastError(): string | null {
+    return this.#lastError
+  }
+
+  connection(nowMs: number): WorkerConnection {
+    switch (this.#state.kind) {
+      case 'new':
+        return { kind: 'connecting', attempt: 1 }
+      case 'connecting':
+      case 'greeting':
+        return { kind: 'connecting', attempt: this.#state.attempt }
+      case 'waiting':
+        return {
+          kind: 'retrying',
+          attempt: this.#state.attempt,
+          retryInMs: Math.max(0, this.#state.untilMs - nowMs),
+        }
+      case 'joined':
+        return this.#work()
+      case 'ended':
+        return { kind: 'closed', reason: endSentence(this.#state.end) }
+      default:
+        return assertNever(this.#state)
+    }
+  }
+
+  #work(): WorkerConnection {
+    const batches = [...this.#underWay.values()]
+    const first = batches[0]
+    if (first === undefined) return { kind: 'idle' }
+    const genomes = batches.reduce((sum, batch) => sum + batch.genomes, 0)
+    return { kind: 'working', generation: first.generation, genomes }
+  }
+
+  #take(input: WorkerInput): void {
+    switch (input.kind) {
+      case 'start':
+        return this.#connect(1)
+      case 'opened':
+        return this.#opened()
+      case 'received':
+        return this.#received(input.bytes)
+      case 'closed':
+        return this.#closed(input.reason)
+      case 'evaluated':
+        return this.#evaluated(input)
+      case 'tick':
+        return this.#tick()
+      case 'stop':
+        if (this.#state.kind === 'joined') this.#send(encodeControl('goodbye', { reason: 'stopped' }))
+        return this.#end({ kind: 'stopped' })
+      default:
+        return assertNever(input)
+    }
+  }
+
+  #connect(attempt: number): void {
+    this.#become({ kind: 'connecting', attempt, sinceMs: this.#now })
+    this.#effects.push({ kind: 'connect' })
+  }
+
+  #opened(): void {
+    if (this.#state.kind !== 'connecting') return
+    this.#become({ kind: 'greeting', attempt: this.#state.attempt, sinceMs: this.#now })
+    this.#send(encodeControl('hello', this.#settings.hello))
+  }
+
+  #received(bytes: Uint8Array): void {
+    const header = readHeader(bytes, MAX_FRAME_BYTES)
+    if (!header.ok) return this.#giveUp(`the master sent something unusable: ${header.error.message}`)
+    if (header.value.protocolVersion !== PROTOCOL_VERSION) return this.#foreignProtocol(header.value)
+    if (this.#state.kind === 'joined') this.#state.heardAtMs = this.#now
+    const { type, body } = header.value
+    switch (type) {
+      case 'welcome':
+        return this.#read('welcome', body, (message) => this.#welcomed(message))
+      case 'refusal':
+        return this.#read('refusal', body, (message) => this.#refused(message))
+      case 'beginRun':
+        return this.#read('beginRun', body, ({ problem }) => this.#beginRun(problem))
+      case 'endRun':
+        return this.#read('endRun', body, ({ reason }) => this.#endRun(reason))
+      case 'cancel':
+        return this.#read('cancel', body, ({ batchIds }) => this.#cancel(batchIds.map(batchId)))
+      case 'batch':
+        return this.#batch(bytes, body)
+      case 'ping':
+        return this.#send(encodeControl('pong', null))
+      case 'pong':
+        return
+      default:
+        return this.#giveUp(`the master sent a ${type ?? 'unknown'} message, which is not for a worker`)
+    }
+  }
+
+  #read<Type extends 'welcome' | 'refusal' | 'beginRun' | 'endRun' | 'cancel'>(
+    type: Type,
+    body: Uint8Array,
+    then: (message: ControlBody<Type>) => void,
+  ): void {
+    const message = decodeControl(type, body)
+    if (message.ok) then(message.value)
+    else this.#giveUp(`the master sent something unusable: ${message.error.message}`)
+  }
+
+  #welcomed({ label, heartbeatIntervalMs, warning, masterVersion }: ControlBody<'welcome'>): void {
+    if (this.#state.kind !== 'greeting') return
+    this.#label = label
+    this.#warning = warning
+    this.#lastError = null
+    this.#become({ kind: 'joined', heartbeatIntervalMs, heardAtMs: this.#now })
+    this.#log('info', `Joined the master (Neatwork ${masterVersion}) as "${label}".`)
+    if (warning !== null) this.#log('warn', `Note: ${warning}.`)
+  }
+
+  /** A refusal is the owner's to mend: trying again would change nothing. */
+  #refused({ code, message }: ControlBody<'refusal'>): void {
+    this.#end({ kind: 'refused', code, message })
+  }
+
+  #foreignProtocol({ protocolVersion }: FrameHeader): void {
+    const message =
+      `The master speaks protocol version ${protocolVersion}, this worker version ${PROTOCOL_VERSION}. ` +
+      'Install the same Neatwork on both machines.'
+    this.#end({ kind: 'refused', code: 'protocol', message })
+  }
+
+  #beginRun(problem: ProblemIdentity): void {
+    const own = this.#settings.hello.problems.find(({ name }) => name === problem.name)
+    if (own?.hash !== problem.hash || own.version !== problem.version) {
+      const message = `The master's problem "${problem.name}" (hash ${problem.hash.slice(0, 12)}) is not the one here (hash ${own?.hash.slice(0, 12) ?? 'none'}). Install the same Neatwork on both machines.`
+      return this.#end({ kind: 'refused', code: 'problem', message })
+    }
+    this.#problem = problem
+    this.#log('info', `A run of "${problem.name}" is on.`)
+    this.#effects.push({ kind: 'statusChanged' })
+  }
+
+  #endRun(reason: string): void {
+    const hadRun = this.#problem !== null
+    this.#cancel([...this.#underWay.keys()])
+    this.#problem = null
+    if (hadRun) this.#log('info', `The run has ended: ${reason}.`)
+    if (!this.#settings.once || !hadRun) return void this.#effects.push({ kind: 'statusChanged' })
+    this.#send(encodeControl('goodbye', { reason: 'the run has ended' }))
+    this.#end({ kind: 'done' })
+  }
+
+  #batch(bytes: Uint8Array, body: Uint8Array): void {
+    if (this.#state.kind !== 'joined') return
+    const header = peekBatch(body)
+    if (!header.ok) return this.#giveUp(`the master sent something unusable: ${header.error.message}`)
+    const { batchId: id, count, generation } = header.value
+    this.#underWay.set(id, { genomes: count, generation })
+    this.#effects.push({ kind: 'evaluate', batchId: id, bytes })
+    if (this.#underWay.size === 1) this.#effects.push({ kind: 'statusChanged' })
+  }
+
+  #evaluated({ batchId: id, frame }: Extract<WorkerInput, { kind: 'evaluated' }>): void {
+    if (!this.#underWay.delete(id)) return // cancelled meanwhile
+    this.#send(frame)
+    if (this.#underWay.size === 0) this.#effects.push({ kind: 'statusChanged' })
+  }
+
+  #cancel(ids: readonly BatchId[]): void {
+    const known = ids.filter((id) => this.#underWay.delete(id))
+    if (known.length > 0) this.#effects.push({ kind: 'cancel', batchIds: known })
+  }
+
+  #closed(reason: string): void {
+    if (this.#state.kind === 'waiting') return
+    this.#dropWork()
+    const attempt = 'attempt' in this.#state ? this.#state.attempt : 0
+    this.#retry(attempt + 1, reason)
+  }
+
+  #giveUp(reason: string): void {
+    this.#effects.push({ kind: 'disconnect' })
+    this.#closed(reason)
+  }
+
+  #retry(attempt: number, reason: string): void {
+    const waitMs = backOffMs(attempt, this.#settings.chance())
+    this.#lastError = reason
+    this.#become({ kind: 'waiting', attempt, untilMs: this.#now + waitMs })
+    this.#log(
+      'warn',
+      `No connection to the master: ${reason}. Trying again in ${(waitMs / 1000).toFixed(1)} s.`,
+    )
+  }
+
+  #tick(): void {
+    switch (this.#state.kind) {
+      case 'waiting':
+        if (this.#now >= this.#state.untilMs) this.#connect(this.#state.attempt)
+        return
+      case 'connecting':
+      case 'greeting':
+        if (this.#now - this.#state.sinceMs > WELCOME_TIMEOUT_MS) {
+          this.#giveUp(`it did not answer within ${WELCOME_TIMEOUT_MS / 1000} s`)
+        }
+        return
+      case 'joined':
+        if (this.#now - this.#state.heardAtMs > SILENT_HEARTBEATS * this.#state.heartbeatIntervalMs) {
+          this.#giveUp('the master has been silent for too long')
+        }
+        return
+      default:
+        return
+    }
+  }
+
+  /** The master gives lost work to others: results for it would come for nothing. */
+  #dropWork(): void {
+    this.#cancel([...this.#underWay.keys()])
+    this.#problem = null
+  }
+
+  #end(end: WorkerEnd): void {
+    this.#dropWork()
+    if (end.kind === 'refused') this.#lastError = end.message
+    this.#effects.push({ kind: 'disconnect' })
+    this.#become({ kind: 'ended', end })
+    this.#effects.push({ kind: 'finished', end })
+  }
+
+  #become(state: State): void {
+    this.#state = state
+    this.#effects.push({ kind: 'statusChanged' })
+  }
+
+  #send(frame: Frame): void {
+    this.#effects.push({ kind: 'send', frame })
+  }
+
+  #log(level: 'info' | 'warn', message: string): void {
+    this.#effects.push({ kind: 'log', level, message })
+  }
+}
+
+function endSentence(end: WorkerEnd): string {
+  switch (end.kind) {
+    case 'done':
+      return 'The run has ended.'
+    case 'stopped':
+      return 'This worker was stopped.'
+    case 'refused':
+      return end.message
+    default:
+      return assertNever(end)
+  }
+}
