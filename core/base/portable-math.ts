@@ -1,14 +1,16 @@
 // exp, log, tanh, sin, cos, pow and friends from + − × ÷ √ and bit access only, so that every runtime computes the
 // same bits; engines differ in theirs. Algorithms and coefficients: FreeBSD msun / fdlibm (Sun Microsystems 1993).
 // Array reads here are in range by construction, hence the casts from `number | undefined`.
+import { expm1 } from './portable-exp.ts'
+
+export { exp, expm1 } from './portable-exp.ts'
+export { pow } from './portable-pow.ts'
 
 export const TAU = 6.283185307179586
 export const PI = Math.PI
 
 const LN2_HI = 0.6931471803691238
 const LN2_LO = 1.9082149292705877e-10
-const INV_LN2 = Math.LOG2E
-const SPLIT = 134217729 // 2^27 + 1 (Dekker 1971)
 
 const float = new Float64Array(1)
 const words = new Uint32Array(float.buffer)
@@ -16,70 +18,14 @@ const words = new Uint32Array(float.buffer)
 float[0] = 1
 const HIGH = words[1] === 0x3ff00000 ? 1 : 0
 
-/** 2^−1074 … 2^1023: looked up rather than assembled, as that is the hot path of exp. */
-const POWERS_OF_TWO = new Float64Array(1023 + 1074 + 1)
-for (let exponent = -1074; exponent <= 1023; exponent++) {
-  POWERS_OF_TWO[exponent + 1074] = powerOfTwo(exponent)
-}
-
-function powerOfTwo(exponent: number): number {
-  let result = 1
-  const factor = exponent < 0 ? 0.5 : 2
-  for (let left = Math.abs(exponent); left > 0; left--) result *= factor
-  return result
-}
-
-/** e^x; within 1 ulp (fdlibm e_exp.c). */
-export function exp(x: number): number {
-  if (x > 709.782712893384) return Number.POSITIVE_INFINITY
-  if (x < -745.1332191019411) return 0
-  if (Number.isNaN(x)) return x
-  const k = Math.floor(x * INV_LN2 + 0.5)
-  const high = x - k * LN2_HI
-  const low = k * LN2_LO
-  const r = high - low
-  const square = r * r
-  const c =
-    r -
-    square *
-      (0.16666666666666602 +
-        square *
-          (-0.0027777777777015593 +
-            square *
-              (0.00006613756321437934 +
-                square * (-0.0000016533902205465252 + square * 4.1381367970572385e-8))))
-  const y = 1 - (low - (r * c) / (2 - c) - high)
-  if (k > 1023) return y * 2 * (POWERS_OF_TWO[1023 + 1074] as number)
-  // Scaling straight into the subnormals would round once: two steps keep fdlibm's bits above them.
-  if (k < -1022) return y * (POWERS_OF_TWO[k + 54 + 1074] as number) * (POWERS_OF_TWO[-54 + 1074] as number)
-  return y * (POWERS_OF_TWO[k + 1074] as number)
-}
-
-/** e^x − 1; within 1 ulp for |x| < ½ ln 2 by series, elsewhere by {@link exp} (fdlibm s_expm1.c reduced). */
-export function expm1(x: number): number {
-  if (Math.abs(x) > 0.34657359027997264) return exp(x) - 1
-  const half = 0.5 * x
-  const h = x * half
-  const r1 =
-    1 +
-    h *
-      (-0.03333333333333313 +
-        h *
-          (0.0015873015872548146 +
-            h * (-0.0000793650757867488 + h * (0.000004008217827329362 + h * -2.0109921818362437e-7))))
-  const t = 3 - r1 * half
-  const e = h * ((r1 - t) / (6 - x * t))
-  return x - (x * e - h)
-}
-
-/** Hyperbolic tangent (fdlibm s_tanh.c). */
+/** Hyperbolic tangent, within 2.5 ulp (after fdlibm s_tanh.c, with the exponent's positive side throughout). */
 export function tanh(x: number): number {
   const magnitude = Math.abs(x)
   if (Number.isNaN(x)) return x
   if (magnitude >= 22) return x < 0 ? -1 : 1
   if (magnitude < 2.7755575615628914e-17) return x
-  const t = magnitude >= 1 ? expm1(2 * magnitude) : expm1(-2 * magnitude)
-  const result = magnitude >= 1 ? 1 - 2 / (t + 2) : -t / (t + 2)
+  const t = expm1(2 * magnitude)
+  const result = magnitude >= 1 ? 1 - 2 / (t + 2) : t / (t + 2)
   return x < 0 ? -result : result
 }
 
@@ -188,45 +134,4 @@ export function cos(x: number): number {
   const { quadrant, high, tail } = reduce(x)
   const value = quadrant % 2 === 0 ? kernelCos(high, tail) : kernelSin(high, tail)
   return quadrant === 0 || quadrant === 3 ? value : -value
-}
-
-/**
- * x^y. Whole exponents up to 2^20 by repeated squaring, others by exp(y · log x) with log carried in two parts; within a
- * few ulp, and the special cases of IEEE 754 that Math.pow shares.
- */
-export function pow(x: number, y: number): number {
-  if (y === 0) return 1
-  if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN
-  if (Math.abs(y) <= 1048576 && Math.floor(y) === y) return wholePower(x, y)
-  if (x < 0) return Math.floor(y) === y ? (y % 2 === 0 ? 1 : -1) * pow(-x, y) : Number.NaN
-  if (x === 0) return y > 0 ? 0 : Number.POSITIVE_INFINITY
-  if (x === Number.POSITIVE_INFINITY) return y > 0 ? x : 0
-  if (x === 1) return 1
-  const high = log(x)
-  // The error of log, first order: x = e^high · (1 + error).
-  const error = high > -700 && high < 700 ? x / exp(high) - 1 : 0
-  const product = y * high
-  return exp(product) * (1 + (productError(y, high, product) + y * error))
-}
-
-function wholePower(x: number, y: number): number {
-  let result = 1
-  let square = x
-  for (let left = Math.abs(y); left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) result *= square
-    square *= square
-  }
-  return y < 0 ? 1 / result : result
-}
-
-/** a·b − product, exactly (Dekker 1971), where nothing overflows. */
-function productError(a: number, b: number, product: number): number {
-  if (!(Math.abs(a) < 1e150 && Math.abs(b) < 1e150)) return 0
-  const aScaled = SPLIT * a
-  const aHigh = aScaled - (aScaled - a)
-  const aLow = a - aHigh
-  const bScaled = SPLIT * b
-  const bHigh = bScaled - (bScaled - b)
-  const bLow = b - bHigh
-  return aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow
 }
