@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { preventable } from './app.ts'
-import type { CdpSession } from './cdp.ts'
+import type { CdpConnection, CdpSession } from './cdp.ts'
 import { type Chromium, chromium, realUrl, standIn } from './chromium.ts'
 import { type Frame, FrameTree } from './frames.ts'
 import { createIpcCodec } from './ipc-codec.ts'
@@ -142,8 +142,8 @@ export class WebContents extends EventEmitter {
     const browser = connection.browser
     browser.on('Target.targetCreated', ({ targetInfo }) => {
       if (targetInfo.openerId !== this.#targetId) return
-      if (this.#openHandler({ url: realUrl(targetInfo.url) }).action === 'deny')
-        void browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {})
+      const { action } = this.#openHandler({ url: realUrl(targetInfo.url) })
+      if (action === 'deny') void closePopup(connection, targetInfo.targetId).catch(() => {})
     })
     browser.on('Target.targetDestroyed', ({ targetId }) => {
       if (targetId !== this.#targetId || this.#destroyed) return
@@ -210,4 +210,16 @@ export class WebContents extends EventEmitter {
     // A page that goes away in between has no more use for the message.
     this.#session?.send('Runtime.evaluate', { expression, contextId }).catch(() => {})
   }
+}
+
+/**
+ * Electron never makes a denied window; here it exists for a moment. Its renderer has to answer once before it may be
+ * closed: a popup that another DevTools client holds at its start would hold its opener for ever.
+ */
+async function closePopup(connection: CdpConnection, targetId: string): Promise<void> {
+  const attached = await connection.browser.send('Target.attachToTarget', { targetId, flatten: true })
+  const popup = connection.session(attached['sessionId'])
+  await popup.send('Runtime.runIfWaitingForDebugger')
+  await popup.send('Runtime.evaluate', { expression: '0' })
+  await connection.browser.send('Target.closeTarget', { targetId })
 }

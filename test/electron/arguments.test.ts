@@ -1,0 +1,38 @@
+// The app's command line, and which profile it leads to.
+import { expect, test } from 'vitest'
+import { type AppArguments, parseArguments } from '../../electron/arguments.ts'
+import { profileFolder } from '../../electron/profile.ts'
+
+const none = { kind: 'none' } as const
+
+test.each<[string[], AppArguments]>([
+  [[], { suggestion: none, profile: null }],
+  [['--master'], { suggestion: { kind: 'master' }, profile: null }],
+  [['--local', '--profile', 'p'], { suggestion: { kind: 'local' }, profile: 'p' }],
+  [['--worker', 'neatwork://a'], { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null }],
+  [['--worker=neatwork://a'], { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null }],
+  [['--worker', '--profile=/x y'], { suggestion: { kind: 'worker', link: '' }, profile: '/x y' }],
+  [['--no-sandbox', '--inspect=0', 'file', '--master'], { suggestion: { kind: 'master' }, profile: null }],
+])('%j is understood', (args, value) => {
+  expect(parseArguments(args)).toEqual({ ok: true, value })
+})
+
+test.each([
+  [['--master', '--local'], 'one thing at a time'],
+  [['--worker', 'x', '--worker', 'y'], 'one thing at a time'],
+  [['--profile'], '--profile needs a folder'],
+  [['--profile', '--master'], '--profile needs a folder'],
+  [['--profile='], '--profile needs a folder'],
+])('%j is refused with what to do', (args, sentence) => {
+  expect(parseArguments(args)).toEqual({ ok: false, message: expect.stringContaining(sentence) })
+})
+
+test('master and worker have profiles of their own, so that both run on one desktop', () => {
+  const master = profileFolder({ suggestion: { kind: 'master' }, profile: null }, '/data', '/here')
+  const worker = profileFolder({ suggestion: { kind: 'worker', link: '' }, profile: null }, '/data', '/here')
+  expect([master, worker]).toEqual(['/data/Neatwork/master', '/data/Neatwork/worker'])
+})
+
+test('a profile that was asked for is taken as seen from the working folder', () => {
+  expect(profileFolder({ suggestion: none, profile: 'lab' }, '/data', '/here')).toBe('/here/lab')
+})

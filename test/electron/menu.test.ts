@@ -1,0 +1,31 @@
+// The application menu: conventions of each platform, and no developer tools in a packaged app.
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, test } from 'vitest'
+import { menuTemplate } from '../../electron/menu.ts'
+
+const menuOf = (platform: NodeJS.Platform, development = false) =>
+  menuTemplate({ platform, development, showSavedRuns: () => {} })
+
+const rolesOf = (items: readonly MenuItemConstructorOptions[]): unknown[] =>
+  items.flatMap(({ role, submenu }) => [role, ...(Array.isArray(submenu) ? rolesOf(submenu) : [])])
+
+test('a Mac has the menu with the name of the app first, and closes a window from File', () => {
+  const roles = rolesOf(menuOf('darwin'))
+  expect(roles[0]).toBe('appMenu')
+  expect(roles).toContain('close')
+  expect(roles).not.toContain('quit')
+})
+
+test.each<NodeJS.Platform>(['linux', 'win32'])(
+  '%s quits from File and says what it is under Help',
+  (platform) => {
+    const roles = rolesOf(menuOf(platform))
+    expect(roles[0]).toBe('fileMenu')
+    expect(roles).toEqual(expect.arrayContaining(['quit', 'help', 'about']))
+  },
+)
+
+test('developer tools are there when the app runs from its sources, and only then', () => {
+  expect(rolesOf(menuOf('linux', true))).toContain('toggleDevTools')
+  expect(rolesOf(menuOf('linux', false))).not.toContain('toggleDevTools')
+})

@@ -1,0 +1,71 @@
+// forge.config.ts as Electron Forge itself reads it, and the bundles that its Vite plugin makes of it. What can't be
+// shown without Electron's binary is the packing alone.
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { FuseV1Options } from '@electron/fuses'
+import { beforeAll, expect, test } from 'vitest'
+import { buildElectron } from '../../../scripts/build-electron.mjs'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+interface ResolvedForgeConfig {
+  readonly makers: readonly { readonly name: string }[]
+  readonly plugins: readonly { readonly name: string; readonly fusesConfig?: Record<string, unknown> }[]
+  readonly packagerConfig: { readonly asar: unknown; ignore(path: string): boolean }
+}
+
+let config: ResolvedForgeConfig
+
+beforeAll(async () => {
+  // Forge exports its resolver to its own commands only.
+  const file = join(root, 'node_modules/@electron-forge/core/dist/util/forge-config.js')
+  const resolver: { default(folder: string): Promise<ResolvedForgeConfig> } = await import(
+    pathToFileURL(file).href
+  )
+  config = await resolver.default(root)
+})
+
+test("Forge's resolver reads the makers and the plugins", () => {
+  expect(config.makers.map(({ name }) => name)).toEqual([
+    'zip',
+    'deb',
+    'electron-forge-maker-appimage',
+    'electron-forge-maker-nsis',
+  ])
+  expect(config.plugins.map(({ name }) => name)).toEqual(['vite', 'fuses'])
+})
+
+test.each([
+  ['RunAsNode', false],
+  ['EnableCookieEncryption', true],
+  ['EnableNodeOptionsEnvironmentVariable', false],
+  ['EnableNodeCliInspectArguments', false],
+  ['EnableEmbeddedAsarIntegrityValidation', true],
+  ['OnlyLoadAppFromAsar', true],
+] as const)('the fuse %s is set to %j', (fuse, value) => {
+  const fuses = config.plugins.find(({ name }) => name === 'fuses')?.fusesConfig
+  expect(fuses?.[FuseV1Options[fuse]]).toBe(value)
+  expect(config.packagerConfig.asar).toBe(true)
+})
+
+test('the package holds the bundles and nothing of the sources', () => {
+  expect(config.packagerConfig.ignore('/.vite/build/main.cjs')).toBe(false)
+  for (const path of ['/core', '/node_modules', '/test', '/electron'])
+    expect(config.packagerConfig.ignore(path)).toBe(true)
+})
+
+test("the Vite plugin's configuration builds main process, evaluator thread and preload", async () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'neatwork-forge-'))
+  await buildElectron({ outDir })
+  const { main } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(main).toBe('.vite/build/main.cjs')
+  for (const file of ['main.cjs', 'evaluator-thread.cjs', 'preload.cjs'])
+    expect(existsSync(join(outDir, file)), file).toBe(true)
+  // Rolldown puts an empty object for import.meta into CommonJS; then no module would find its folder.
+  expect(readFileSync(join(outDir, 'main.cjs'), 'utf8')).not.toContain('{}.url')
+  const preload = readFileSync(join(outDir, 'preload.cjs'), 'utf8')
+  // A sandboxed preload can require `electron` and no other module of ours or of npm.
+  expect([...preload.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name)).toEqual(['electron'])
+})
