@@ -40,12 +40,13 @@ export interface RunResult {
   /** Generations evaluated, the first population's included. */
   readonly generations: number
   readonly evaluations: number
-  readonly bestFitness: number
+  /** null when the run was stopped before its first generation was done; so are the hashes. */
+  readonly bestFitness: number | null
   readonly hiddenNodes: number
   readonly enabledConnections: number
-  readonly populationHash: string
+  readonly populationHash: string | null
   /** Hash of the best genome ever found. */
-  readonly championHash: string
+  readonly championHash: string | null
 }
 
 /** Where a run is. `waiting` means that fewer workers than asked are connected. */

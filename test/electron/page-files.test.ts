@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { CONTENT_SECURITY_POLICY } from '../../core/node/web/page-files.ts'
 import { isAppUrl } from '../../electron/origin.ts'
-import { answerPageRequest, CONTENT_SECURITY_POLICY } from '../../electron/page-files.ts'
+import { answerPageRequest } from '../../electron/page-files.ts'
 
 let folder = ''
 

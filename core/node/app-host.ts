@@ -1,0 +1,283 @@
+// NeatworkApi, carried out on this machine: it starts runs, listens for workers or is one, and tells every screen the
+// same. It knows no window, no page and no terminal.
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunRequest } from '../api/commands.ts'
+import { type ApiEvent, ApiError, type NeatworkApi } from '../api/neatwork-api.ts'
+import { problemView } from '../api/problem-view.ts'
+import type { AppMode, AppState, Suggestion } from '../api/views.ts'
+import { issuesText } from '../base/config-issue.ts'
+import { builtInProblems, findProblem } from '../problems/registry.ts'
+import { problemHash } from '../problems/problem-hash.ts'
+import { parseRunConfig } from '../run/run-config.ts'
+import { parseJoinLink } from '../wire/join-link.ts'
+import { EventFeed } from './event-feed.ts'
+import type { Log } from './cluster/log.ts'
+import { ClusterMaster, ListenError } from './cluster/master.ts'
+import { newToken } from './cluster/token.ts'
+import { ClusterWorker } from './cluster/worker.ts'
+import { RunFolder, RunFolderError } from './run-folder.ts'
+import { RunSession } from './run-session.ts'
+import { DEFAULT_CLUSTER, type RunSettings } from './run-settings.ts'
+import { defaultSlots } from './slots.ts'
+import { ThreadEvaluator } from './threads/thread-evaluator.ts'
+
+export interface AppHostOptions {
+  readonly appVersion: string
+  /** First screen to offer. */
+  readonly suggestion: Suggestion
+  /** Runs started through the api are saved below this folder; null saves none. */
+  readonly runsFolder: string | null
+  /** Where log sentences go; nowhere by default. */
+  readonly log?: Log
+}
+
+/** What the host does at the moment, with what it holds for it. */
+type Activity =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'run'; readonly session: RunSession; readonly evaluator: ThreadEvaluator | null }
+  | { readonly kind: 'worker'; readonly worker: ClusterWorker }
+
+type Handlers = {
+  [Name in CommandName]: (request: CommandRequest<Name>) => Promise<CommandReplies[Name]> | CommandReplies[Name]
+}
+
+export class AppHost implements NeatworkApi {
+  readonly #options: AppHostOptions
+  readonly #log: Log
+  readonly #feed = new EventFeed(() => this.#state())
+  #activity: Activity = { kind: 'home' }
+  /** Kept from run to run, so that workers stay. */
+  #master: { readonly cluster: ClusterMaster; readonly key: string } | null = null
+  /** Starting and leaving take turns. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(options: AppHostOptions) {
+    this.#options = options
+    this.#log = options.log ?? (() => {})
+  }
+
+  readonly #handlers: Handlers = {
+    listProblems: () => builtInProblems.map(problemView),
+    defaultRunRequest: () => defaultRunRequest(),
+    startRun: (request) => this.#inTurn(() => this.#startRequested(request)),
+    pauseRun: () => this.#withRun((session) => session.pause()),
+    resumeRun: () => this.#withRun((session) => session.resume()),
+    stepRun: () => this.#withRun((session) => session.step()),
+    stopRun: async () => {
+      await this.#session().stop()
+      return null
+    },
+    champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
+    joinAsWorker: (request) => this.#inTurn(() => this.#join(request)),
+    leaveAsWorker: () => this.#inTurn(() => this.#goHome('worker')),
+    goHome: () => this.#inTurn(() => this.#goHome(null)),
+  }
+
+  async call<Name extends CommandName>(name: Name, request: CommandRequest<Name>): Promise<CommandReplies[Name]> {
+    return await this.#handlers[name](request)
+  }
+
+  subscribe(listener: (event: ApiEvent) => void): () => void {
+    return this.#feed.subscribe(listener)
+  }
+
+  /** Starts a run as its settings say. Rejects with {@link ApiError}. */
+  async startRun(settings: RunSettings): Promise<void> {
+    await this.#inTurn(() => this.#start(settings))
+  }
+
+  /** Links of the master that listens; empty when none does. */
+  get joinLinks(): readonly string[] {
+    return this.#master?.cluster.joinLinks ?? []
+  }
+
+  get listening(): { readonly host: string; readonly port: number } | null {
+    return this.#master === null ? null : { host: this.#master.cluster.host, port: this.#master.cluster.port }
+  }
+
+  /** Ends whatever runs. */
+  async close(): Promise<void> {
+    await this.#inTurn(() => this.#goHome(null))
+    this.#feed.close()
+  }
+
+  #state(): AppState {
+    const { appVersion, suggestion } = this.#options
+    return { appVersion, suggestion, mode: this.#mode() }
+  }
+
+  #mode(): AppMode {
+    switch (this.#activity.kind) {
+      case 'home':
+        return { kind: 'home' }
+      case 'run':
+        return { kind: 'run', run: this.#activity.session.view() }
+      case 'worker':
+        return { kind: 'worker', worker: this.#activity.worker.status() }
+    }
+  }
+
+  async #startRequested(request: RunRequest): Promise<null> {
+    const found = findProblem(request.problem)
+    if (!found.ok) throw new ApiError('not-found', found.message)
+    const { seed, generations, populationSize, role, localSlots, startPaused } = request
+    const parsed = parseRunConfig({ problem: request.problem, seed, generations, neat: { populationSize } })
+    if (!parsed.ok) throw new ApiError('bad-request', `The settings can't be used: ${issuesText(parsed.issues)}.`)
+    if (role === 'local' && localSlots === 0) {
+      throw new ApiError('bad-request', 'A run on this machine only needs at least one slot.')
+    }
+    this.#refuseWhileBusy()
+    const { host, port, minWorkers } = request
+    const folder = await this.#newFolder(parsed.value, found.problem)
+    const cluster = { ...DEFAULT_CLUSTER, host, port, minWorkers }
+    const config = parsed.value
+    await this.#start({ role, problem: found.problem, config, cluster, localSlots, folder, resume: null, startPaused })
+    return null
+  }
+
+  async #start(settings: RunSettings): Promise<void> {
+    this.#refuseWhileBusy()
+    await this.#endActivity()
+    const { role, problem, localSlots } = settings
+    const cluster = role === 'master' ? await this.#listen(settings) : null
+    if (role === 'local') await this.#closeMaster()
+    const threads = cluster === null ? new ThreadEvaluator({ problem: problem.name, slots: localSlots }) : null
+    const evaluator = cluster ?? threads
+    if (evaluator === null) return
+    const session = new RunSession({
+      settings,
+      evaluator,
+      master: cluster,
+      emit: (event) => this.#feed.emit(event),
+      log: this.#log,
+    })
+    this.#become({ kind: 'run', session, evaluator: threads })
+  }
+
+  #refuseWhileBusy(): void {
+    if (this.#activity.kind === 'worker') {
+      throw new ApiError('not-now', 'This app is a worker at the moment. Leave the master first.')
+    }
+    if (this.#activity.kind === 'run' && !this.#activity.session.isOver) {
+      throw new ApiError('not-now', 'A run is in progress. Stop it first.')
+    }
+  }
+
+  async #listen({ cluster, localSlots }: RunSettings): Promise<ClusterMaster> {
+    const key = JSON.stringify([cluster, localSlots])
+    if (this.#master?.key === key) return this.#master.cluster
+    await this.#closeMaster()
+    try {
+      const master = await ClusterMaster.listen({
+        ...cluster,
+        localSlots,
+        token: newToken(),
+        appVersion: this.#options.appVersion,
+        log: this.#log,
+      })
+      this.#master = { cluster: master, key }
+      return master
+    } catch (error) {
+      if (error instanceof ListenError) throw new ApiError('failed', error.message, { cause: error })
+      throw error
+    }
+  }
+
+  async #newFolder(config: RunSettings['config'], problem: RunSettings['problem']): Promise<RunFolder | null> {
+    const { runsFolder, appVersion } = this.#options
+    if (runsFolder === null) return null
+    const createdAt = new Date().toISOString()
+    const name = `${createdAt.replace(/[:.]/g, '-')}-${problem.name}-seed-${config.seed}`
+    const identity = { name: problem.name, version: problem.version, hash: problemHash(problem) }
+    try {
+      return await RunFolder.create(join(runsFolder, name), { appVersion, createdAt, problem: identity, config })
+    } catch (error) {
+      if (error instanceof RunFolderError) throw new ApiError('failed', error.message, { cause: error })
+      throw error
+    }
+  }
+
+  async #join({ link, slots, name }: JoinRequest): Promise<null> {
+    const parsed = parseJoinLink(link)
+    if (!parsed.ok) throw new ApiError('bad-request', parsed.message)
+    this.#refuseWhileBusy()
+    await this.#endActivity()
+    await this.#closeMaster()
+    const worker = new ClusterWorker({
+      link: parsed.link,
+      slots: slots ?? defaultSlots(),
+      name: name ?? hostname(),
+      once: false,
+      appVersion: this.#options.appVersion,
+      problems: builtInProblems,
+      log: this.#log,
+    })
+    worker.onStatus((status) => this.#feed.emit({ kind: 'worker', worker: status }))
+    this.#become({ kind: 'worker', worker })
+    worker.start()
+    return null
+  }
+
+  async #goHome(from: Activity['kind'] | null): Promise<null> {
+    if (from !== null && this.#activity.kind !== from) {
+      throw new ApiError('not-now', 'This app is no worker at the moment.')
+    }
+    await this.#endActivity()
+    await this.#closeMaster()
+    this.#become({ kind: 'home' })
+    return null
+  }
+
+  async #endActivity(): Promise<void> {
+    const activity = this.#activity
+    if (activity.kind === 'worker') await activity.worker.stop()
+    if (activity.kind !== 'run') return
+    await activity.session.stop()
+    activity.session.detach()
+    await activity.evaluator?.close()
+  }
+
+  async #closeMaster(): Promise<void> {
+    await this.#master?.cluster.close()
+    this.#master = null
+  }
+
+  #become(activity: Activity): void {
+    this.#activity = activity
+    this.#feed.emit({ kind: 'state', state: this.#state() })
+  }
+
+  #session(): RunSession {
+    if (this.#activity.kind !== 'run') throw new ApiError('not-now', 'There is no run at the moment.')
+    return this.#activity.session
+  }
+
+  #withRun(act: (session: RunSession) => void): null {
+    const session = this.#session()
+    if (session.isOver) throw new ApiError('not-now', 'The run has ended. Start a new one.')
+    act(session)
+    return null
+  }
+
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const mine = this.#turn.then(work)
+    this.#turn = mine.catch(() => {}) // whoever asked hears of it; the next one only waits
+    return mine
+  }
+}
+
+function defaultRunRequest(): RunRequest {
+  return {
+    role: 'local',
+    problem: 'xor',
+    populationSize: 150,
+    generations: 200,
+    seed: 1,
+    minWorkers: DEFAULT_CLUSTER.minWorkers,
+    localSlots: defaultSlots(),
+    host: DEFAULT_CLUSTER.host,
+    port: DEFAULT_CLUSTER.port,
+    startPaused: false,
+  }
+}

@@ -1,0 +1,70 @@
+// neatwork app: the whole app in a browser, for machines without Electron or without a screen of their own.
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { type Command, Option } from 'commander'
+import open from 'open'
+import type { Suggestion } from '../../api/views.ts'
+import { AppHost } from '../app-host.ts'
+import { openBrowserHost } from './browser-host.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { onInterrupt } from './interrupt.ts'
+import { whole } from './run-options.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+
+interface AppOptions {
+  readonly web: number
+  readonly open: boolean
+  readonly master?: boolean
+  readonly local?: boolean
+  readonly worker?: string
+  readonly runs?: string
+  readonly json?: boolean
+}
+
+export function addAppCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
+  program
+    .command('app')
+    .description('open the app in the browser of this machine')
+    .option('--web <port>', 'port of the page (default: any free one)', whole(0, 65_535), 0)
+    .option('--no-open', "only print the page's address")
+    .addOption(new Option('--master', 'begin with the master screen').conflicts(['worker', 'local']))
+    .addOption(new Option('--worker <link>', 'begin with the worker screen and this link').conflicts('local'))
+    .option('--local', 'begin with the screen of runs on this machine only')
+    .option('--runs <folder>', 'where runs are saved (default: .neatwork/runs in your home folder)')
+    .option('--json', 'one JSON object a line on standard output, logs on standard error')
+    .action(async (options: AppOptions) => exit(await serve(options, appVersion)))
+}
+
+async function serve(options: AppOptions, appVersion: string): Promise<ExitCode> {
+  const terminal = openTerminal(options.json === true)
+  const host = new AppHost({
+    appVersion,
+    suggestion: suggestionOf(options),
+    runsFolder: options.runs ?? join(homedir(), '.neatwork', 'runs'),
+    log: terminal.log,
+  })
+  const page = await openBrowserHost(host, options.web)
+  terminal.event({ type: 'listening', webUrl: page.url })
+  terminal.line(`Neatwork is open at ${page.url}`)
+  terminal.line('End it with Ctrl-C.')
+  if (options.open) await openPage(page.url, terminal)
+  await new Promise<void>((resolve) => void onInterrupt(resolve))
+  await host.close()
+  await page.close()
+  return EXIT.done
+}
+
+async function openPage(url: string, terminal: Terminal): Promise<void> {
+  try {
+    const browser = await open(url)
+    browser.on('error', () => terminal.log('info', 'No browser could be started; open the address by hand.'))
+  } catch {
+    terminal.log('info', 'No browser could be started; open the address by hand.')
+  }
+}
+
+function suggestionOf({ master, local, worker }: AppOptions): Suggestion {
+  if (worker !== undefined) return { kind: 'worker', link: worker }
+  if (master === true) return { kind: 'master' }
+  return local === true ? { kind: 'local' } : { kind: 'none' }
+}

@@ -1,0 +1,158 @@
+// Runs to the end in a terminal: starts it, prints what happens, ends it cleanly on Ctrl-C.
+import { type ApiEvent, ApiError } from '../../api/neatwork-api.ts'
+import type { RunResult, RunStatus, WorkerView } from '../../api/views.ts'
+import type { GenerationSnapshot } from '../../run/snapshot.ts'
+import { AppHost } from '../app-host.ts'
+import type { RunSettings } from '../run-settings.ts'
+import { openBrowserHost } from './browser-host.ts'
+import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
+import { onInterrupt } from './interrupt.ts'
+import { resultLines, workerLine } from './sentences.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+
+export interface FollowOptions {
+  readonly settings: RunSettings
+  readonly appVersion: string
+  readonly web: number | 'off'
+  readonly json: boolean
+}
+
+/** Resolves to the exit code once the run has ended. Throws {@link CliError}. */
+export async function followRun({ settings, appVersion, web, json }: FollowOptions): Promise<ExitCode> {
+  const terminal = openTerminal(json)
+  const host = new AppHost({ appVersion, suggestion: { kind: 'none' }, runsFolder: null, log: terminal.log })
+  const page = web === 'off' ? null : await openBrowserHost(host, web)
+  try {
+    await started(host, settings)
+    announce(terminal, host, settings, page?.url ?? null)
+    return await untilEnded(host, terminal)
+  } finally {
+    await host.close()
+    await page?.close()
+  }
+}
+
+async function started(host: AppHost, settings: RunSettings): Promise<void> {
+  try {
+    await host.startRun(settings)
+  } catch (error) {
+    if (error instanceof ApiError) throw new CliError(EXIT.network, error.message, { cause: error })
+    throw error
+  }
+}
+
+function announce(terminal: Terminal, host: AppHost, settings: RunSettings, webUrl: string | null): void {
+  const { problem, config, role, cluster } = settings
+  const { listening, joinLinks } = host
+  if (listening !== null || webUrl !== null) {
+    const address = listening ?? { host: null, port: null }
+    terminal.event({ type: 'listening', ...address, joinLink: joinLinks[0] ?? null, joinLinks, webUrl })
+  }
+  terminal.line(
+    `Solving ${problem.name} with ${config.neat.populationSize} genomes, seed ${config.seed}, ` +
+      `at most ${config.generations} generations.`,
+  )
+  if (role === 'master') {
+    terminal.line(`Workers join with one of these commands (at least ${cluster.minWorkers}):`)
+    for (const link of joinLinks) terminal.line(`  npx neatwork worker "${link}"`)
+  }
+  if (webUrl !== null) terminal.line(`Watch it in a browser on this machine: ${webUrl}`)
+}
+
+function untilEnded(host: AppHost, terminal: Terminal): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    const workers = new WorkerLines(terminal)
+    let wasInterrupted = false
+    const stopListening = onInterrupt(() => {
+      wasInterrupted = true
+      void host.call('stopRun', null)
+    })
+    const unsubscribe = host.subscribe((event) => {
+      const status = show(event, terminal, workers)
+      if (status?.kind !== 'ended' && status?.kind !== 'failed') return
+      unsubscribe()
+      stopListening()
+      resolve(conclude(status, wasInterrupted, terminal))
+    })
+  })
+}
+
+/** Prints one event; returns the run's status where it tells one. */
+function show(event: ApiEvent, terminal: Terminal, workers: WorkerLines): RunStatus | null {
+  switch (event.kind) {
+    case 'state': {
+      if (event.state.mode.kind !== 'run') return null
+      const { run } = event.state.mode
+      workers.show(run.workers)
+      for (const snapshot of run.history) showGeneration(snapshot, terminal)
+      return showStatus(run.status, terminal)
+    }
+    case 'generations':
+      for (const snapshot of event.snapshots) showGeneration(snapshot, terminal)
+      return null
+    case 'workers':
+      workers.show(event.workers)
+      return null
+    case 'runStatus':
+      return showStatus(event.status, terminal)
+    default:
+      return null
+  }
+}
+
+function showStatus(status: RunStatus, terminal: Terminal): RunStatus {
+  if (status.kind !== 'waiting') return status
+  const { connected, needed } = status
+  terminal.event({ type: 'waiting', connected, needed })
+  terminal.line(`Waiting for workers: ${connected} of ${needed} connected.`)
+  return status
+}
+
+function showGeneration(snapshot: GenerationSnapshot, terminal: Terminal): void {
+  const { generation, best, mean, species, evaluations, populationHash, champion, failures } = snapshot
+  const { hiddenNodes, enabledConnections } = champion
+  const sizes = { species: species.length, evaluations, populationHash, hiddenNodes, enabledConnections, failures }
+  terminal.event({ type: 'generation', generation, best, mean, ...sizes })
+  terminal.line(
+    `generation ${String(generation).padStart(4)}  best ${best.toFixed(4)}  mean ${mean.toFixed(4)}  ` +
+      `species ${String(species.length).padStart(3)}  hidden ${hiddenNodes}`,
+  )
+}
+
+function conclude(
+  status: Extract<RunStatus, { kind: 'ended' | 'failed' }>,
+  wasInterrupted: boolean,
+  terminal: Terminal,
+): ExitCode {
+  if (status.kind === 'failed') throw new CliError(EXIT.failed, status.message)
+  showResult(status.result, terminal)
+  if (!wasInterrupted && status.result.reason !== 'stopped') return EXIT.done
+  terminal.log('warn', 'The run was stopped before it was done.')
+  return EXIT.interrupted
+}
+
+function showResult(result: RunResult, terminal: Terminal): void {
+  terminal.event({ type: 'result', ...result })
+  for (const line of resultLines(result)) terminal.line(line)
+}
+
+/** Says what changed about the workers, and their counts now and then. */
+class WorkerLines {
+  readonly #terminal: Terminal
+  readonly #last = new Map<string, string>()
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal
+  }
+
+  show(workers: readonly WorkerView[]): void {
+    for (const worker of workers) {
+      const signature = JSON.stringify(worker)
+      if (this.#last.get(worker.key) === signature) continue
+      const isNew = !this.#last.has(worker.key)
+      this.#last.set(worker.key, signature)
+      this.#terminal.event({ type: 'worker', ...worker })
+      if (!worker.local && (isNew || worker.state === 'gone')) this.#terminal.line(workerLine(worker))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+// The terminal's door: commands and their options. Each command's work is in a file of its own.
+import { Command, CommanderError } from 'commander'
+import { builtInProblems } from '../../problems/registry.ts'
+import { appVersion } from '../package-info.ts'
+import { addAppCommand } from './app-command.ts'
+import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
+import { followRun } from './follow-run.ts'
+import { addResumeCommand } from './resume-command.ts'
+import {
+  addClusterOptions,
+  addRunOptions,
+  type MasterOptions,
+  newRunSettings,
+  type RunOptions,
+  webOption,
+} from './run-options.ts'
+import { openTerminal } from './terminal.ts'
+import { addWorkerCommand } from './worker-command.ts'
+
+const version = appVersion()
+const exit = (code: ExitCode) => {
+  process.exitCode = code
+}
+
+const program = new Command('neatwork')
+  .description('Evolve neural networks with NEAT across the machines of a lab.')
+  .version(version)
+  .showHelpAfterError('(add --help for the options)')
+  .exitOverride()
+
+addClusterOptions(addRunOptions(program.command('master')))
+  .description('own a run and hand its genomes to workers')
+  .addOption(webOption(0))
+  .action(async (options: MasterOptions) => {
+    const settings = await newRunSettings('master', options, version)
+    exit(await followRun({ settings, appVersion: version, web: options.web, json: options.json === true }))
+  })
+
+addRunOptions(program.command('run'))
+  .description('solve a problem on this machine only')
+  .addOption(webOption('off'))
+  .action(async (options: RunOptions) => {
+    const settings = await newRunSettings('local', options, version)
+    exit(await followRun({ settings, appVersion: version, web: options.web, json: options.json === true }))
+  })
+
+addWorkerCommand(program, version, exit)
+addResumeCommand(program, version, exit)
+addAppCommand(program, version, exit)
+
+program
+  .command('problems')
+  .description('list the problems that can be solved')
+  .option('--json', 'one JSON object a line')
+  .action(({ json }: { json?: boolean }) => {
+    const terminal = openTerminal(json === true)
+    for (const { name, version: problemVersion, summary, inputs, outputs, solvedAt } of builtInProblems) {
+      terminal.event({ type: 'problem', name, version: problemVersion, summary, inputs, outputs, solvedAt })
+      terminal.line(`${name.padEnd(24)} ${summary} Solved at ${solvedAt}.`)
+    }
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
+  } else if (error instanceof CliError) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = error.exitCode
+  } else {
+    throw error
+  }
+}

@@ -1,0 +1,57 @@
+// neatwork resume FOLDER: goes on with a saved run, with the same bits as if it had never stopped.
+import type { Command } from 'commander'
+import { problemHash } from '../../problems/problem-hash.ts'
+import { RunFolder, type SavedRun } from '../run-folder.ts'
+import { DEFAULT_CLUSTER, type RunSettings } from '../run-settings.ts'
+import { defaultSlots } from '../slots.ts'
+import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
+import { followRun } from './follow-run.ts'
+import { addClusterOptions, folderWork, type MasterOptions, namedProblem, webOption, whole } from './run-options.ts'
+
+interface ResumeOptions extends MasterOptions {
+  readonly master?: boolean
+}
+
+export function addResumeCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
+  const command = program
+    .command('resume')
+    .description('go on with a run that was saved with --run')
+    .argument('<folder>', 'the folder that was given to --run')
+    .option('--master', 'let workers join; otherwise only this machine evaluates')
+    .option('--local-slots <n>', "how many of this machine's cores evaluate (default: all but one)", whole(0, 1024))
+    .option('--json', 'one JSON object a line on standard output, logs on standard error')
+    .addOption(webOption('off'))
+  addClusterOptions(command).action(async (path: string, options: ResumeOptions) => {
+    const saved = await folderWork(RunFolder.open(path))
+    const settings = settingsOf(saved, options)
+    exit(await followRun({ settings, appVersion, web: options.web, json: options.json === true }))
+  })
+}
+
+function settingsOf({ record, folder, last, history }: SavedRun, options: ResumeOptions): RunSettings {
+  const problem = namedProblem(record.problem.name)
+  const hash = problemHash(problem)
+  if (hash !== record.problem.hash) {
+    throw new CliError(
+      EXIT.usage,
+      `The problem "${problem.name}" has changed since the run began (hash ${record.problem.hash.slice(0, 12)} then, ` +
+        `${hash.slice(0, 12)} now), so the run can't go on with the same result. Use Neatwork ${record.appVersion}.`,
+    )
+  }
+  const { host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs } = { ...DEFAULT_CLUSTER, ...options }
+  const role = options.master === true ? 'master' : 'local'
+  const localSlots = options.localSlots ?? defaultSlots()
+  if (role === 'local' && localSlots === 0) {
+    throw new CliError(EXIT.usage, 'Without --master at least one slot of this machine is needed: give --local-slots 1.')
+  }
+  return {
+    role,
+    problem,
+    config: record.config,
+    cluster: { host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs },
+    localSlots,
+    folder,
+    resume: last === null ? null : { last, history },
+    startPaused: false,
+  }
+}

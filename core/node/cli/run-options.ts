@@ -1,0 +1,166 @@
+// Options of master and run: from the command line and a config file to settings. Everything is checked here, once.
+import { readFile } from 'node:fs/promises'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import * as z from 'zod'
+import { issuesText, parseWith } from '../../base/config-issue.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { problemHash } from '../../problems/problem-hash.ts'
+import { findProblem } from '../../problems/registry.ts'
+import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-config.ts'
+import { RunFolder, RunFolderError } from '../run-folder.ts'
+import { type ClusterSettings, DEFAULT_CLUSTER, type RunSettings } from '../run-settings.ts'
+import { defaultSlots } from '../slots.ts'
+import { CliError, EXIT } from './exit-codes.ts'
+
+export interface RunOptions {
+  readonly problem?: string
+  readonly population?: number
+  readonly generations?: number
+  readonly seed?: number
+  readonly config?: string
+  readonly localSlots?: number
+  readonly web: number | 'off'
+  readonly json?: boolean
+  readonly run?: string
+}
+
+export interface MasterOptions extends RunOptions {
+  readonly host?: string
+  readonly port?: number
+  readonly minWorkers?: number
+  readonly heartbeatIntervalMs?: number
+  readonly taskTimeoutMs?: number
+}
+
+const clusterSchema = z.strictObject({
+  host: z.string().min(1).default(DEFAULT_CLUSTER.host),
+  port: z.int().min(0).max(65_535).default(DEFAULT_CLUSTER.port),
+  minWorkers: z.int().min(0).max(100_000).default(DEFAULT_CLUSTER.minWorkers),
+  heartbeatIntervalMs: z.int().min(50).max(600_000).default(DEFAULT_CLUSTER.heartbeatIntervalMs),
+  taskTimeoutMs: z.int().min(100).max(86_400_000).default(DEFAULT_CLUSTER.taskTimeoutMs),
+})
+
+/** What a config file may hold: the run's settings, and the cluster's. */
+const configFileSchema = runConfigSchema.extend({ cluster: clusterSchema.prefault({}) })
+
+export function addRunOptions(command: Command): Command {
+  return command
+    .option('--problem <name>', 'problem to solve (default: xor; see "neatwork problems")')
+    .option('--population <n>', 'genomes in every generation (default: 150)', whole(2, 1_000_000))
+    .option('--generations <n>', 'end after this many (default: 200)', whole(1, 1_000_000_000))
+    .option('--seed <n>', 'seed of all chance: same seed, same result (default: 1)', whole(0, 0xffff_ffff))
+    .option('--config <file>', 'JSON file with settings; options on the command line win over it')
+    .option(
+      '--local-slots <n>',
+      "how many of this machine's cores evaluate (default: all but one)",
+      whole(0, 1024),
+    )
+    .option('--run <folder>', 'save the run to this new folder; "neatwork resume" goes on with it')
+    .option('--json', 'one JSON object a line on standard output, logs on standard error')
+}
+
+export function addClusterOptions(command: Command): Command {
+  return command
+    .option('--host <address>', `address to listen on (default: ${DEFAULT_CLUSTER.host}, all of them)`)
+    .option('--port <n>', `port to listen on, 0 for any free one (default: ${DEFAULT_CLUSTER.port})`, whole(0, 65_535))
+    .option('--min-workers <n>', 'wait until this many workers are connected (default: 1)', whole(0, 100_000))
+    .option('--heartbeat-interval-ms <ms>', 'time between health checks (default: 5000)', whole(50, 600_000))
+    .option('--task-timeout-ms <ms>', 'time a worker has for one batch (default: 300000)', whole(100, 86_400_000))
+}
+
+/** `port`, `off`, or what stands as default. */
+export function webOption(defaultValue: number | 'off'): Option {
+  const inWords = defaultValue === 'off' ? 'off' : 'any free port'
+  return new Option('--web <port>', `serve the screens to a browser on this machine, or "off" (default: ${inWords})`)
+    .default(defaultValue, inWords)
+    .argParser((text) => (text === 'off' ? ('off' as const) : whole(0, 65_535)(text)))
+}
+
+/** A parser for whole numbers within bounds, whose refusal says what was expected. */
+export function whole(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= low && value <= high) return value
+    throw new InvalidArgumentError(`Expected a whole number from ${low} to ${high}.`)
+  }
+}
+
+/** Settings of a new run. Throws {@link CliError} with one sentence for whatever is wrong. */
+export async function newRunSettings(
+  role: RunSettings['role'],
+  options: MasterOptions,
+  appVersion: string,
+): Promise<RunSettings> {
+  const { config, cluster } = await mergedConfig(options)
+  const problem = namedProblem(config.problem)
+  const localSlots = options.localSlots ?? defaultSlots()
+  if (role === 'local' && localSlots === 0) {
+    throw new CliError(EXIT.usage, 'A run on this machine only needs at least one slot: give --local-slots 1 or more.')
+  }
+  const folder = options.run === undefined ? null : await createFolder(options.run, config, problem, appVersion)
+  return { role, problem, config, cluster, localSlots, folder, resume: null, startPaused: false }
+}
+
+export function namedProblem(name: string): Problem {
+  const found = findProblem(name)
+  if (found.ok) return found.problem
+  throw new CliError(EXIT.usage, found.message)
+}
+
+/** Errors of a run folder as errors of the command line. */
+export async function folderWork<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof RunFolderError) throw new CliError(EXIT.usage, error.message, { cause: error })
+    throw error
+  }
+}
+
+async function mergedConfig(options: MasterOptions): Promise<{ config: RunConfig; cluster: ClusterSettings }> {
+  const file = options.config === undefined ? {} : await readConfigFile(options.config)
+  const fromFile = parseWith(configFileSchema, file)
+  if (!fromFile.ok) {
+    throw new CliError(EXIT.usage, `The config file ${options.config} is wrong: ${issuesText(fromFile.issues)}.`)
+  }
+  const { cluster, ...rest } = fromFile.value
+  const parsed = parseRunConfig({
+    ...rest,
+    ...given({ problem: options.problem, generations: options.generations, seed: options.seed }),
+    neat: { ...rest.neat, ...given({ populationSize: options.population }) },
+  })
+  if (!parsed.ok) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
+  const { host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs } = options
+  return {
+    config: parsed.value,
+    cluster: { ...cluster, ...given({ host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs }) },
+  }
+}
+
+async function readConfigFile(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    const why = error instanceof SyntaxError ? `is not JSON (${error.message})` : "can't be read; check its path"
+    throw new CliError(EXIT.usage, `The config file ${path} ${why}.`, { cause: error })
+  }
+}
+
+async function createFolder(
+  path: string,
+  config: RunConfig,
+  problem: Problem,
+  appVersion: string,
+): Promise<RunFolder> {
+  const { name, version } = problem
+  const createdAt = new Date().toISOString()
+  const identity = { name, version, hash: problemHash(problem) }
+  return await folderWork(RunFolder.create(path, { appVersion, createdAt, problem: identity, config }))
+}
+
+type Given<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> }
+
+/** Only the options that were given. */
+function given<Values extends Record<string, unknown>>(values: Values): Given<Values> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<Values>
+}

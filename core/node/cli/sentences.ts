@@ -1,0 +1,37 @@
+// What people read in a terminal. Words only.
+import type { RunResult, WorkerStatusView, WorkerView } from '../../api/views.ts'
+
+export function workerLine({ label, address, slots, state, genomesEvaluated }: WorkerView): string {
+  if (state === 'gone') return `Worker "${label}" is gone after ${genomesEvaluated} genomes.`
+  return `Worker "${label}" is here from ${address} with ${slots} ${slots === 1 ? 'slot' : 'slots'}.`
+}
+
+export function resultLines(result: RunResult): readonly string[] {
+  const { reason, generations, evaluations, bestFitness, hiddenNodes, enabledConnections } = result
+  if (bestFitness === null) return ['Stopped before the first generation was done.']
+  const head = {
+    solved: `Solved in generation ${generations - 1}`,
+    'generations done': `Not solved within ${generations} generations`,
+    stopped: `Stopped after ${generations} generations`,
+  }[reason]
+  return [
+    `${head}, ${evaluations} evaluations; best fitness ${bestFitness.toFixed(4)}.`,
+    `The champion has ${hiddenNodes} hidden nodes and ${enabledConnections} enabled connections (${result.championHash}).`,
+  ]
+}
+
+export function workerStatusLine({ connection, genomesEvaluated, genomesPerSecond }: WorkerStatusView): string {
+  const rate = `${genomesEvaluated} genomes evaluated, ${genomesPerSecond.toFixed(0)} genomes/s`
+  switch (connection.kind) {
+    case 'connecting':
+      return 'Connecting to the master.'
+    case 'retrying':
+      return `Waiting ${(connection.retryInMs / 1000).toFixed(1)} s before the next try.`
+    case 'idle':
+      return `Waiting for work; ${rate}.`
+    case 'working':
+      return `Working on generation ${connection.generation}; ${rate}.`
+    case 'closed':
+      return `${connection.reason} ${genomesEvaluated} genomes evaluated.`
+  }
+}

@@ -1,0 +1,65 @@
+// neatwork worker LINK: this machine's cores for somebody's master.
+import { hostname } from 'node:os'
+import type { Command } from 'commander'
+import { builtInProblems } from '../../problems/registry.ts'
+import { parseJoinLink } from '../../wire/join-link.ts'
+import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
+import { defaultSlots } from '../slots.ts'
+import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
+import { onInterrupt } from './interrupt.ts'
+import { whole } from './run-options.ts'
+import { workerStatusLine } from './sentences.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+
+interface WorkerOptions {
+  readonly slots?: number
+  readonly name?: string
+  readonly once?: boolean
+  readonly json?: boolean
+}
+
+export function addWorkerCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
+  program
+    .command('worker')
+    .description('join a master and evaluate for it')
+    .argument('<link>', 'join link that the master printed (put it in quotes)')
+    .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
+    .option('--name <label>', "what the master calls this worker (default: this machine's name)")
+    .option('--once', 'leave when the run ends instead of waiting for the next')
+    .option('--json', 'one JSON object a line on standard output, logs on standard error')
+    .action(async (link: string, options: WorkerOptions) => exit(await work(link, options, appVersion)))
+}
+
+async function work(linkText: string, options: WorkerOptions, appVersion: string): Promise<ExitCode> {
+  const parsed = parseJoinLink(linkText)
+  if (!parsed.ok) throw new CliError(EXIT.usage, parsed.message)
+  const terminal = openTerminal(options.json === true)
+  const worker = new ClusterWorker({
+    link: parsed.link,
+    slots: options.slots ?? defaultSlots(),
+    name: options.name ?? hostname(),
+    once: options.once === true,
+    appVersion,
+    problems: builtInProblems,
+    log: terminal.log,
+  })
+  worker.onStatus((status) => terminal.event({ type: 'status', ...status }))
+  const stopListening = onInterrupt(() => void worker.stop())
+  worker.start()
+  const end = await worker.finished
+  stopListening()
+  terminal.line(workerStatusLine(worker.status()))
+  return conclude(end, terminal)
+}
+
+function conclude(end: WorkerEnd, terminal: Terminal): ExitCode {
+  switch (end.kind) {
+    case 'done':
+      return EXIT.done
+    case 'stopped':
+      return EXIT.interrupted
+    case 'refused':
+      terminal.event({ type: 'refused', code: end.code, message: end.message })
+      throw new CliError(EXIT.refused, `The master refused this worker. ${end.message}`)
+  }
+}

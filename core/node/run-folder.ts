@@ -1,0 +1,214 @@
+// A run on disk: what it is, every generation as one line, the last whole generation to go on from, and the champion.
+// All of it JSON that can be read without Neatwork. A file is replaced whole or not at all.
+import { appendFile, mkdir, readdir, readFile, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import * as z from 'zod'
+import { championOf } from '../api/champion.ts'
+import type { RunResult } from '../api/views.ts'
+import { issuesText, type Parsed, parseWith } from '../base/config-issue.ts'
+import { populationFromJson, populationToJson } from '../neat/population-codec.ts'
+import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
+import { type RunConfig, runConfigSchema } from '../run/run-config.ts'
+import type { GenerationSnapshot } from '../run/snapshot.ts'
+
+export const RUN_FORMAT_VERSION = 1
+
+const FILES = {
+  config: 'config.json',
+  history: 'history.ndjson',
+  checkpoint: 'checkpoint.json',
+  champion: 'champion.json',
+  result: 'result.json',
+} as const
+
+const recordSchema = z.strictObject({
+  format: z.literal('neatwork-run'),
+  version: z.literal(RUN_FORMAT_VERSION),
+  appVersion: z.string(),
+  createdAt: z.string(),
+  problem: z.strictObject({ name: z.string(), version: z.int(), hash: z.string() }),
+  config: runConfigSchema,
+})
+export type RunRecord = z.output<typeof recordSchema>
+
+const checkpointSchema = z.strictObject({
+  version: z.literal(RUN_FORMAT_VERSION),
+  evaluations: z.int().min(0),
+  fitness: z.array(z.number()),
+  population: z.unknown(),
+})
+
+/** Checkpoints reach the disk itself at most this often; between, they survive the process but not the power. */
+const SYNC_INTERVAL_MS = 1000
+
+export class RunFolderError extends Error {
+  override readonly name = 'RunFolderError'
+  readonly code: 'exists' | 'missing' | 'damaged' | 'unwritable'
+  constructor(code: RunFolderError['code'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** What a folder holds to go on from. */
+export interface SavedRun {
+  readonly folder: RunFolder
+  readonly record: RunRecord
+  /** null: stopped before its first generation was done. */
+  readonly last: EvaluatedGeneration | null
+  readonly history: readonly GenerationSnapshot[]
+}
+
+export class RunFolder {
+  readonly path: string
+  readonly #config: RunConfig
+  #championHash: string | null = null
+  #syncedAtMs = Number.NEGATIVE_INFINITY
+
+  private constructor(path: string, config: RunConfig) {
+    this.path = path
+    this.#config = config
+  }
+
+  /** Begins a new run; refuses a folder that holds anything. Rejects with {@link RunFolderError}. */
+  static async create(path: string, record: Omit<RunRecord, 'format' | 'version'>): Promise<RunFolder> {
+    return explained(path, async () => {
+      await mkdir(path, { recursive: true })
+      const present = await readdir(path)
+      if (present.includes(FILES.config)) {
+        const message = `${path} holds a run already. Go on with it by "neatwork resume ${path}", or choose another folder.`
+        throw new RunFolderError('exists', message)
+      }
+      if (present.length > 0) {
+        throw new RunFolderError('exists', `${path} is not empty. Choose a new folder for the run.`)
+      }
+      const whole = { format: 'neatwork-run', version: RUN_FORMAT_VERSION, ...record }
+      await writeFileAtomic(join(path, FILES.config), `${JSON.stringify(whole, null, 2)}\n`)
+      return new RunFolder(path, record.config)
+    })
+  }
+
+  /** Opens a saved run. Rejects with {@link RunFolderError}; history beyond the checkpoint is cut off. */
+  static async open(path: string): Promise<SavedRun> {
+    return explained(path, async () => {
+      const record = sound(path, FILES.config, parseWith(recordSchema, await readJson(path, FILES.config)))
+      const last = await readCheckpoint(path, record.config)
+      const folder = new RunFolder(path, record.config)
+      const history = await readHistory(path, last?.population.generation ?? -1)
+      return { folder, record, last, history }
+    })
+  }
+
+  /** Appends a whole generation. The checkpoint comes last: history beyond it doesn't count. */
+  async save(outcome: GenerationOutcome): Promise<void> {
+    await explained(this.path, async () => {
+      await appendFile(join(this.path, FILES.history), `${JSON.stringify(outcome.snapshot)}\n`)
+      const champion = championOf(outcome.best, this.#config)
+      if (champion.hash !== this.#championHash) {
+        await this.#write(FILES.champion, `${JSON.stringify(champion, null, 2)}\n`, false)
+        this.#championHash = champion.hash
+      }
+      const now = performance.now()
+      const sync = now - this.#syncedAtMs >= SYNC_INTERVAL_MS
+      if (sync) this.#syncedAtMs = now
+      await this.#write(FILES.checkpoint, JSON.stringify(checkpointOf(outcome)), sync)
+    })
+  }
+
+  /** Notes how the run ended; the last checkpoint reaches the disk. */
+  async finish(result: RunResult, last: GenerationOutcome | null): Promise<void> {
+    await explained(this.path, async () => {
+      if (last !== null) await this.#write(FILES.checkpoint, JSON.stringify(checkpointOf(last)), true)
+      await this.#write(FILES.result, `${JSON.stringify(result, null, 2)}\n`, true)
+    })
+  }
+
+  async #write(file: string, text: string, fsync: boolean): Promise<void> {
+    await writeFileAtomic(join(this.path, file), text, { fsync })
+  }
+}
+
+function checkpointOf({ population, fitness, evaluations }: EvaluatedGeneration): z.input<typeof checkpointSchema> {
+  return {
+    version: RUN_FORMAT_VERSION,
+    evaluations,
+    fitness: [...fitness],
+    population: populationToJson(population),
+  }
+}
+
+async function readCheckpoint(path: string, config: RunConfig): Promise<EvaluatedGeneration | null> {
+  const json = await readJson(path, FILES.checkpoint, { optional: true })
+  if (json === null) return null
+  const { fitness, evaluations, population: saved } = sound(path, FILES.checkpoint, parseWith(checkpointSchema, json))
+  const population = sound(path, FILES.checkpoint, populationFromJson(saved, config.neat.network.kind))
+  if (population.genomes.length !== fitness.length) {
+    throw damaged(path, FILES.checkpoint, 'genomes and fitness differ in number')
+  }
+  return { population, fitness: Float64Array.from(fitness), evaluations }
+}
+
+/** Snapshots up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */
+async function readHistory(path: string, lastGeneration: number): Promise<readonly GenerationSnapshot[]> {
+  const file = join(path, FILES.history)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  const snapshots: GenerationSnapshot[] = []
+  let kept = 0
+  for (const line of text.split('\n')) {
+    const generation = snapshots.length
+    if (generation > lastGeneration || line === '') break
+    const snapshot: GenerationSnapshot = JSON.parse(line)
+    if (snapshot.generation !== generation) {
+      throw damaged(path, FILES.history, `line ${generation + 1} is not generation ${generation}`)
+    }
+    snapshots.push(snapshot)
+    kept += Buffer.byteLength(line) + 1
+  }
+  if (snapshots.length !== lastGeneration + 1) {
+    throw damaged(path, FILES.history, `it ends at generation ${snapshots.length - 1}, before the checkpoint`)
+  }
+  if (kept < Buffer.byteLength(text)) await truncate(file, kept)
+  return snapshots
+}
+
+async function readJson(path: string, file: string, options: { optional?: boolean } = {}): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(path, file), 'utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw damaged(path, file, 'it is not JSON')
+    if (!isMissing(error)) throw error
+    if (options.optional === true) return null
+    const message = `${path} holds no run: ${file} is missing. Name the folder that was given to --run.`
+    throw new RunFolderError('missing', message, { cause: error })
+  }
+}
+
+function sound<Value>(path: string, file: string, parsed: Parsed<Value>): Value {
+  if (parsed.ok) return parsed.value
+  throw damaged(path, file, issuesText(parsed.issues.slice(0, 3)))
+}
+
+function damaged(path: string, file: string, what: string): RunFolderError {
+  return new RunFolderError('damaged', `${file} in ${path} is damaged: ${what}. Restore it from a copy.`)
+}
+
+/** Errors of the file system in one sentence that says what to do. */
+async function explained<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof RunFolderError || !(error instanceof Error)) throw error
+    const code = 'code' in error ? String(error.code) : 'unknown error'
+    const advice =
+      code === 'ENOSPC' ? 'The disk is full; make room and resume.' : 'Check the path and the rights of this account.'
+    throw new RunFolderError('unwritable', `The run folder ${path} can't be used (${code}). ${advice}`, { cause: error })
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

@@ -1,0 +1,189 @@
+// One run from its start to its end on this machine: evaluator, loop, folder, and the view that screens get of it.
+import { championOf, resultOf } from '../api/champion.ts'
+import type { ApiEvent } from '../api/neatwork-api.ts'
+import type { ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
+import type { BatchEvaluator } from '../evaluate/batch.ts'
+import { bestSoFar } from '../neat/population.ts'
+import { problemView } from '../api/problem-view.ts'
+import type { GenerationOutcome } from '../run/evolve.ts'
+import { type Pace, RunController } from '../run/run-controller.ts'
+import type { GenerationSnapshot } from '../run/snapshot.ts'
+import type { Log } from './cluster/log.ts'
+import type { ClusterMaster } from './cluster/master.ts'
+import type { RunSettings } from './run-settings.ts'
+
+export interface RunSessionOptions {
+  readonly settings: RunSettings
+  readonly evaluator: BatchEvaluator
+  /** The evaluator again, when it is a cluster. */
+  readonly master: ClusterMaster | null
+  readonly emit: (event: ApiEvent) => void
+  readonly log: Log
+}
+
+/** Lists of workers are told at most this often. */
+const WORKERS_INTERVAL_MS = 200
+/** Failed genomes of one generation that are named in the log. */
+const NAMED_FAILURES = 3
+
+export class RunSession {
+  /** Settles when the run has ended, however it did. */
+  readonly ended: Promise<void>
+  readonly #options: RunSessionOptions
+  readonly #controller: RunController
+  readonly #history: GenerationSnapshot[]
+  readonly #unsubscribe: (() => void)[] = []
+  #champion: ChampionView | null
+  #status: RunStatus
+  #shortage: { connected: number; needed: number } | null = null
+  #workersTimer: NodeJS.Timeout | null = null
+
+  constructor(options: RunSessionOptions) {
+    const { settings, evaluator, master } = options
+    const { config, problem, resume } = settings
+    this.#options = options
+    this.#history = [...(resume?.history ?? [])]
+    this.#champion =
+      resume === null ? null : championOf(bestSoFar(resume.last.population, resume.last.fitness), config)
+    this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
+    const resumeFrom = resume?.last ?? null
+    this.#controller = new RunController(
+      { config, problem, evaluator, resumeFrom },
+      { onGeneration: (outcome) => this.#generation(outcome), onPaceChanged: (pace) => this.#paceChanged(pace) },
+      settings.startPaused,
+    )
+    if (master !== null) this.#watch(master)
+    this.ended = this.#run()
+  }
+
+  get isOver(): boolean {
+    return this.#status.kind === 'ended' || this.#status.kind === 'failed'
+  }
+
+  get champion(): ChampionView | null {
+    return this.#champion
+  }
+
+  view(): RunView {
+    const { settings, master } = this.#options
+    return {
+      role: settings.role,
+      problem: problemView(settings.problem),
+      populationSize: settings.config.neat.populationSize,
+      generations: settings.config.generations,
+      seed: settings.config.seed,
+      minWorkers: settings.role === 'master' ? settings.cluster.minWorkers : 0,
+      status: this.#status,
+      history: [...this.#history], // a copy: later generations are told as events
+      champion: this.#champion,
+      workers: this.#workers(),
+      joinLinks: master?.joinLinks ?? [],
+      folder: settings.folder?.path ?? null,
+    }
+  }
+
+  pause(): void {
+    this.#controller.pause()
+  }
+
+  resume(): void {
+    this.#controller.resume()
+  }
+
+  step(): void {
+    this.#controller.step()
+  }
+
+  /** Gives the generation in progress up and waits for the end. */
+  async stop(): Promise<void> {
+    if (!this.isOver) this.#controller.stop()
+    await this.ended
+  }
+
+  async #run(): Promise<void> {
+    const { settings, master, log } = this.#options
+    try {
+      master?.beginRun(settings.problem, settings.cluster.minWorkers)
+      const end = await this.#controller.run()
+      const result = resultOf(end.reason, end.last)
+      master?.endRun(result.reason)
+      await settings.folder?.finish(result, end.last)
+      this.#close()
+      this.#setStatus({ kind: 'ended', result })
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      log('warn', `The run failed: ${message}`)
+      master?.endRun('the run failed')
+      this.#close()
+      this.#setStatus({ kind: 'failed', message })
+    }
+  }
+
+  async #generation(outcome: GenerationOutcome): Promise<void> {
+    const { settings, emit, log } = this.#options
+    await settings.folder?.save(outcome)
+    this.#history.push(outcome.snapshot)
+    emit({ kind: 'generations', snapshots: [outcome.snapshot] })
+    for (const { genomeId, reason } of outcome.failed.slice(0, NAMED_FAILURES)) {
+      log('warn', `Genome ${genomeId} got the worst fitness: ${reason}.`)
+    }
+    if (outcome.failed.length > NAMED_FAILURES) {
+      log('warn', `${outcome.failed.length - NAMED_FAILURES} more genomes of generation ${outcome.snapshot.generation} failed.`)
+    }
+    if (this.#champion?.generation === outcome.best.generation) return
+    this.#champion = championOf(outcome.best, settings.config)
+    emit({ kind: 'champion', champion: this.#champion })
+  }
+
+  #paceChanged(pace: Pace): void {
+    if (pace === 'stopping') return this.#setStatus({ kind: 'stopping' })
+    if (pace === 'paused') return this.#setStatus({ kind: 'paused' })
+    this.#setStatus(this.#shortage === null ? { kind: 'running' } : { kind: 'waiting', ...this.#shortage })
+  }
+
+  #watch(master: ClusterMaster): void {
+    this.#unsubscribe.push(
+      master.onWaiting((connected, needed) => {
+        this.#shortage = { connected, needed }
+        if (this.#isGoing()) this.#setStatus({ kind: 'waiting', connected, needed })
+      }),
+      master.onRunning(() => {
+        this.#shortage = null
+        if (this.#isGoing()) this.#setStatus({ kind: 'running' })
+      }),
+      master.onWorkersChanged(() => this.#workersChanged()),
+    )
+  }
+
+  #isGoing(): boolean {
+    return this.#controller.pace === 'running' || this.#controller.pace === 'stepping'
+  }
+
+  #workersChanged(): void {
+    this.#workersTimer ??= setTimeout(() => {
+      this.#workersTimer = null
+      this.#options.emit({ kind: 'workers', workers: this.#workers() })
+    }, WORKERS_INTERVAL_MS)
+  }
+
+  #workers(): readonly WorkerView[] {
+    return this.#options.master?.workers() ?? []
+  }
+
+  #setStatus(status: RunStatus): void {
+    this.#status = status
+    this.#options.emit({ kind: 'runStatus', status })
+  }
+
+  /** The last word on the workers, whose counts lag behind otherwise. */
+  #close(): void {
+    if (this.#workersTimer !== null) clearTimeout(this.#workersTimer)
+    this.#workersTimer = null
+    if (this.#options.master !== null) this.#options.emit({ kind: 'workers', workers: this.#workers() })
+  }
+
+  /** Ends the subscription to the master, which may go on without this run. */
+  detach(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+  }
+}

@@ -1,0 +1,105 @@
+// A run under somebody's hands: started, paused, stepped, stopped. It pulls generations from the loop one by one and
+// knows nothing of evaluators, screens or folders.
+import { Cancellation } from '../base/abort.ts'
+import { EvaluationAborted } from '../evaluate/batch.ts'
+import { type Evolution, evolve, type GenerationOutcome } from './evolve.ts'
+
+export type EndReason = 'solved' | 'generations done' | 'stopped'
+
+export interface RunEnd {
+  readonly reason: EndReason
+  /** The last whole generation; null when the run was stopped before the first. */
+  readonly last: GenerationOutcome | null
+}
+
+export interface RunListener {
+  /** Every whole generation, before the next one is begun. */
+  onGeneration(outcome: GenerationOutcome): Promise<void>
+  onPaceChanged(pace: Pace): void
+}
+
+/** `stepping` goes on for one generation and pauses then. */
+export type Pace = 'running' | 'paused' | 'stepping' | 'stopping'
+
+export class RunController {
+  readonly #evolution: Omit<Evolution, 'signal'>
+  readonly #listener: RunListener
+  readonly #stop = new Cancellation()
+  #pace: Pace
+  #wake: () => void = () => {}
+
+  constructor(evolution: Omit<Evolution, 'signal'>, listener: RunListener, startPaused: boolean) {
+    this.#evolution = evolution
+    this.#listener = listener
+    this.#pace = startPaused ? 'paused' : 'running'
+  }
+
+  get pace(): Pace {
+    return this.#pace
+  }
+
+  /** Runs to its end; rejects only for a bug or a folder that can't be written. */
+  async run(): Promise<RunEnd> {
+    const { config, problem, resumeFrom } = this.#evolution
+    if ((resumeFrom?.population.generation ?? -1) + 1 >= config.generations) {
+      return { reason: 'generations done', last: null }
+    }
+    const generations = evolve({ ...this.#evolution, signal: this.#stop.signal })
+    let last: GenerationOutcome | null = null
+    for (;;) {
+      await this.#untilWanted()
+      if (this.#pace === 'stopping') return { reason: 'stopped', last }
+      const outcome = await pull(generations)
+      if (outcome === null) return { reason: 'stopped', last }
+      last = outcome
+      await this.#listener.onGeneration(outcome)
+      if (outcome.best.fitness >= problem.solvedAt) return { reason: 'solved', last }
+      if (outcome.snapshot.generation + 1 >= config.generations) return { reason: 'generations done', last }
+      if (this.#pace === 'stepping') this.#change('paused')
+    }
+  }
+
+  pause(): void {
+    if (this.#pace !== 'stopping') this.#change('paused')
+  }
+
+  resume(): void {
+    if (this.#pace !== 'stopping') this.#change('running')
+  }
+
+  step(): void {
+    if (this.#pace !== 'stopping') this.#change('stepping')
+  }
+
+  /** Gives the generation in progress up. */
+  stop(): void {
+    this.#change('stopping')
+    this.#stop.abort()
+  }
+
+  #change(pace: Pace): void {
+    if (pace === this.#pace) return
+    this.#pace = pace
+    this.#listener.onPaceChanged(pace)
+    this.#wake()
+  }
+
+  async #untilWanted(): Promise<void> {
+    while (this.#pace === 'paused') {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+  }
+}
+
+async function pull(
+  generations: AsyncGenerator<GenerationOutcome, never>,
+): Promise<GenerationOutcome | null> {
+  try {
+    return (await generations.next()).value
+  } catch (error) {
+    if (error instanceof EvaluationAborted) return null
+    throw error
+  }
+}
