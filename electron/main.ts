@@ -2,8 +2,10 @@
 // page's is the renderer's; here are only the window, the protocol, the menu and the end of the process.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { app, type BrowserWindow, Menu, protocol, session, shell } from 'electron'
 import { AppHost } from '../core/node/app-host.ts'
+import { setEvaluatorThreadUrl } from '../core/node/threads/thread-pool.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
@@ -43,6 +45,7 @@ function main(): void {
 function start(args: AppArguments, profile: string): void {
   const paths = appPaths(app.getAppPath(), app.isPackaged)
   const runsFolder = join(profile, 'runs')
+  setEvaluatorThreadUrl(pathToFileURL(paths.evaluatorThread))
   const host = new AppHost({ appVersion: app.getVersion(), suggestion: args.suggestion, runsFolder })
   let window: BrowserWindow | null = null
   const open = (): void => {

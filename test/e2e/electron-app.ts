@@ -22,16 +22,27 @@ export interface ElectronApp {
 const root = resolve(import.meta.dirname, '../..')
 const REGISTER = join(root, 'test/electron-double/register.ts')
 
-export function openElectron(
+export async function openElectron(
   environment: E2eEnvironment,
   browser: Browser,
   args: readonly string[],
   appFolder = root,
 ): Promise<ElectronApp> {
-  return environment.electronBinary === null
-    ? openDouble(environment, browser, args, appFolder)
-    : openReal(environment, environment.electronBinary, args, appFolder)
+  const app =
+    environment.electronBinary === null
+      ? await openDouble(environment, browser, args, appFolder)
+      : await openReal(environment, environment.electronBinary, args, appFolder)
+  await app.evaluateMain(loaded, null)
+  return app
 }
+
+/** The browser shows a page earlier than the main process is told; specs begin when both agree. */
+const loaded: MainFunction<null, void> = ({ BrowserWindow }) =>
+  new Promise((done) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents
+    if (page === undefined || page.isLoading()) page?.once('did-finish-load', () => done())
+    else done()
+  })
 
 async function openReal(
   { display }: E2eEnvironment,

@@ -1,6 +1,6 @@
 // WebContents: one Chromium page, its frames, its navigation, its requests, and its two-way IPC.
 import { randomUUID } from 'node:crypto'
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { preventable } from './app.ts'
 import type { CdpConnection, CdpSession } from './cdp.ts'
@@ -40,6 +40,9 @@ export class WebContents extends EventEmitter {
   #destroyed = false
   /** Address that the app itself asked for; a navigation to anything else was the page's idea. */
   #expected: string | null = null
+  /** The document that loaded last, by the browser's name for its loader. */
+  #loaded: string | null = null
+  #loading = false
   #openHandler: OpenHandler = () => ({ action: 'allow' })
 
   constructor(options: PageOptions) {
@@ -49,17 +52,21 @@ export class WebContents extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
+    this.#loading = true
     const page = await this.#page
     await this.#applyPermissions(url)
     this.#expected = standIn(url)
-    const loaded = new Promise<void>((resolve) => this.once('did-finish-load', resolve))
-    const { errorText } = await page.send('Page.navigate', { url: this.#expected })
+    const { loaderId, errorText } = await page.send('Page.navigate', { url: this.#expected })
     if (errorText !== undefined) throw new Error(`${errorText} loading '${url}'`)
-    await loaded
+    while (loaderId !== undefined && this.#loaded !== loaderId) await once(this, 'did-finish-load')
   }
 
   getURL(): string {
     return this.mainFrame?.url ?? ''
+  }
+
+  isLoading(): boolean {
+    return this.#loading
   }
 
   isDestroyed(): boolean {
@@ -112,9 +119,10 @@ export class WebContents extends EventEmitter {
     this.#session = page
     this.#watchBrowser(browser)
     this.#frames = new FrameTree(page, (frame) => this.#navigated(frame))
-    page.on('Page.loadEventFired', () => {
+    page.on('Page.lifecycleEvent', ({ frameId, loaderId, name }) => {
       // The empty page that every target begins with is not one that the app loaded.
-      if (this.mainFrame !== null && this.mainFrame.url !== 'about:blank') this.emit('did-finish-load')
+      const ours = frameId === this.mainFrame?.id && this.mainFrame?.url !== 'about:blank'
+      if (name === 'load' && ours) this.#finishLoad(loaderId)
     })
     page.on('Runtime.bindingCalled', (call) => this.#receive(call.executionContextId, call.payload))
     page.on('Fetch.requestPaused', (request: PausedRequest) => void this.#request(page, request))
@@ -126,6 +134,7 @@ export class WebContents extends EventEmitter {
     const secret = randomUUID()
     const metrics = { width, height, deviceScaleFactor: 1, mobile: false }
     await page.send('Page.enable')
+    await page.send('Page.setLifecycleEventsEnabled', { enabled: true })
     await page.send('Runtime.enable')
     await page.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] })
     await page.send('Emulation.setDeviceMetricsOverride', metrics)
@@ -156,6 +165,12 @@ export class WebContents extends EventEmitter {
   async #applyPermissions(url: string): Promise<void> {
     if (standIn(url) !== url)
       await this.session.applyPermissions(await chromium(), new URL(standIn(url)).origin, url)
+  }
+
+  #finishLoad(loaderId: string): void {
+    this.#loaded = loaderId
+    this.#loading = false
+    this.emit('did-finish-load')
   }
 
   #navigated(frame: Frame): void {

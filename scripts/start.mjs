@@ -1,0 +1,58 @@
+// npm start: the app in its window where Electron's binary and a display are, otherwise in the browser, after one line
+// that says why. `--browser` wants the browser in any case; `--no-open` only prints the address of the page.
+import { spawn } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { findElectron } from './electron-binary.mjs'
+
+const root = resolve(import.meta.dirname, '..')
+
+const args = process.argv.slice(2)
+const wantsBrowser = args.includes('--browser') || args.includes('--no-open')
+const electron = wantsBrowser ? null : electronOrReason()
+
+if (electron?.path) await startWindow(electron.path)
+else {
+  if (electron !== null) process.stdout.write(`${electron.reason} Carrying on in the browser.\n`)
+  follow(process.execPath, [join(root, 'dist/core/node/cli/neatwork.js'), 'app', ...browserArguments(args)])
+}
+
+/** @returns {import('./electron-binary.mjs').ElectronBinary} */
+function electronOrReason() {
+  const found = findElectron(root)
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  if (found.path === null || process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return found
+  return { path: null, reason: 'Electron is here, but no display is; set DISPLAY to open its window.' }
+}
+
+async function startWindow(path) {
+  const { buildElectron } = await import('./build-electron.mjs')
+  await buildElectron()
+  follow(path, [root, ...args])
+}
+
+/** The app's options as `neatwork app` knows them: a profile is where its runs are. */
+function browserArguments(given) {
+  const result = []
+  for (let i = 0; i < given.length; i++) {
+    const attached = /^--profile=(.*)$/.exec(given[i])?.[1]
+    if (given[i] === '--browser') continue
+    if (attached !== undefined) result.push('--runs', join(attached, 'runs'))
+    else if (given[i] === '--profile' && given[i + 1] !== undefined)
+      result.push('--runs', join(given[++i], 'runs'))
+    else result.push(given[i])
+  }
+  return result
+}
+
+/** Runs to the end with the same terminal, the same signals and the same exit code. */
+function follow(command, commandArgs) {
+  const child = spawn(command, commandArgs, { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.once('error', (error) => {
+    process.stderr.write(`The app could not be started: ${error.message}\n`)
+    process.exitCode = 1
+  })
+  child.once('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)
+  })
+}
