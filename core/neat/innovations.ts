@@ -30,14 +30,15 @@ interface Log {
 }
 
 /**
- * A state of the registry: a value. Of several that share a log, each sees only what it counts, and a change to one
- * that isn't the newest copies the log first, so that no state ever changes another.
+ * A state of the registry: a value. Of several that share a log, each sees only what it counts. The log is lent to the
+ * first registry opened on its newest state; every other registry works on a copy, so that no state ever changes another.
  */
 export class Innovations {
   readonly #log: Log
   readonly #connections: number
   readonly #splits: number
   readonly #firstHidden: number
+  #lent = false
 
   private constructor(log: Log, firstHidden: number) {
     this.#log = log
@@ -56,15 +57,11 @@ export class Innovations {
 
   static fromJson(json: InnovationsJson, firstHidden: number): Innovations {
     const registry = new InnovationRegistry(Innovations.none(firstHidden))
-    let splits = 0
     for (let i = 0; i + 1 < json.connections.length; i += 2) {
       registry.connection(json.connections[i] as number, json.connections[i + 1] as number)
     }
-    for (const innovation of json.splits) {
-      registry.splitAnew(innovation)
-      splits++
-    }
-    return splits === 0 && json.connections.length === 0 ? Innovations.none(firstHidden) : registry.close()
+    for (const innovation of json.splits) registry.splitAnew(innovation)
+    return registry.close()
   }
 
   toJson(): InnovationsJson {
@@ -78,7 +75,8 @@ export class Innovations {
   open(): { log: Log; firstHidden: number; seal: (log: Log) => Innovations } {
     const isNewest =
       this.#log.ends.length === 2 * this.#connections && this.#log.splitOf.length === this.#splits
-    const log = isNewest ? this.#log : this.#copyLog()
+    const log = isNewest && !this.#lent ? this.#log : this.#copyLog()
+    this.#lent = true
     return { log, firstHidden: this.#firstHidden, seal: (done) => new Innovations(done, this.#firstHidden) }
   }
 

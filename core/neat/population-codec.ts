@@ -13,18 +13,26 @@ import type { Species } from './species.ts'
 const whole = z.int().min(0).max(0xffff_ffff)
 // JSON has no infinity: null stands for the −∞ of a species that was never evaluated.
 const fitnessOrNone = z.number().nullable()
-const genes = z.array(z.number())
+const numbers = z.array(z.number())
+const wholes = z.array(whole)
+const codes = z.array(z.int().min(0).max(255))
 
 /** Arrays gene by gene: compact, and still readable. */
 const genomeSchema = z.strictObject({
   id: whole,
-  nodes: z.strictObject({ id: genes, activation: genes, aggregation: genes, bias: genes, response: genes }),
+  nodes: z.strictObject({
+    id: wholes,
+    activation: codes,
+    aggregation: codes,
+    bias: numbers,
+    response: numbers,
+  }),
   connections: z.strictObject({
-    innovation: genes,
-    source: genes,
-    target: genes,
-    weight: genes,
-    enabled: genes,
+    innovation: wholes,
+    source: wholes,
+    target: wholes,
+    weight: numbers,
+    enabled: codes,
   }),
 })
 
@@ -43,7 +51,7 @@ export const populationJsonSchema = z.strictObject({
     }),
   ),
   compatibilityThreshold: z.number(),
-  innovations: z.strictObject({ connections: z.array(whole), splits: z.array(whole) }),
+  innovations: z.strictObject({ connections: wholes, splits: wholes }),
   random: z.tuple([whole, whole, whole, whole]),
   nextGenomeId: whole,
   nextSpeciesId: whole,
@@ -83,7 +91,11 @@ export function populationFromJson(value: unknown, kind: NetworkKind): Parsed<Po
   const json = parsed.value
   const expand = (genome: CompactGenome): Genome => expanded(genome, json.shape)
   const genomes = json.genomes.map(expand)
-  const issues = [...genomeIssues(genomes, kind), ...partitionIssues(json)]
+  const issues = [
+    ...everyGenomeIssue(json, expand, kind),
+    ...partitionIssues(json),
+    ...innovationIssues(json),
+  ]
   if (issues.length > 0) return { ok: false, issues }
   const species: Species[] = json.species.map((one) => ({
     ...one,
@@ -105,10 +117,44 @@ export function populationFromJson(value: unknown, kind: NetworkKind): Parsed<Po
   }
 }
 
-function genomeIssues(genomes: readonly Genome[], kind: NetworkKind): ConfigIssue[] {
-  return genomes.flatMap((genome, index) =>
-    checkGenome(genome, kind).map((message) => ({ path: `genomes.${index}`, message })),
+function everyGenomeIssue(
+  { genomes, species, best }: PopulationJson,
+  expand: (genome: CompactGenome) => Genome,
+  kind: NetworkKind,
+): ConfigIssue[] {
+  const placed: readonly (readonly [string, CompactGenome])[] = [
+    ...genomes.map((genome, index) => [`genomes.${index}`, genome] as const),
+    ...species.map(
+      ({ representative }, index) => [`species.${index}.representative`, representative] as const,
+    ),
+    ...(best === null ? [] : [['best.genome', best.genome] as const]),
+  ]
+  return placed.flatMap(([path, genome]) =>
+    checkGenome(expand(genome), kind).map((message) => ({ path, message })),
   )
+}
+
+/** Numbers that the registry never gave would be given a second time. */
+function innovationIssues({ innovations, genomes }: PopulationJson): ConfigIssue[] {
+  const issues: ConfigIssue[] = []
+  const known = Math.floor(innovations.connections.length / 2)
+  if (innovations.connections.length % 2 !== 0) {
+    issues.push({ path: 'innovations.connections', message: 'sources and targets must come in pairs' })
+  }
+  const unknown = innovations.splits.find((innovation) => innovation >= known)
+  if (unknown !== undefined) {
+    issues.push({ path: 'innovations.splits', message: `there is no connection ${unknown} to split` })
+  }
+  genomes.forEach(({ connections }, index) => {
+    const last = connections.innovation.at(-1) ?? 0
+    if (connections.innovation.length > 0 && last >= known) {
+      issues.push({
+        path: `genomes.${index}`,
+        message: `the innovation ${last} is not among the innovations`,
+      })
+    }
+  })
+  return issues
 }
 
 function partitionIssues(json: PopulationJson): ConfigIssue[] {

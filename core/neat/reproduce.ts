@@ -41,7 +41,7 @@ export function reproduce(
     let left = (quotas[index] ?? 0) - (index === bestHome ? 1 : 0)
     const champion = breeding.genomes[own[0] ?? -1]
     const isLarge = (species[index]?.members.length ?? 0) >= breeding.config.selection.elitismFromSize
-    if (left > 0 && isLarge && champion !== undefined && champion !== breeding.best) {
+    if (left > 0 && isLarge && champion !== undefined && champion.id !== breeding.best.id) {
       children.push(champion)
       left--
     }
@@ -59,11 +59,12 @@ function homeOfBest(
   quotas: readonly number[],
   { genomes, best }: Breeding,
 ): number {
-  const own = parents.findIndex((members, index) => {
-    const champion = genomes[members[0] ?? -1]
-    return champion === best && (quotas[index] ?? 0) > 0
-  })
-  return own >= 0 ? own : quotas.indexOf(Math.max(...quotas))
+  // By number: the genome itself is another object once a population was saved and loaded.
+  const own = parents.findIndex(
+    (members, index) => genomes[members[0] ?? -1]?.id === best.id && (quotas[index] ?? 0) > 0,
+  )
+  if (own >= 0) return own
+  return quotas.indexOf(quotas.reduce((largest, quota) => Math.max(largest, quota), 0))
 }
 
 /** Members that may have children, best first; the smaller genome, then the earlier one, first among equals. */

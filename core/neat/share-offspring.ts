@@ -15,27 +15,40 @@ export function shareOffspring(
   invariant(species.length > 0, 'no species is left to have children')
   const worst = fitness.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
   const shares = species.map(({ members }) => meanAbove(worst, members, fitness))
-  const total = shares.reduce((sum, share) => sum + share, 0)
-  const usable = total > 0 && Number.isFinite(total)
-  return largestRemainder(usable ? shares : shares.map(() => 1), populationSize)
+  return largestRemainder(shares, populationSize)
 }
 
 function meanAbove(worst: number, members: readonly number[], fitness: Float64Array): number {
   let sum = 0
-  // Halves keep the difference of the largest numbers finite; all shares are scaled alike.
-  for (const member of members) sum += ((fitness[member] ?? worst) / 2 - worst / 2) / members.length
+  // Quarters keep differences of the largest numbers, and their sum, finite; all shares are scaled alike.
+  for (const member of members) sum += ((fitness[member] ?? worst) / 4 - worst / 4) / members.length
   return sum
 }
 
-/** Whole numbers in proportion to `shares` (not all 0) that add up to `total`: Hamilton's method. */
+/**
+ * Whole numbers in proportion to `shares` (none negative) that add up to exactly `total`: Hamilton's method. Shares that
+ * are all 0 count as equal.
+ */
 export function largestRemainder(shares: readonly number[], total: number): readonly number[] {
-  const sum = shares.reduce((acc, share) => acc + share, 0)
-  const exact = shares.map((share) => (share / sum) * total)
+  const largest = shares.reduce((high, share) => Math.max(high, share), 0)
+  // Relative to the largest they add up without overflow.
+  const relative = shares.map((share) => (largest > 0 ? share / largest : 1))
+  const sum = relative.reduce((acc, share) => acc + share, 0)
+  const exact = relative.map((share) => (share / sum) * total)
   const quotas = exact.map(Math.floor)
-  const left = total - quotas.reduce((acc, quota) => acc + quota, 0)
   const byRemainder = exact
     .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
-  for (const { index } of byRemainder.slice(0, left)) quotas[index] = (quotas[index] ?? 0) + 1
+  const left = total - quotas.reduce((acc, quota) => acc + quota, 0)
+  for (const { index } of byRemainder.slice(0, Math.max(0, left))) quotas[index] = (quotas[index] ?? 0) + 1
+  takeBack(quotas, -left)
   return quotas
+}
+
+/** Rounding may have made a share a whole number too many: the largest quota can spare it. */
+function takeBack(quotas: number[], surplus: number): void {
+  for (let left = surplus; left > 0; left--) {
+    const largest = quotas.indexOf(quotas.reduce((high, quota) => Math.max(high, quota), 0))
+    quotas[largest] = (quotas[largest] ?? 0) - 1
+  }
 }

@@ -106,8 +106,10 @@ function mergeFitness(
   population.genomes.forEach((genome, index) => {
     const result = results[index]
     invariant(result?.genomeId === genome.id, `the evaluator gave no result for genome ${genome.id}`)
-    if (result.kind === 'scored') fitness[index] = result.fitness
-    else {
+    if (result.kind === 'scored') {
+      invariant(Number.isFinite(result.fitness), `the fitness of genome ${genome.id} is not finite`)
+      fitness[index] = result.fitness + 0 // never −0, which JSON would not keep
+    } else {
       fitness[index] = problem.worstFitness
       failed.push({ genomeId: result.genomeId, reason: result.reason })
     }

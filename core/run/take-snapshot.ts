@@ -60,8 +60,9 @@ function championSnapshot(genome: Genome | undefined, fitness: number | undefine
 }
 
 function meanOf(values: Float64Array): number {
-  // Dividing first keeps the mean of the largest numbers finite.
-  return values.reduce((sum, value) => sum + value / values.length, 0)
+  // Dividing first keeps the mean of the largest numbers finite, but for the rounding of their sum.
+  const mean = values.reduce((sum, value) => sum + value / values.length, 0)
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, mean))
 }
 
 /** Linear interpolation between the two nearest ranks. */

@@ -22,6 +22,7 @@ function mutateNumbers(genes: Float64Array, count: number, settings: WeightSetti
   }
 }
 
+/** Never −0, which JSON would not keep. */
 function clamp(value: number, limit: number): number {
-  return value > limit ? limit : Math.max(value, -limit)
+  return value > limit ? limit : Math.max(value, -limit) + 0
 }

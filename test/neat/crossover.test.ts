@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { genomeId } from '../../core/base/ids.ts'
+import type { Random } from '../../core/base/random.ts'
+import { checkGenome } from '../../core/neat/check-genome.ts'
+import { crossover } from '../../core/neat/crossover.ts'
+import { GenomeDraft } from '../../core/neat/draft.ts'
+import type { Genome } from '../../core/neat/genome.ts'
+import { relatives } from './support.ts'
+
+function childOf(fitter: Genome, other: Genome, disableRate: number, random: Random): Genome {
+  const draft = new GenomeDraft(fitter.inputCount, fitter.outputCount)
+  crossover(draft, fitter, other, disableRate, random)
+  return draft.finish(genomeId(1_000))
+}
+
+function geneAt(genome: Genome, innovation: number): number {
+  return genome.connections.innovation.indexOf(innovation)
+}
+
+const families = fc.nat().map((seed) => relatives(seed))
+
+test('a child has exactly the connection and node genes of its fitter parent', () => {
+  fc.assert(
+    fc.property(families, ({ a, b, random }) => {
+      const child = childOf(a, b, 0.75, random)
+      expect(child.connections.innovation).toEqual(a.connections.innovation)
+      expect(child.connections.source).toEqual(a.connections.source)
+      expect(child.connections.target).toEqual(a.connections.target)
+      expect(child.nodes.id).toEqual(a.nodes.id)
+    }),
+  )
+})
+
+test('disjoint and excess genes keep the weights of the fitter parent', () => {
+  fc.assert(
+    fc.property(families, ({ a, b, random }) => {
+      const child = childOf(a, b, 0.75, random)
+      a.connections.innovation.forEach((innovation, gene) => {
+        if (geneAt(b, innovation) < 0) expect(child.connections.weight[gene]).toBe(a.connections.weight[gene])
+      })
+    }),
+  )
+})
+
+test('a matching gene comes whole from one parent, and each parent gives about half of them', () => {
+  let fromFitter = 0
+  let fromOther = 0
+  for (let seed = 0; seed < 60; seed++) {
+    const { a, b, random } = relatives(seed)
+    const child = childOf(a, b, 0, random)
+    a.connections.innovation.forEach((innovation, gene) => {
+      const match = geneAt(b, innovation)
+      if (match < 0 || a.connections.weight[gene] === b.connections.weight[match]) return
+      const weight = child.connections.weight[gene]
+      if (weight === a.connections.weight[gene]) fromFitter++
+      else if (weight === b.connections.weight[match]) fromOther++
+      else expect.unreachable(`seed ${seed}: a weight that neither parent has`)
+    })
+  }
+  expect(fromFitter + fromOther).toBeGreaterThan(300)
+  expect(fromFitter / (fromFitter + fromOther)).toBeGreaterThan(0.4)
+  expect(fromFitter / (fromFitter + fromOther)).toBeLessThan(0.6)
+})
+
+test('a matching node gene comes whole from one parent', () => {
+  fc.assert(
+    fc.property(families, ({ a, b, random }) => {
+      const child = childOf(a, b, 0.75, random)
+      const whole = (genome: Genome, node: number) => {
+        const at = genome.nodes.id.indexOf(node)
+        return at < 0 ? '' : `${genome.nodes.bias[at]} ${genome.nodes.activation[at]}`
+      }
+      for (const node of child.nodes.id)
+        expect([whole(a, node), whole(b, node)]).toContain(whole(child, node))
+    }),
+  )
+})
+
+/** Genes of the fitter parent that are disabled in at least one parent, as indices. */
+function disabledInEither(a: Genome, b: Genome): number[] {
+  return [...a.connections.innovation.keys()].filter((gene) => {
+    const match = geneAt(b, a.connections.innovation[gene] ?? -1)
+    return a.connections.enabled[gene] === 0 || (match >= 0 && b.connections.enabled[match] === 0)
+  })
+}
+
+test('with a disable rate of 1 exactly the genes disabled in either parent are disabled, with 0 none', () => {
+  fc.assert(
+    fc.property(families, ({ a, b, random }) => {
+      const off = (child: Genome) =>
+        [...child.connections.enabled.keys()].filter((gene) => child.connections.enabled[gene] === 0)
+      expect(off(childOf(a, b, 1, random))).toEqual(disabledInEither(a, b))
+      expect(off(childOf(a, b, 0, random))).toEqual([])
+    }),
+  )
+})
+
+test('the disable rule is applied once: about 75 % of the genes disabled in either parent stay disabled', () => {
+  let candidates = 0
+  let disabled = 0
+  for (let seed = 0; seed < 200; seed++) {
+    const { a, b, random } = relatives(seed)
+    const child = childOf(a, b, 0.75, random)
+    for (const gene of disabledInEither(a, b)) {
+      candidates++
+      if (child.connections.enabled[gene] === 0) disabled++
+    }
+  }
+  expect(candidates).toBeGreaterThan(1_000)
+  // Twice applied it would be 0.5625 or 0.9375.
+  expect(disabled / candidates).toBeGreaterThan(0.7)
+  expect(disabled / candidates).toBeLessThan(0.8)
+})
+
+test('a feed-forward child has no cycle', () => {
+  fc.assert(
+    fc.property(families, ({ a, b, random }) => {
+      expect(checkGenome(childOf(a, b, 0.75, random), 'feed-forward')).toEqual([])
+      expect(checkGenome(childOf(b, a, 0.75, random), 'feed-forward')).toEqual([])
+    }),
+  )
+})
+
+test('parents are left as they were', () => {
+  const { a, b, random } = relatives(3)
+  const before = structuredClone({ a, b })
+  childOf(a, b, 0.75, random)
+  expect({ a, b }).toEqual(before)
+})

@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Random } from '../../core/base/random.ts'
+import { checkGenome } from '../../core/neat/check-genome.ts'
+import type { NeatConfigInput } from '../../core/neat/config.ts'
+import { championIndex, createPopulation, nextGeneration } from '../../core/neat/population.ts'
+import { genomeHash, populationHash } from '../../core/neat/population-hash.ts'
+import { agedPopulation, configOf, LIVELY, randomFitness, SHAPE } from './support.ts'
+
+const hashOf = (population: Parameters<typeof randomFitness>[0]) =>
+  populationHash(population.genomes, new Float64Array(population.genomes.length))
+
+const inputs: readonly (readonly [string, NeatConfigInput])[] = [
+  ['the default config', {}],
+  ['fast growth', LIVELY],
+  ['recurrent networks', { ...LIVELY, network: { kind: 'recurrent' } }],
+  ['no connections at first', { ...LIVELY, network: { initialConnections: 'none' } }],
+  ['no crossover', { ...LIVELY, crossover: { rate: 0 } }],
+  ['crossover only, often between species', { crossover: { rate: 1, interspeciesRate: 0.5 } }],
+  ['one species', { speciation: { threshold: 1e6, adaptive: false } }],
+  ['many small species', { ...LIVELY, speciation: { threshold: 0.2, targetSpecies: 40 } }],
+  ['quick stagnation', { selection: { stagnationLimit: 1, sparedSpecies: 1 } }],
+]
+
+describe.each(inputs)('With %s', (_name, input) => {
+  const config = configOf({ populationSize: 37, ...input })
+
+  test('every generation has the exact size, sound genomes, a partition into species and the best genome', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const random = Random.fromSeed(seed)
+        let population = createPopulation(config, SHAPE, seed)
+        let best = { fitness: Number.NEGATIVE_INFINITY, hash: '' }
+        for (let generation = 0; generation < 12; generation++) {
+          const { genomes, species } = population
+          expect(genomes).toHaveLength(37)
+          expect(new Set(genomes.map(({ id }) => id)).size).toBe(37)
+          expect(genomes.flatMap((genome) => checkGenome(genome, config.network.kind))).toEqual([])
+          expect(species.flatMap(({ members }) => members).toSorted((a, b) => a - b)).toEqual([
+            ...genomes.keys(),
+          ])
+          expect(generation === 0 || genomes.some((genome) => genomeHash(genome) === best.hash)).toBe(true)
+          const fitness = randomFitness(population, random)
+          const champion = championIndex(fitness)
+          const genome = genomes[champion]
+          if (genome !== undefined && (fitness[champion] ?? 0) > best.fitness) {
+            best = { fitness: fitness[champion] ?? 0, hash: genomeHash(genome) }
+          }
+          population = nextGeneration(population, fitness, config)
+          expect(population.best?.fitness).toBe(best.fitness)
+        }
+      }),
+      { numRuns: 8 },
+    )
+  })
+})
+
+test('the next generation is a function of its arguments: the same twice, and the old one is left as it was', () => {
+  const config = configOf({ populationSize: 30, ...LIVELY })
+  const { population, fitness } = agedPopulation(5, 6, config)
+  const before = hashOf(population)
+  const first = nextGeneration(population, fitness, config)
+  const other = nextGeneration(population, fitness.toReversed(), config)
+  const second = nextGeneration(population, fitness, config)
+  expect(hashOf(population)).toBe(before)
+  expect(hashOf(second)).toBe(hashOf(first))
+  expect(second.innovations.toJson()).toEqual(first.innovations.toJson())
+  expect(second.random).toEqual(first.random)
+  expect(hashOf(other)).not.toBe(hashOf(first))
+})
+
+test('the same seed gives the same run, another seed another', () => {
+  const config = configOf({ populationSize: 20 })
+  const hashes = [1, 1, 2].map((seed) => hashOf(agedPopulation(seed, 5, config).population))
+  expect(hashes[1]).toBe(hashes[0])
+  expect(hashes[2]).not.toBe(hashes[0])
+})
+
+test('with a population of two the search goes on', () => {
+  const config = configOf({ populationSize: 2, ...LIVELY })
+  expect(agedPopulation(3, 40, config).population.genomes).toHaveLength(2)
+})
+
+test('a species of elitismFromSize members passes its champion on unchanged, a smaller one does not', () => {
+  const scores = (population: Parameters<typeof randomFitness>[0]) =>
+    Float64Array.from(population.genomes, (_, index) =>
+      // The last is so bad that every species gets children.
+      index === 0 ? 100 : index === 59 ? -1e6 : 10 - index / 1_000,
+    )
+  const kept = (elitismFromSize: number) => {
+    const config = configOf({
+      populationSize: 60,
+      weights: { mutationRate: 1 },
+      speciation: { threshold: 0.25, adaptive: false },
+      selection: { elitismFromSize },
+    })
+    const population = createPopulation(config, SHAPE, 4)
+    const fitness = scores(population)
+    const ids = new Set(nextGeneration(population, fitness, config).genomes.map(({ id }) => id))
+    const champions = population.species.map(({ members }) => ({
+      size: members.length,
+      id: population.genomes[members[0] ?? 0]?.id,
+    }))
+    return { champions, ids, best: population.genomes[0]?.id }
+  }
+  const { champions, ids, best } = kept(3)
+  expect(champions.some(({ size }) => size >= 3) && champions.some(({ size }) => size < 3)).toBe(true)
+  for (const { size, id } of champions) {
+    expect(id !== undefined && ids.has(id)).toBe(size >= 3 || id === best)
+  }
+})
+
+test('only the best share of a species has children', () => {
+  // Without mutation every child repeats a parent; without crossover a whole one.
+  const config = configOf({
+    populationSize: 50,
+    weights: { mutationRate: 0 },
+    structure: { addConnectionRate: 0, addNodeRate: 0, toggleRate: 0 },
+    crossover: { rate: 0 },
+    speciation: { threshold: 1e6, adaptive: false },
+    selection: { survivalRate: 0.1 },
+  })
+  const population = createPopulation(config, SHAPE, 8)
+  const fitness = Float64Array.from(population.genomes, (_, index) => -index)
+  const children = nextGeneration(population, fitness, config).genomes
+  const parents = new Set(children.map(genomeHash))
+  expect(parents).toEqual(new Set(population.genomes.slice(0, 5).map(genomeHash)))
+})
+
+/** Whether a species that once had the best genome of all and never improved since is still there, and that genome. */
+function fateOfStagnant(stagnationLimit: number) {
+  const config = configOf({
+    populationSize: 60,
+    // Clones stay in the species of their parents.
+    weights: { mutationRate: 0 },
+    structure: { addConnectionRate: 0, addNodeRate: 0, toggleRate: 0 },
+    crossover: { rate: 0 },
+    speciation: { threshold: 0.3, adaptive: false },
+    selection: { stagnationLimit, sparedSpecies: 1 },
+  })
+  let population = createPopulation(config, SHAPE, 11)
+  const doomed = population.species[0]
+  const star = population.genomes[doomed?.members[0] ?? 0]
+  for (let generation = 0; generation < 6; generation++) {
+    const members = new Set(population.species.find(({ id }) => id === doomed?.id)?.members)
+    const worst = population.species.findLast(({ id }) => id !== doomed?.id)?.members[0]
+    const fitness = Float64Array.from(population.genomes, ({ id }, index) => {
+      if (id === star?.id) return generation === 0 ? 1_000 : 0
+      // The others improve all the time; one is so bad that the doomed get children while they may.
+      return index === worst ? -1e6 : members.has(index) ? 0 : generation
+    })
+    population = nextGeneration(population, fitness, config)
+  }
+  return {
+    lives: population.species.some(({ id }) => id === doomed?.id),
+    starLives: population.genomes.some(({ id }) => id === star?.id),
+  }
+}
+
+test('a stagnant species has no more children, yet the best genome lives on', () => {
+  expect(fateOfStagnant(100)).toEqual({ lives: true, starLives: true })
+  expect(fateOfStagnant(3)).toEqual({ lives: false, starLives: true })
+})

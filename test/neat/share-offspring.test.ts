@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { speciesId } from '../../core/base/ids.ts'
+import { largestRemainder, shareOffspring } from '../../core/neat/share-offspring.ts'
+import type { Species } from '../../core/neat/species.ts'
+import { relatives } from './support.ts'
+
+const { stranger } = relatives(1)
+
+/** Species of consecutive members with these sizes. */
+function speciesOf(sizes: readonly number[]): readonly Species[] {
+  let next = 0
+  return sizes.map((size, index) => ({
+    id: speciesId(index + 1),
+    members: Array.from({ length: size }, () => next++),
+    representative: stranger,
+    born: 0,
+    bestFitness: Number.NEGATIVE_INFINITY,
+    improvedAt: 0,
+  }))
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+const anyFitness = fc.double({ noNaN: true, noDefaultInfinity: true })
+
+test('the quotas add up to exactly the population, whatever the fitness', () => {
+  const scored = fc.array(fc.array(anyFitness, { minLength: 1, maxLength: 9 }), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  fc.assert(
+    fc.property(scored, fc.integer({ min: 2, max: 5_000 }), (groups, size) => {
+      const species = speciesOf(groups.map((group) => group.length))
+      const quotas = shareOffspring(species, Float64Array.from(groups.flat()), size)
+      expect(sum(quotas)).toBe(size)
+      expect(quotas.every((quota) => Number.isInteger(quota) && quota >= 0)).toBe(true)
+    }),
+  )
+})
+
+test('the remainder method adds up to exactly the total, whatever the shares', () => {
+  const share = fc.double({ min: 0, max: Number.MAX_VALUE, noNaN: true })
+  fc.assert(
+    fc.property(fc.array(share, { minLength: 1, maxLength: 200 }), fc.nat(100_000), (shares, total) => {
+      fc.pre(shares.some((value) => value > 0))
+      const quotas = largestRemainder(shares, total)
+      expect(sum(quotas)).toBe(total)
+      expect(quotas.every((quota) => Number.isInteger(quota) && quota >= 0)).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('children are in proportion to the mean fitness above the worst', () => {
+  // Means above −2: 0, 2 and 6.
+  const fitness = Float64Array.of(-2, -2, 0, 0, 3, 5)
+  expect(shareOffspring(speciesOf([2, 2, 2]), fitness, 80)).toEqual([0, 20, 60])
+})
+
+test('fitness is shared: a species does not get more children for having more members', () => {
+  const fitness = Float64Array.of(0, 0, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4)
+  expect(shareOffspring(speciesOf([2, 5, 5]), fitness, 100)).toEqual([0, 50, 50])
+  expect(shareOffspring(speciesOf([2, 1, 9]), fitness, 100)).toEqual([0, 50, 50])
+})
+
+test('equal fitness gives equal quotas, the earlier species first', () => {
+  expect(shareOffspring(speciesOf([4, 1, 1]), new Float64Array(6).fill(-7), 11)).toEqual([4, 4, 3])
+})
+
+test('shifting all fitness changes nothing', () => {
+  const fitness = Float64Array.of(1, 2, 3, 5, 8, 13)
+  const shifted = fitness.map((value) => value - 1_024)
+  expect(shareOffspring(speciesOf([2, 2, 2]), shifted, 150)).toEqual(
+    shareOffspring(speciesOf([2, 2, 2]), fitness, 150),
+  )
+})
+
+test('the largest numbers there are still count in proportion', () => {
+  const top = Number.MAX_VALUE
+  expect(shareOffspring(speciesOf([1, 1, 1]), Float64Array.of(-top, top, top), 10)).toEqual([0, 5, 5])
+})
+
+test('the largest remainder gets what the division leaves', () => {
+  expect(largestRemainder([5, 3, 2], 7)).toEqual([4, 2, 1])
+  expect(largestRemainder([1, 1, 1], 2)).toEqual([1, 1, 0])
+})

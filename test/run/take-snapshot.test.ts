@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { enabledConnectionCount, hiddenNodeCount } from '../../core/neat/genome.ts'
+import { createPopulation, nextGeneration } from '../../core/neat/population.ts'
+import { populationHash } from '../../core/neat/population-hash.ts'
+import { takeSnapshot } from '../../core/run/take-snapshot.ts'
+import { agedPopulation, configOf, LIVELY, SHAPE } from '../neat/support.ts'
+
+const config = configOf({ populationSize: 60, ...LIVELY })
+
+test('it tells what the population and its fitness tell', () => {
+  const { population, fitness } = agedPopulation(9, 8, config)
+  const snapshot = takeSnapshot({ population, fitness, evaluations: 540, failures: 2 })
+  const champion = fitness.indexOf(Math.max(...fitness))
+  const genome = population.genomes[champion]
+  if (genome === undefined) throw new RangeError('there is a champion')
+  expect(snapshot).toMatchObject({
+    version: 1,
+    generation: 8,
+    populationSize: 60,
+    best: fitness[champion],
+    compatibilityThreshold: population.compatibilityThreshold,
+    evaluations: 540,
+    failures: 2,
+    champion: {
+      genomeId: genome.id,
+      fitness: fitness[champion],
+      hiddenNodes: hiddenNodeCount(genome),
+      enabledConnections: enabledConnectionCount(genome),
+    },
+    populationHash: populationHash(population.genomes, fitness),
+  })
+  expect(snapshot.mean).toBeCloseTo(fitness.reduce((sum, value) => sum + value, 0) / 60, 12)
+})
+
+test('species come in order of id, and their sizes add up to the population', () => {
+  const { population, fitness } = agedPopulation(9, 8, config)
+  const { species } = takeSnapshot({ population, fitness, evaluations: 0, failures: 0 })
+  const ids = species.map(({ id }) => id)
+  expect(ids).toEqual(ids.toSorted((a, b) => a - b))
+  expect(species.reduce((sum, { size }) => sum + size, 0)).toBe(60)
+  population.species.forEach((kind, index) => {
+    const scores = kind.members.map((member) => fitness[member] ?? 0)
+    expect(species[index]).toMatchObject({
+      size: kind.members.length,
+      age: 8 - kind.born,
+      best: Math.max(...scores),
+    })
+  })
+})
+
+test('quartiles lie between the nearest ranks', () => {
+  const five = configOf({ populationSize: 5 })
+  const population = createPopulation(five, SHAPE, 1)
+  const quartiles = (...fitness: number[]) =>
+    takeSnapshot({ population, fitness: Float64Array.from(fitness), evaluations: 5, failures: 0 }).quartiles
+  expect(quartiles(5, 1, 4, 2, 3)).toEqual([2, 3, 4])
+  expect(quartiles(0, 0, 10, 20, 20)).toEqual([0, 10, 20])
+})
+
+test('the largest fitness there is has a finite mean', () => {
+  const { population } = agedPopulation(9, 1, config)
+  const fitness = new Float64Array(60).fill(Number.MAX_VALUE)
+  expect(takeSnapshot({ population, fitness, evaluations: 0, failures: 0 }).mean).toBeLessThan(Infinity)
+})
+
+test('stagnation counts the generations since a species improved', () => {
+  const single = configOf({ populationSize: 10, speciation: { threshold: 1e6, adaptive: false } })
+  let population = createPopulation(single, SHAPE, 1)
+  const scores = [5, 3, 3, 6, 6]
+  const told = scores.map((score) => {
+    const fitness = new Float64Array(10).fill(score)
+    const snapshot = takeSnapshot({ population, fitness, evaluations: 0, failures: 0 })
+    population = nextGeneration(population, fitness, single)
+    return snapshot.species[0]?.stagnation
+  })
+  expect(told).toEqual([0, 1, 2, 0, 1])
+})
+
+test('it is small, plain JSON', () => {
+  const { population, fitness } = agedPopulation(9, 8, config)
+  const snapshot = takeSnapshot({ population, fitness, evaluations: 0, failures: 0 })
+  expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot)
+  expect(JSON.stringify(snapshot).length).toBeLessThan(1_000 + 150 * population.species.length)
+})
