@@ -13,7 +13,17 @@ function fold(values: Float64Array, count: number, step: (sum: number, value: nu
   return result
 }
 
-const sum: Aggregation = (values, count) => fold(values, count, (total, value) => total + value)
+/** From 0 on, as the compiled networks sum. */
+function sum(values: Float64Array, count: number): number {
+  let total = 0
+  for (let i = 0; i < count; i++) total += values[i] as number
+  return total
+}
+
+/** Kept within ±1e60, so that no product of products overflows. */
+function product(values: Float64Array, count: number): number {
+  return fold(values, count, (total, value) => Math.max(-1e60, Math.min(1e60, total * value)))
+}
 
 function median(values: Float64Array, count: number): number {
   if (count === 0) return 0
@@ -25,7 +35,7 @@ function median(values: Float64Array, count: number): number {
 
 export const aggregationByName: Readonly<Record<AggregationName, Aggregation>> = {
   sum,
-  product: (values, count) => fold(values, count, (total, value) => total * value),
+  product,
   max: (values, count) => fold(values, count, (best, value) => Math.max(value, best)),
   min: (values, count) => fold(values, count, (best, value) => Math.min(value, best)),
   maxabs: (values, count) =>

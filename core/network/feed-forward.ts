@@ -1,53 +1,84 @@
-// Feed-forward networks compiled to flat arrays in topological order. Refuses cycles; keeps no state.
+// Feed-forward networks, one activation at a time or a whole data set at once. Refuses cycles; keeps no state.
 // Typed-array reads are in range by construction, hence the casts.
-import { invariant } from '../base/invariant.ts'
-import { sigmoid } from './activation.ts'
-import { groupByTarget } from './incoming.ts'
+import { type Activation, activationByCode, sigmoid } from './activation.ts'
+import { activateRows } from './feed-forward-rows.ts'
+import { type FlatProgram, flatten, GENERAL_FROM, STEEPENED_SUM } from './flat-program.ts'
+import { generalValue } from './general-value.ts'
 import type { Network, NetworkSpec } from './network-spec.ts'
-import { ACTIVATIONS, AGGREGATIONS } from './network-spec.ts'
-import { nodeValue } from './node-value.ts'
-import { topologicalOrder } from './topological-order.ts'
-
-const SUM = AGGREGATIONS.indexOf('sum')
-const SIGMOID = ACTIVATIONS.indexOf('sigmoid')
 
 export function compileFeedForward(spec: NetworkSpec): Network {
-  const incoming = groupByTarget(spec)
-  const order = topologicalOrder(incoming, spec.inputCount)
-  invariant(order !== null, 'a feed-forward network has a cycle')
-  const { inputCount, outputCount } = spec
-  const { start, source, weight } = incoming
-  const values = new Float64Array(inputCount + spec.bias.length)
-  const outputs = values.subarray(inputCount, inputCount + outputCount)
-  const scratch = new Float64Array(weight.length)
-  // Nodes of the commonest kind, summed and squashed in place; the others go the general way.
-  const common = Uint8Array.from(spec.activation, (code, node) =>
-    code === SIGMOID && spec.aggregation[node] === SUM ? 1 : 0,
-  )
+  return new FeedForwardNetwork(flatten(spec))
+}
 
-  function sumOf(node: number): number {
-    const to = start[node + 1] as number
-    let sum = 0
-    for (let c = start[node] as number; c < to; c++) {
-      sum += (weight[c] as number) * (values[source[c] as number] as number)
-    }
-    return sum
+class FeedForwardNetwork implements Network {
+  readonly inputCount: number
+  readonly outputCount: number
+  readonly #flat: FlatProgram
+  readonly #program: Int32Array
+  /** Values first, constants after them. */
+  readonly #memory: Float64Array
+  readonly #scratch: Float64Array
+  readonly #outputs: Float64Array
+
+  constructor(flat: FlatProgram) {
+    this.inputCount = flat.inputCount
+    this.outputCount = flat.outputs.length
+    this.#flat = flat
+    this.#program = flat.program
+    this.#memory = new Float64Array(flat.valueCount + flat.constants.length)
+    this.#memory.set(flat.constants, flat.valueCount)
+    this.#scratch = new Float64Array(flat.widest)
+    this.#outputs = new Float64Array(flat.outputs.length)
   }
 
-  return {
-    inputCount,
-    outputCount,
-    activate(inputs) {
-      for (let i = 0; i < inputCount; i++) values[i] = inputs[i] as number
-      for (let i = 0; i < order.length; i++) {
-        const node = order[i] as number
-        values[inputCount + node] =
-          common[node] === 1
-            ? sigmoid((spec.bias[node] as number) + (spec.response[node] as number) * sumOf(node))
-            : nodeValue(spec, incoming, values, scratch, node)
+  activate(inputs: ArrayLike<number>): Float64Array {
+    const memory = this.#memory
+    const inputCount = this.inputCount
+    for (let i = 0; i < inputCount; i++) memory[i] = inputs[i] as number
+    runProgram(this.#program, memory, inputCount, this.#scratch)
+    const outputs = this.#outputs
+    const places = this.#flat.outputs
+    for (let o = 0; o < outputs.length; o++) outputs[o] = memory[places[o] as number] as number
+    return outputs
+  }
+
+  activateAll(inputs: Float64Array, rows: number): Float64Array {
+    return activateRows(this.#flat, inputs, rows)
+  }
+
+  reset(): void {}
+}
+
+/** Values of all nodes, in topological order. Sums run in the order of the connections: it is part of the bits. */
+function runProgram(
+  program: Int32Array,
+  memory: Float64Array,
+  inputCount: number,
+  scratch: Float64Array,
+): void {
+  const length = program.length
+  let value = inputCount
+  // Constants stand at the program's own positions, behind the values.
+  const shift = memory.length - length
+  let at = 0
+  while (at < length) {
+    const operation = program[at] as number
+    const bias = memory[shift + at] as number
+    const response = memory[shift + at + 1] as number
+    const end = at + 2 + (program[at + 1] as number)
+    at += 2
+    if (operation < GENERAL_FROM) {
+      let sum = 0
+      for (; at < end; at++) sum += (memory[shift + at] as number) * (memory[program[at] as number] as number)
+      const x = bias + response * sum
+      memory[value++] =
+        operation === STEEPENED_SUM ? sigmoid(x) : (activationByCode[operation] as Activation)(x)
+    } else {
+      const first = at
+      for (; at < end; at++) {
+        scratch[at - first] = (memory[shift + at] as number) * (memory[program[at] as number] as number)
       }
-      return outputs
-    },
-    reset() {},
+      memory[value++] = generalValue(operation, bias, response, scratch.subarray(0, end - first))
+    }
   }
 }

@@ -63,6 +63,11 @@ export interface Network {
    * Recurrent networks keep their state between calls until {@link reset}.
    */
   activate(inputs: ArrayLike<number>): Float64Array
+  /**
+   * One pass per row, in order, with the bits of as many calls of {@link activate}. `inputs` holds `rows` rows of
+   * inputCount numbers; the result holds as many rows of outputCount numbers and is the caller's own.
+   */
+  activateAll(inputs: Float64Array, rows: number): Float64Array
   /** Forgets all state; nothing to do for feed-forward networks. */
   reset(): void
 }

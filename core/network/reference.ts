@@ -1,32 +1,67 @@
-// The slow, obvious feed-forward network that the compiled one must equal bit for bit: it asks each node for its value,
-// which asks its sources. For tests and for reading.
+// The slow, obvious networks that the compiled ones must equal bit for bit. For tests and for reading.
 import { activationByCode } from './activation.ts'
 import { aggregationByCode } from './aggregation.ts'
 import type { Network, NetworkSpec } from './network-spec.ts'
+import { activateInTurn } from './recurrent.ts'
 
 export function referenceNetwork(spec: NetworkSpec): Network {
-  function outputOf(node: number, inputs: ArrayLike<number>): number {
-    if (node < spec.inputCount) return inputs[node] ?? Number.NaN
-    const weighted: number[] = []
-    spec.target.forEach((target, connection) => {
-      if (target !== node) return
-      const source = spec.source[connection] ?? Number.NaN
-      weighted.push((spec.weight[connection] ?? Number.NaN) * outputOf(source, inputs))
-    })
-    const gene = node - spec.inputCount
-    const aggregate = aggregationByCode[spec.aggregation[gene] ?? -1]
-    const activate = activationByCode[spec.activation[gene] ?? -1]
-    if (aggregate === undefined || activate === undefined) return Number.NaN
-    const total = aggregate(Float64Array.from(weighted), weighted.length)
-    return activate((spec.bias[gene] ?? Number.NaN) + (spec.response[gene] ?? Number.NaN) * total)
-  }
+  const activation = spec.kind === 'feed-forward' ? feedForward(spec) : recurrent(spec)
+  const shape = { inputCount: spec.inputCount, outputCount: spec.outputCount }
   return {
-    inputCount: spec.inputCount,
-    outputCount: spec.outputCount,
+    ...shape,
+    ...activation,
+    activateAll: (inputs, rows) => activateInTurn(activation.activate, inputs, { ...shape, rows }),
+  }
+}
+
+type Activation = Pick<Network, 'activate' | 'reset'>
+
+/** It asks each output for its value, which asks its sources. */
+function feedForward(spec: NetworkSpec): Activation {
+  const signalOf = (node: number, inputs: ArrayLike<number>): number =>
+    node < spec.inputCount
+      ? (inputs[node] ?? Number.NaN)
+      : nodeValue(spec, node, (source) => signalOf(source, inputs))
+  return {
     activate: (inputs) =>
       Float64Array.from({ length: spec.outputCount }, (_, output) =>
-        outputOf(spec.inputCount + output, inputs),
+        signalOf(spec.inputCount + output, inputs),
       ),
     reset() {},
   }
+}
+
+/** Every node takes its sources' values of the step before. */
+function recurrent(spec: NetworkSpec): Activation {
+  const nodes = spec.inputCount + spec.bias.length
+  let values = new Array<number>(nodes).fill(0)
+  return {
+    activate(inputs) {
+      const before = values.map((value, node) =>
+        node < spec.inputCount ? (inputs[node] ?? Number.NaN) : value,
+      )
+      values = before.map((value, node) =>
+        node < spec.inputCount ? value : nodeValue(spec, node, (source) => before[source] ?? Number.NaN),
+      )
+      return Float64Array.from(values.slice(spec.inputCount, spec.inputCount + spec.outputCount))
+    },
+    reset() {
+      values = new Array<number>(nodes).fill(0)
+    },
+  }
+}
+
+/** activation(bias + response · aggregation(weight · source)), over the connections in the spec's order. */
+function nodeValue(spec: NetworkSpec, node: number, signalOf: (source: number) => number): number {
+  const weighted: number[] = []
+  spec.target.forEach((target, connection) => {
+    if (target !== node) return
+    weighted.push((spec.weight[connection] ?? Number.NaN) * signalOf(spec.source[connection] ?? -1))
+  })
+  const gene = node - spec.inputCount
+  const aggregate = aggregationByCode[spec.aggregation[gene] ?? -1]
+  const activate = activationByCode[spec.activation[gene] ?? -1]
+  if (aggregate === undefined || activate === undefined) return Number.NaN
+  const total = aggregate(Float64Array.from(weighted), weighted.length)
+  return activate((spec.bias[gene] ?? Number.NaN) + (spec.response[gene] ?? Number.NaN) * total)
 }
