@@ -1,0 +1,90 @@
+// Opens the app as a person would, in either of its shells, and gives specs its page. Everything above this line of
+// the house is the same: one renderer, one engine.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { openElectron } from './electron-app.ts'
+
+export type Shell = 'browser' | 'electron'
+export const SHELLS: readonly Shell[] = ['browser', 'electron']
+
+export interface App {
+  readonly page: Page
+  /** Folder of the profile; saved runs are in its `runs`. */
+  readonly profile: string
+  /** Quits and resolves to the exit code. */
+  close(): Promise<number>
+}
+
+const root = resolve(import.meta.dirname, '../..')
+/** The window's size in both shells, so that screenshots are alike. */
+const VIEWPORT = { width: 1280, height: 860 }
+
+/** Connects this spec file to the one browser that runs for all. */
+export function connectBrowser(): Promise<Browser> {
+  return chromium.connectOverCDP(inject('e2e').endpoint)
+}
+
+/** Starts an app of its own, with a fresh profile. `args` are the app's: `--master`, `--worker LINK`, `--local`. */
+export async function openApp(browser: Browser, shell: Shell, args: readonly string[] = []): Promise<App> {
+  const profile = mkdtempSync(join(tmpdir(), 'neatwork-profile-'))
+  const all = ['--profile', profile, ...args]
+  return shell === 'electron' ? openWindow(browser, profile, all) : openInBrowser(browser, profile, all)
+}
+
+async function openWindow(browser: Browser, profile: string, args: readonly string[]): Promise<App> {
+  const { page, quit } = await openElectron(inject('e2e'), browser, args)
+  return { page, profile, close: quit }
+}
+
+async function openInBrowser(browser: Browser, profile: string, args: readonly string[]): Promise<App> {
+  const served = await serveInBrowser(args)
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await context.newPage()
+  await page.goto(served.url)
+  const close = async (): Promise<number> => {
+    await context.close()
+    return await served.stop()
+  }
+  return { page, profile, close }
+}
+
+export interface ServedApp {
+  /** Address of the page, with its token. */
+  readonly url: string
+  stop(): Promise<number>
+}
+
+/** `npm start -- --no-open`, without npm in between. */
+export async function serveInBrowser(args: readonly string[]): Promise<ServedApp> {
+  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '--no-open', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = new Promise<number>((done) => child.once('exit', (code) => done(code ?? -1)))
+  const url = await printedAddress(child)
+  const stop = (): Promise<number> => {
+    child.kill('SIGTERM')
+    return exited
+  }
+  return { url, stop }
+}
+
+function printedAddress(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let text = ''
+    const read = (chunk: string): void => {
+      text += chunk
+      const address = /http:\/\/\S+token=[\w-]+(?=\s)/.exec(text)?.[0]
+      if (address !== undefined) found(address)
+    }
+    child.stdout?.setEncoding('utf8').on('data', read)
+    child.stderr?.setEncoding('utf8').on('data', read)
+    child.once('exit', (code) => failed(new Error(`npm start ended with ${code}: ${text}`)))
+  })
+}
