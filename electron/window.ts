@@ -23,7 +23,10 @@ export function openWindow(preload: string, title: string): BrowserWindow {
   })
   window.once('ready-to-show', () => window.show())
   keepInside(window)
-  void window.loadURL(APP_PAGE_URL)
+  window.loadURL(APP_PAGE_URL).catch((error: unknown) => {
+    // A window that was closed before its page came has no more use for it.
+    if (!window.isDestroyed()) process.stderr.write(`The app's page could not be loaded: ${String(error)}\n`)
+  })
   return window
 }
 

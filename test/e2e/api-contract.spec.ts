@@ -5,16 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CommandName, RunRequest } from '../../core/api/commands.ts'
 import type { ApiEvent, CommandReply } from '../../core/api/neatwork-api.ts'
 import type { RunStatus } from '../../core/api/views.ts'
+import type { PreloadApi } from '../../renderer/bridge.ts'
 import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
-
-interface PageApi {
-  call(name: string, request: unknown): Promise<CommandReply>
-  subscribe(listener: (event: ApiEvent) => void): () => void
-}
 
 declare global {
   interface Window {
-    contractApi?: PageApi
+    contractApi?: PreloadApi
     contractEvents?: ApiEvent[]
   }
 }
@@ -116,8 +112,9 @@ describe.each(SHELLS)('over the carrier of the %s', (shell) => {
 
 /** The preload's object, or the same shape over a WebSocket of the page's own. Runs in the page. */
 async function findApiInPage(): Promise<void> {
-  const overSocket = async (): Promise<PageApi> => {
-    const token = new URLSearchParams(window.location.search).get('token') ?? ''
+  const overSocket = async (): Promise<PreloadApi> => {
+    // The app's own scripts have taken it out of the address.
+    const token = window.sessionStorage.getItem('neatwork-token') ?? ''
     const socket = new WebSocket(`/api?token=${encodeURIComponent(token)}`)
     const waiting = new Map<number, (reply: CommandReply) => void>()
     const early: ApiEvent[] = []
@@ -145,8 +142,7 @@ async function findApiInPage(): Promise<void> {
       },
     }
   }
-  const preload: PageApi | undefined = Reflect.get(window, 'neatwork')
-  const api = preload ?? (await overSocket())
+  const api: PreloadApi = window.neatwork ?? (await overSocket())
   window.contractApi = api
   window.contractEvents = []
   api.subscribe((event) => window.contractEvents?.push(event))

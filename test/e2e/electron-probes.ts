@@ -2,6 +2,7 @@
 // as built, and on apps with one safeguard taken out, where the matching probe has to throw.
 import { expect } from 'vitest'
 import type { CommandReply } from '../../core/api/neatwork-api.ts'
+import type {} from '../../renderer/bridge.ts'
 import type { ElectronApp } from './electron-app.ts'
 
 type Probe = (app: ElectronApp) => Promise<void>
