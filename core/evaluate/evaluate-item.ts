@@ -16,8 +16,10 @@ export function evaluateItem(problem: Problem, item: EvaluationItem): Evaluation
   }
 }
 
-/** Only finite numbers are fitness. */
-export function checkedEvaluation(genomeId: Evaluation['genomeId'], fitness: unknown): Evaluation {
+/** Only finite numbers are fitness; `result` is what a problem returned, which need not keep its type's promise. */
+export function checkedEvaluation(genomeId: Evaluation['genomeId'], result: unknown): Evaluation {
+  const fitness =
+    typeof result === 'object' && result !== null && 'fitness' in result ? result.fitness : result
   if (typeof fitness === 'number' && Number.isFinite(fitness)) return { kind: 'scored', genomeId, fitness }
   const got = typeof fitness === 'number' ? String(fitness) : `a value of type ${typeof fitness}`
   return { kind: 'failed', genomeId, reason: `the fitness must be a finite number, but it was ${got}` }

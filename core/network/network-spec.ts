@@ -64,8 +64,9 @@ export interface Network {
    */
   activate(inputs: ArrayLike<number>): Float64Array
   /**
-   * One pass per row, in order, with the bits of as many calls of {@link activate}. `inputs` holds `rows` rows of
-   * inputCount numbers; the result holds as many rows of outputCount numbers and is the caller's own.
+   * A whole data set: one pass per row, each on a network as new, with the bits of {@link reset} and {@link activate}
+   * for every row. `inputs` holds `rows` rows of inputCount numbers; the result holds as many rows of outputCount
+   * numbers and is the caller's own.
    */
   activateAll(inputs: Float64Array, rows: number): Float64Array
   /** Forgets all state; nothing to do for feed-forward networks. */

@@ -26,33 +26,28 @@ export function compileRecurrent(spec: NetworkSpec): Network {
     return outputs
   }
 
-  return {
+  const network: Network = {
     inputCount,
     outputCount,
     activate,
-    activateAll: (inputs, rows) => activateInTurn(activate, inputs, { rows, inputCount, outputCount }),
+    activateAll: (inputs, rows) => activateRowByRow(network, inputs, rows),
     reset() {
       now.fill(0)
       next.fill(0)
     },
   }
+  return network
 }
 
-export interface RowShape {
-  readonly rows: number
-  readonly inputCount: number
-  readonly outputCount: number
-}
-
-/** One activation per row, in order: what a network with a state can do at best. */
-export function activateInTurn(
-  activate: Network['activate'],
-  inputs: Float64Array,
-  { rows, inputCount, outputCount }: RowShape,
-): Float64Array {
+/** Reset and activation for each row: what a network with a state can do at best. It is left as new. */
+export function activateRowByRow(network: Network, inputs: Float64Array, rows: number): Float64Array {
+  const { inputCount, outputCount } = network
   const result = new Float64Array(rows * outputCount)
   for (let row = 0; row < rows; row++) {
-    result.set(activate(inputs.subarray(row * inputCount, (row + 1) * inputCount)), row * outputCount)
+    network.reset()
+    const outputs = network.activate(inputs.subarray(row * inputCount, (row + 1) * inputCount))
+    result.set(outputs, row * outputCount)
   }
+  network.reset()
   return result
 }

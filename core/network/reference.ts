@@ -2,16 +2,16 @@
 import { activationByCode } from './activation.ts'
 import { aggregationByCode } from './aggregation.ts'
 import type { Network, NetworkSpec } from './network-spec.ts'
-import { activateInTurn } from './recurrent.ts'
+import { activateRowByRow } from './recurrent.ts'
 
 export function referenceNetwork(spec: NetworkSpec): Network {
-  const activation = spec.kind === 'feed-forward' ? feedForward(spec) : recurrent(spec)
-  const shape = { inputCount: spec.inputCount, outputCount: spec.outputCount }
-  return {
-    ...shape,
-    ...activation,
-    activateAll: (inputs, rows) => activateInTurn(activation.activate, inputs, { ...shape, rows }),
+  const network: Network = {
+    inputCount: spec.inputCount,
+    outputCount: spec.outputCount,
+    ...(spec.kind === 'feed-forward' ? feedForward(spec) : recurrent(spec)),
+    activateAll: (inputs, rows) => activateRowByRow(network, inputs, rows),
   }
+  return network
 }
 
 type Activation = Pick<Network, 'activate' | 'reset'>

@@ -5,7 +5,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { Random } from '../base/random.ts'
 import { compileNetwork } from '../network/compile.ts'
 import { ACTIVATIONS, AGGREGATIONS, type NetworkKind, type NetworkSpec } from '../network/network-spec.ts'
-import type { Problem } from './problem.ts'
+import { fitnessOf, type Problem } from './problem.ts'
 
 const PROBES = 4
 const HIDDEN = ACTIVATIONS.length
@@ -26,7 +26,7 @@ export function problemHash(problem: Problem): string {
     const spec = probeNetwork('feed-forward', inputs.length, outputs.length, random)
     addNumbers(
       hash,
-      Float64Array.of(problem.evaluate(compileNetwork(spec), { random: Random.fromSeed(probe) })),
+      Float64Array.of(fitnessOf(problem.evaluate(compileNetwork(spec), { random: Random.fromSeed(probe) }))),
     )
   }
   return bytesToHex(hash.digest())

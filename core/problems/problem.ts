@@ -11,6 +11,21 @@ export interface EvaluationContext {
 /** A finite number: higher is better. */
 export type Fitness = number
 
+/** Fitness and what else an evaluation saw. */
+export interface Score {
+  readonly fitness: Fitness
+  /** Finite numbers by name, for people. */
+  readonly metrics?: Readonly<Record<string, number>>
+  /** What the network did, as a vector of a length that is the problem's own: for search by novelty. */
+  readonly behaviour?: readonly number[]
+}
+
+/** A trial of a generation's champion that decides better than fitness whether the problem is solved. */
+export interface ChampionTrial {
+  readonly solved: boolean
+  readonly metrics: Readonly<Record<string, number>>
+}
+
 export interface Problem {
   /** Lower-case with dashes; unique. */
   readonly name: string
@@ -20,11 +35,19 @@ export interface Problem {
   readonly summary: string
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
-  /** The run is solved when a genome reaches this fitness. */
+  /** The run is solved when a genome reaches this fitness; where there is a {@link tryChampion}, that decides. */
   readonly solvedAt: number
   /** Fitness given to a genome whose evaluation failed for good. */
   readonly worstFitness: number
   /** Whether the same network and seed always score the same. */
   readonly deterministic: boolean
-  evaluate(network: Network, context: EvaluationContext): Fitness
+  /** The network comes fresh; trials that must not know of each other call its `reset` in between. */
+  evaluate(network: Network, context: EvaluationContext): Fitness | Score
+  /** Where the field's measure of success is no fitness: asked for the champion of each generation. */
+  tryChampion?(network: Network): ChampionTrial
+}
+
+/** The fitness in what `evaluate` returned. */
+export function fitnessOf(result: Fitness | Score): Fitness {
+  return typeof result === 'number' ? result : result.fitness
 }

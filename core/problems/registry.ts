@@ -1,9 +1,25 @@
 // The problems that every Neatwork brings along.
 import { nearestName } from '../base/config-issue.ts'
+import { doublePole } from './double-pole/with-velocities.ts'
+import { doublePoleWithoutVelocities } from './double-pole/without-velocities.ts'
+import { deceptiveMaze } from './maze/deceptive-maze.ts'
+import { parity } from './parity.ts'
 import type { Problem } from './problem.ts'
+import { retina } from './retina.ts'
+import { sequenceRecall } from './sequence-recall.ts'
+import { twoSpirals } from './two-spirals.ts'
 import { xor } from './xor.ts'
 
-export const builtInProblems: readonly Problem[] = [xor]
+export const builtInProblems: readonly Problem[] = [
+  xor,
+  ...[2, 3, 4, 5].map(parity),
+  doublePole,
+  doublePoleWithoutVelocities,
+  sequenceRecall,
+  deceptiveMaze,
+  twoSpirals,
+  retina,
+]
 
 export type FoundProblem =
   | { readonly ok: true; readonly problem: Problem }

@@ -36,7 +36,7 @@ export function describeNetwork(
       }
     })
 
-    test('a whole data set at once has the bits of one activation after the other', () => {
+    test('a whole data set at once has the bits of a reset and an activation for every row', () => {
       for (const seed of SEEDS) {
         const spec = specOf(seed)
         const rows = seed % 70
@@ -44,6 +44,7 @@ export function describeNetwork(
         const wanted = new Float64Array(rows * spec.outputCount)
         const network = compile(spec)
         for (let row = 0; row < rows; row++) {
+          network.reset()
           const outputs = network.activate(
             inputs.subarray(row * spec.inputCount, (row + 1) * spec.inputCount),
           )
