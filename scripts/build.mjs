@@ -1,6 +1,13 @@
 // Builds what `npx neatwork` and `npm start` need: dist/core (tsc) and dist/renderer (Vite).
 import { spawnSync } from 'node:child_process'
-import { chmodSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
+
+const CLI = 'dist/core/node/cli/neatwork.js'
+const PAGE = 'dist/renderer/index.html'
+
+// `npx neatwork` in this folder links the package into npm's cache, which runs the prepare script once more: what
+// `npm ci` built is still good then.
+if (process.env.npm_command === 'exec' && existsSync(CLI) && existsSync(PAGE)) process.exit(0)
 
 const run = (command, args) => {
   const done = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' })
@@ -8,5 +15,5 @@ const run = (command, args) => {
 }
 
 run('tsc', ['-b', 'core', 'core/node'])
-chmodSync('dist/core/node/cli/neatwork.js', 0o755)
+chmodSync(CLI, 0o755)
 run('vite', ['build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'])

@@ -1,0 +1,86 @@
+// The best network found so far.
+import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
+import { type JSX, useMemo } from 'react'
+import type { ChampionView } from '../../core/api/views.ts'
+import { useRun } from '../store.ts'
+import { Button } from '../ui/button.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { texts } from '../ui/texts.ts'
+import { NetworkDrawing } from './network-drawing.tsx'
+import { layoutNetwork } from './network-layout.ts'
+import { usePanZoom, ZOOM_STEP } from './use-pan-zoom.ts'
+
+const words = texts.network
+
+export function NetworkPanel(): JSX.Element {
+  const champion = useRun((run) => run.champion)
+  if (champion !== null) return <ChampionPanel champion={champion} />
+  return (
+    <Panel title={words.title}>
+      <div className="network">
+        <div className="empty">{words.empty}</div>
+      </div>
+    </Panel>
+  )
+}
+
+function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.Element {
+  const problem = useRun((run) => run.problem)
+  const layout = useMemo(() => layoutNetwork(champion.genome), [champion])
+  const view = usePanZoom({ x: 0, y: 0, width: layout.width, height: layout.height })
+  const aside = (
+    <>
+      <span className="soft">{words.found(champion.generation, champion.fitness)}</span>
+      <span className="grow" />
+      <Legend />
+      <span className="actions">
+        <Button
+          className="small"
+          icon={ZoomOut}
+          aria-label={words.zoomOut}
+          onClick={() => view.zoomBy(1 / ZOOM_STEP)}
+        />
+        <Button
+          className="small"
+          icon={ZoomIn}
+          aria-label={words.zoomIn}
+          onClick={() => view.zoomBy(ZOOM_STEP)}
+        />
+        <Button className="small" icon={Maximize} aria-label={words.fit} onClick={view.fit} />
+      </span>
+    </>
+  )
+  return (
+    <Panel title={words.title} aside={aside}>
+      <div className="network">
+        <NetworkDrawing champion={champion} problem={problem} layout={layout} view={view} />
+      </div>
+    </Panel>
+  )
+}
+
+function Legend(): JSX.Element {
+  return (
+    <span className="legend">
+      <span>
+        <svg width="20" height="10" aria-hidden="true">
+          <path d="M0 5h20" stroke="var(--positive)" strokeWidth="3" />
+        </svg>
+        {words.positive}
+      </span>
+      <span>
+        <svg width="20" height="10" aria-hidden="true">
+          <path d="M0 5h20" stroke="var(--negative)" strokeWidth="3" />
+          <path d="M10 0v10" stroke="var(--negative)" strokeWidth="2" />
+        </svg>
+        {words.negative}
+      </span>
+      <span>
+        <svg width="20" height="10" aria-hidden="true">
+          <path d="M0 5h20" stroke="var(--ink-soft)" strokeWidth="1.5" strokeDasharray="4 3" />
+        </svg>
+        {words.disabled}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,97 @@
+// Moving about in a drawing: by dragging, wheel and keyboard. Knows boxes, not networks.
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export const ZOOM_STEP = 1.25
+const CLOSEST = 0.15
+const FARTHEST = 4
+
+export interface PanZoom {
+  readonly viewBox: string
+  readonly svg: React.RefObject<SVGSVGElement | null>
+  /** Above 1: closer. */
+  readonly zoomBy: (factor: number) => void
+  readonly fit: () => void
+  readonly handlers: {
+    readonly onPointerDown: (event: PointerEvent<SVGSVGElement>) => void
+    readonly onPointerMove: (event: PointerEvent<SVGSVGElement>) => void
+    readonly onPointerUp: (event: PointerEvent<SVGSVGElement>) => void
+    readonly onKeyDown: (event: KeyboardEvent) => void
+  }
+}
+
+/** `whole` is what is seen when everything fits. */
+export function usePanZoom(whole: Box): PanZoom {
+  const [view, setView] = useState({ zoom: 1, dx: 0, dy: 0 })
+  const svg = useRef<SVGSVGElement | null>(null)
+  const drag = useRef<{ x: number; y: number } | null>(null)
+  const zoomBy = (factor: number) =>
+    setView((now) => ({ ...now, zoom: Math.min(FARTHEST, Math.max(CLOSEST, now.zoom / factor)) }))
+  const moveBy = (dx: number, dy: number) =>
+    setView((now) => ({ ...now, dx: now.dx + dx * whole.width, dy: now.dy + dy * whole.height }))
+  const fit = () => setView({ zoom: 1, dx: 0, dy: 0 })
+
+  // React listens to wheels passively; keeping the page still needs a listener of our own.
+  useEffect(() => {
+    const element = svg.current
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault()
+      const factor = event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP
+      setView((now) => ({ ...now, zoom: Math.min(FARTHEST, Math.max(CLOSEST, now.zoom / factor)) }))
+    }
+    element?.addEventListener('wheel', onWheel, { passive: false })
+    return () => element?.removeEventListener('wheel', onWheel)
+  }, [])
+
+  const width = whole.width * view.zoom
+  const height = whole.height * view.zoom
+  const x = whole.x + (whole.width - width) / 2 + view.dx
+  const y = whole.y + (whole.height - height) / 2 + view.dy
+  const keys: Readonly<Record<string, () => void>> = {
+    '+': () => zoomBy(ZOOM_STEP),
+    '=': () => zoomBy(ZOOM_STEP),
+    '-': () => zoomBy(1 / ZOOM_STEP),
+    '0': fit,
+    ArrowLeft: () => moveBy(-0.1, 0),
+    ArrowRight: () => moveBy(0.1, 0),
+    ArrowUp: () => moveBy(0, -0.1),
+    ArrowDown: () => moveBy(0, 0.1),
+  }
+  return {
+    viewBox: `${x} ${y} ${width} ${height}`,
+    svg,
+    zoomBy,
+    fit,
+    handlers: {
+      onPointerDown: (event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        drag.current = { x: event.clientX, y: event.clientY }
+      },
+      onPointerMove: (event) => {
+        if (drag.current === null) return
+        const { clientWidth, clientHeight } = event.currentTarget
+        // Uniform scale: the side that binds decides how much of the drawing one pixel is.
+        const perPixel = Math.max(width / clientWidth, height / clientHeight)
+        const dx = (drag.current.x - event.clientX) * perPixel
+        const dy = (drag.current.y - event.clientY) * perPixel
+        drag.current = { x: event.clientX, y: event.clientY }
+        setView((now) => ({ ...now, dx: now.dx + dx, dy: now.dy + dy }))
+      },
+      onPointerUp: () => {
+        drag.current = null
+      },
+      onKeyDown: (event) => {
+        const act = keys[event.key]
+        if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+        event.preventDefault()
+        act()
+      },
+    },
+  }
+}

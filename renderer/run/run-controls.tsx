@@ -1,0 +1,70 @@
+// Start, pause, step, stop: what makes sense at the moment is enabled.
+import { CirclePlus, Pause, Play, Square, StepForward } from 'lucide-react'
+import type { JSX } from 'react'
+import type { RunStatus } from '../../core/api/views.ts'
+import { command, useRun } from '../store.ts'
+import { Button } from '../ui/button.tsx'
+import { texts } from '../ui/texts.ts'
+
+interface RunControlsProps {
+  readonly act: (work: Promise<unknown>) => void
+  readonly onNewRun: () => void
+}
+
+export function RunControls({ act, onNewRun }: RunControlsProps): JSX.Element {
+  const kind = useRun((run) => run.status.kind)
+  const words = texts.run
+  if (kind === 'ended' || kind === 'failed') {
+    return (
+      <Button look="primary" icon={CirclePlus} testId="new-run" onClick={onNewRun}>
+        {words.newRun}
+      </Button>
+    )
+  }
+  const isPaused = kind === 'paused'
+  const isStopping = kind === 'stopping'
+  return (
+    <div className="actions">
+      {isPaused ? (
+        <Button
+          look="primary"
+          icon={Play}
+          testId="resume-run"
+          onClick={() => act(command('resumeRun', null))}
+        >
+          {words.resume}
+        </Button>
+      ) : (
+        <Button
+          icon={Pause}
+          testId="pause-run"
+          disabled={isStopping}
+          onClick={() => act(command('pauseRun', null))}
+        >
+          {words.pause}
+        </Button>
+      )}
+      <Button
+        icon={StepForward}
+        testId="step-run"
+        disabled={!isPaused}
+        onClick={() => act(command('stepRun', null))}
+      >
+        {words.step}
+      </Button>
+      <Button
+        icon={Square}
+        testId="stop-run"
+        disabled={isStopping}
+        onClick={() => act(command('stopRun', null))}
+      >
+        {words.stop}
+      </Button>
+    </div>
+  )
+}
+
+export function statusText(status: RunStatus): string {
+  const words = texts.run.status
+  return status.kind === 'waiting' ? words.waiting(status.connected, status.needed) : words[status.kind]
+}

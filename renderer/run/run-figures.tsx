@@ -1,0 +1,61 @@
+// Where the run stands, in numbers.
+import type { JSX } from 'react'
+import { useRun } from '../store.ts'
+import { decimal, number, texts } from '../ui/texts.ts'
+import { statusText } from './run-controls.tsx'
+
+export function RunFigures(): JSX.Element {
+  const status = useRun((run) => run.status)
+  const problem = useRun((run) => run.problem.name)
+  const seed = useRun((run) => run.seed)
+  const generations = useRun((run) => run.generations)
+  const last = useRun((run) => run.history.at(-1))
+  const best = useRun((run) => run.champion?.fitness ?? null)
+  const words = texts.run
+  return (
+    <>
+      <div className="title">
+        <h2>{problem}</h2>
+        <span className="soft" role="status" data-testid="run-status" data-status={status.kind}>
+          {statusText(status)}
+        </span>
+      </div>
+      <dl className="figures">
+        <Figure
+          label={words.generation}
+          value={words.ofGenerations(last === undefined ? 0 : last.generation + 1, generations)}
+        />
+        <Figure label={words.best} value={best === null ? '–' : decimal(best)} />
+        <Figure label={words.evaluations} value={number(last?.evaluations ?? 0)} />
+        <Figure label={words.species} value={number(last?.species.length ?? 0)} />
+        <Figure label={words.seed} value={String(seed)} />
+      </dl>
+    </>
+  )
+}
+
+function Figure({ label, value }: { readonly label: string; readonly value: string }): JSX.Element {
+  return (
+    <div className="figure">
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+export function RunProgress(): JSX.Element {
+  const done = useRun((run) => run.history.length)
+  const all = useRun((run) => run.generations)
+  return (
+    <div
+      className="progress"
+      role="progressbar"
+      aria-valuemin={0}
+      aria-valuemax={all}
+      aria-valuenow={done}
+      aria-label={texts.run.generation}
+    >
+      <div style={{ width: `${(100 * Math.min(done, all)) / all}%` }} />
+    </div>
+  )
+}

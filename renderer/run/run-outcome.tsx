@@ -1,0 +1,38 @@
+// How the run ended, once it has.
+import type { JSX } from 'react'
+import type { RunResult } from '../../core/api/views.ts'
+import { useRun } from '../store.ts'
+import { Notice } from '../ui/notice.tsx'
+import { texts } from '../ui/texts.ts'
+
+export function RunOutcome(): JSX.Element | null {
+  const status = useRun((run) => run.status)
+  const folder = useRun((run) => run.folder)
+  if (status.kind === 'failed') {
+    return (
+      <Notice tone="bad" testId="run-result">
+        {texts.run.failed(status.message)}
+      </Notice>
+    )
+  }
+  if (status.kind !== 'ended') return null
+  const { result } = status
+  return (
+    <Notice tone={result.solved ? 'good' : 'warn'} testId="run-result">
+      <strong>{headline(result)}</strong>{' '}
+      {result.bestFitness === null ? null : texts.run.champion(result.hiddenNodes, result.enabledConnections)}
+      {folder === null ? null : <div className="mono">{texts.run.savedIn(folder)}</div>}
+    </Notice>
+  )
+}
+
+function headline({ reason, generations, evaluations }: RunResult): string {
+  switch (reason) {
+    case 'solved':
+      return texts.run.solved(generations - 1, evaluations)
+    case 'generations done':
+      return texts.run.notSolved(generations)
+    case 'stopped':
+      return texts.run.stopped(generations)
+  }
+}

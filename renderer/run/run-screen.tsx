@@ -1,0 +1,51 @@
+// The run: its state and controls on top, then workers, fitness, species and the best network.
+import { type JSX, useState } from 'react'
+import { WorkersPanel } from '../cluster/workers-panel.tsx'
+import { FitnessPanel } from '../fitness/fitness-panel.tsx'
+import { NetworkPanel } from '../network/network-panel.tsx'
+import { SetupForm } from '../setup/setup-form.tsx'
+import { SpeciesPanel } from '../species/species-panel.tsx'
+import { command, messageOf, useRun } from '../store.ts'
+import { Notice } from '../ui/notice.tsx'
+import { TopBar } from '../ui/top-bar.tsx'
+import { RunControls } from './run-controls.tsx'
+import { RunFigures, RunProgress } from './run-figures.tsx'
+import { RunOutcome } from './run-outcome.tsx'
+
+export function RunScreen(): JSX.Element {
+  const role = useRun((run) => run.role)
+  const [error, setError] = useState<string | null>(null)
+  const [isPlanning, setPlanning] = useState(false)
+  const statusKind = useRun((run) => run.status.kind)
+  const isOver = statusKind === 'ended' || statusKind === 'failed'
+  const act = (work: Promise<unknown>) => {
+    setError(null)
+    work.catch((reason) => setError(messageOf(reason)))
+  }
+  if (isPlanning && isOver) return <SetupForm role={role} onBack={() => setPlanning(false)} />
+  return (
+    <div>
+      <TopBar onHome={() => act(command('goHome', null))}>
+        <RunControls act={act} onNewRun={() => setPlanning(true)} />
+      </TopBar>
+      <main className="run-page">
+        {error === null ? null : (
+          <Notice tone="bad" testId="command-error">
+            {error}
+          </Notice>
+        )}
+        <RunOutcome />
+        <div className="run-head">
+          <RunFigures />
+        </div>
+        <RunProgress />
+        <div className="panels">
+          {role === 'master' ? <WorkersPanel /> : null}
+          <FitnessPanel />
+          <NetworkPanel />
+          <SpeciesPanel />
+        </div>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,177 @@
+// The form of a new run, as master or on this machine only.
+import { ArrowLeft, Play } from 'lucide-react'
+import { type FormEvent, type JSX, useEffect, useId, useState } from 'react'
+import type { RunRequest } from '../../core/api/commands.ts'
+import type { ProblemView } from '../../core/api/views.ts'
+import { command, messageOf } from '../store.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { texts } from '../ui/texts.ts'
+import { TopBar } from '../ui/top-bar.tsx'
+import { fieldError, type NumberField, type NumberTexts, requestOf, textsOf } from './setup-fields.ts'
+
+interface SetupFormProps {
+  readonly role: 'master' | 'local'
+  readonly onBack: () => void
+}
+
+interface Loaded {
+  readonly problems: readonly ProblemView[]
+  readonly request: RunRequest
+}
+
+const FIELDS: readonly {
+  field: NumberField
+  label: string
+  hint: string
+  testId: string
+  masterOnly?: boolean
+}[] = [
+  {
+    field: 'populationSize',
+    label: texts.setup.population,
+    hint: texts.setup.populationHint,
+    testId: 'field-population',
+  },
+  {
+    field: 'generations',
+    label: texts.setup.generations,
+    hint: texts.setup.generationsHint,
+    testId: 'field-generations',
+  },
+  { field: 'seed', label: texts.setup.seed, hint: texts.setup.seedHint, testId: 'field-seed' },
+  {
+    field: 'minWorkers',
+    label: texts.setup.minWorkers,
+    hint: texts.setup.minWorkersHint,
+    testId: 'field-min-workers',
+    masterOnly: true,
+  },
+  {
+    field: 'localSlots',
+    label: texts.setup.localSlots,
+    hint: texts.setup.localSlotsHint,
+    testId: 'field-local-slots',
+  },
+  {
+    field: 'port',
+    label: texts.setup.port,
+    hint: texts.setup.portHint,
+    testId: 'field-port',
+    masterOnly: true,
+  },
+]
+
+export function SetupForm({ role, onBack }: SetupFormProps): JSX.Element {
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  useEffect(() => {
+    Promise.all([command('listProblems', null), command('defaultRunRequest', null)])
+      .then(([problems, request]) => setLoaded({ problems, request: { ...request, role } }))
+      .catch((reason) => setError(messageOf(reason)))
+  }, [role])
+  const words = texts.setup
+  return (
+    <div>
+      <TopBar onHome={onBack} />
+      <main className="page narrow stack">
+        <div>
+          <h1>{role === 'master' ? words.masterTitle : words.localTitle}</h1>
+          <p className="soft">{role === 'master' ? words.masterLead : words.localLead}</p>
+        </div>
+        {error === null ? null : (
+          <Notice tone="bad" testId="command-error">
+            {error}
+          </Notice>
+        )}
+        {loaded === null ? null : <Fields {...loaded} onError={setError} onBack={onBack} />}
+      </main>
+    </div>
+  )
+}
+
+interface FieldsProps extends Loaded {
+  readonly onError: (message: string | null) => void
+  readonly onBack: () => void
+}
+
+function Fields({ problems, request: first, onError, onBack }: FieldsProps): JSX.Element {
+  const [base, setBase] = useState(first)
+  const [typed, setTyped] = useState<NumberTexts>(textsOf(first))
+  const [isStarting, setStarting] = useState(false)
+  const problemId = useId()
+  const request = requestOf(base, typed)
+
+  async function start(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (request === null) return
+    setStarting(true)
+    onError(null)
+    try {
+      await command('startRun', request)
+    } catch (reason) {
+      onError(messageOf(reason))
+      setStarting(false)
+    }
+  }
+
+  const problem = problems.find(({ name }) => name === base.problem)
+  return (
+    <form className="card stack" onSubmit={(event) => void start(event)} noValidate>
+      <div className="field">
+        <label htmlFor={problemId}>{texts.setup.problem}</label>
+        <select
+          id={problemId}
+          data-testid="field-problem"
+          value={base.problem}
+          onChange={(event) => setBase({ ...base, problem: event.target.value })}
+        >
+          {problems.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <span className="hint">{problem?.summary}</span>
+      </div>
+      <div className="form-grid">
+        {FIELDS.filter(({ masterOnly }) => base.role === 'master' || masterOnly !== true).map(
+          ({ field, label, hint, testId }) => (
+            <Field
+              key={field}
+              label={label}
+              hint={hint}
+              testId={testId}
+              inputMode="numeric"
+              value={typed[field]}
+              error={fieldError(field, typed[field])}
+              onChange={(event) => setTyped({ ...typed, [field]: event.target.value })}
+            />
+          ),
+        )}
+      </div>
+      <label className="actions">
+        <input
+          type="checkbox"
+          data-testid="field-start-paused"
+          checked={base.startPaused}
+          onChange={(event) => setBase({ ...base, startPaused: event.target.checked })}
+        />
+        {texts.setup.startPaused}
+      </label>
+      <div className="actions">
+        <Button
+          type="submit"
+          look="primary"
+          icon={Play}
+          testId="start-run"
+          disabled={request === null || isStarting}
+        >
+          {isStarting ? texts.setup.starting : texts.setup.start}
+        </Button>
+        <Button icon={ArrowLeft} onClick={onBack}>
+          {texts.worker.back}
+        </Button>
+      </div>
+    </form>
+  )
+}

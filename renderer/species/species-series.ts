@@ -1,0 +1,49 @@
+// From the history to the stacked areas of the species: sizes over generations, the largest apart, the rest together.
+import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
+import { buckets } from '../ui/sample.ts'
+
+export interface SpeciesRow {
+  readonly generation: number
+  /** Genomes by species, in the order of {@link SpeciesSeries.shown}. */
+  readonly sizes: readonly number[]
+  /** Genomes of all species that aren't shown apart. */
+  readonly others: number
+}
+
+export interface SpeciesSeries {
+  /** Ids of the species shown apart, the oldest first. */
+  readonly shown: readonly number[]
+  /** Number of species that there ever were. */
+  readonly count: number
+  readonly rows: readonly SpeciesRow[]
+}
+
+export const MAX_SPECIES = 32
+export const MAX_ROWS = 150
+
+export function speciesSeries(
+  history: readonly GenerationSnapshot[],
+  limits: { readonly species: number; readonly rows: number } = { species: MAX_SPECIES, rows: MAX_ROWS },
+): SpeciesSeries {
+  const sampled = buckets(history, limits.rows).flatMap((bucket) => bucket.at(-1) ?? [])
+  const weight = new Map<number, number>()
+  for (const { species } of sampled) {
+    for (const { id, size } of species) weight.set(id, (weight.get(id) ?? 0) + size)
+  }
+  const largest = [...weight].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limits.species)
+  const shown = largest.map(([id]) => id).sort((a, b) => a - b)
+  const place = new Map(shown.map((id, index) => [id, index]))
+  const rows = sampled.map((snapshot) => rowOf(snapshot, place))
+  return { shown, count: weight.size, rows }
+}
+
+function rowOf({ generation, species }: GenerationSnapshot, place: ReadonlyMap<number, number>): SpeciesRow {
+  const sizes = new Array<number>(place.size).fill(0)
+  let others = 0
+  for (const { id, size } of species) {
+    const index = place.get(id)
+    if (index === undefined) others += size
+    else sizes[index] = size
+  }
+  return { generation, sizes, others }
+}

@@ -1,0 +1,63 @@
+// The one store: what the app is doing, as the api tells it. Its one writer is the api subscription; components read it
+// by selectors and ask for changes through `command`.
+import { create } from 'zustand'
+import { applyEvent } from '../core/api/apply-event.ts'
+import type { CommandName, CommandReplies, CommandRequest } from '../core/api/commands.ts'
+import { ApiError, type ApiEvent } from '../core/api/neatwork-api.ts'
+import type { AppState, RunView } from '../core/api/views.ts'
+import type { ApiClient, ApiConnection } from './bridge.ts'
+
+interface Screen {
+  readonly connection: ApiConnection
+  /** null until the first full state arrived. */
+  readonly app: AppState | null
+}
+
+export const useScreen = create<Screen>(() => ({ connection: 'connecting', app: null }))
+
+let client: ApiClient | null = null
+let pending: ApiEvent[] = []
+let isScheduled = false
+
+/** Lets the store follow `api` for the life of the page. */
+export function followApi(api: ApiClient): void {
+  client = api
+  api.onConnection((connection) => useScreen.setState({ connection }))
+  api.subscribe((event) => {
+    pending.push(event)
+    if (isScheduled) return
+    isScheduled = true
+    // A hidden page gets no frames; it is kept up to date all the same, only less often.
+    if (document.visibilityState === 'visible') requestAnimationFrame(flush)
+    else setTimeout(flush, 500)
+  })
+}
+
+/** All events of a frame as one change. */
+function flush(): void {
+  const events = pending
+  pending = []
+  isScheduled = false
+  useScreen.setState(({ app }) => ({ app: events.reduce(applyEvent, app) }))
+}
+
+/** Rejects with {@link ApiError}, whose message is for people. */
+export async function command<Name extends CommandName>(
+  name: Name,
+  request: CommandRequest<Name>,
+): Promise<CommandReplies[Name]> {
+  if (client === null) throw new ApiError('disconnected', 'Neatwork is not connected yet.')
+  return await client.call(name, request)
+}
+
+/** The run on the screen; components that use it are drawn only while there is one. */
+export function useRun<Value>(select: (run: RunView) => Value): Value {
+  return useScreen(({ app }) => {
+    if (app?.mode.kind !== 'run') throw new Error('there is no run on the screen')
+    return select(app.mode.run)
+  })
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,26 @@
+// A button with an icon.
+import type { LucideIcon } from 'lucide-react'
+import type { ButtonHTMLAttributes, JSX } from 'react'
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly icon?: LucideIcon
+  readonly look?: 'plain' | 'primary'
+  readonly testId?: string
+}
+
+export function Button({
+  icon: Icon,
+  look = 'plain',
+  testId,
+  children,
+  className,
+  ...rest
+}: ButtonProps): JSX.Element {
+  const classes = ['button', look === 'primary' ? 'primary' : '', className ?? ''].filter(Boolean).join(' ')
+  return (
+    <button type="button" className={classes} data-testid={testId} {...rest}>
+      {Icon === undefined ? null : <Icon size={16} aria-hidden />}
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,165 @@
+// Every sentence of the screens in one place.
+
+export const texts = {
+  appName: 'Neatwork',
+  home: 'Home',
+  connecting: 'Connecting to Neatwork…',
+  connectionLost: 'The connection to Neatwork is lost. Trying again…',
+  connectionRefused:
+    'This page has no access. Open the address that Neatwork printed when it was started, with its token.',
+  choose: {
+    title: 'What should this machine do?',
+    lead: 'Neatwork evolves neural networks. Start with “This machine only” to see it solve a problem in seconds.',
+    local: {
+      title: 'This machine only',
+      text: 'Evolve with the cores of this machine. Nothing else is needed.',
+    },
+    master: { title: 'Master', text: 'Own a run and let other machines join it as workers by a link.' },
+    worker: { title: 'Worker', text: 'Lend the cores of this machine to a master: paste its join link.' },
+  },
+  setup: {
+    masterTitle: 'Start a run as master',
+    masterLead:
+      'Workers join by a link that you get on the next screen. The run waits until enough are there.',
+    localTitle: 'Start a run on this machine',
+    localLead: 'The same seed always gives the same result, on every machine.',
+    problem: 'Problem',
+    population: 'Population',
+    populationHint: 'Genomes in every generation.',
+    generations: 'Generations',
+    generationsHint: 'The run ends after this many if it is not solved.',
+    seed: 'Seed',
+    seedHint: 'Same seed, same result.',
+    minWorkers: 'Minimum workers',
+    minWorkersHint: 'The run waits for this many. 0 starts at once.',
+    localSlots: 'Own slots',
+    localSlotsHint: 'Cores of this machine that evaluate too.',
+    port: 'Port',
+    portHint: 'Workers connect to it. 0 picks a free one.',
+    startPaused: 'Wait for me before the first generation',
+    start: 'Start the run',
+    starting: 'Starting…',
+    whole: (low: number, high: number) => `A whole number from ${number(low)} to ${number(high)}, please.`,
+  },
+  run: {
+    ofGenerations: (done: number, all: number) => `${number(done)} of ${number(all)}`,
+    generation: 'Generation',
+    evaluations: 'Evaluations',
+    best: 'Best fitness',
+    species: 'Species',
+    seed: 'Seed',
+    resume: 'Start',
+    pause: 'Pause',
+    step: 'Step',
+    stop: 'Stop',
+    newRun: 'New run',
+    status: {
+      waiting: (connected: number, needed: number) => `Waiting for workers: ${connected} of ${needed}`,
+      running: 'Running',
+      paused: 'Paused',
+      stopping: 'Stopping',
+      ended: 'Ended',
+      failed: 'Failed',
+    },
+    solved: (generation: number, evaluations: number) =>
+      `Solved in generation ${number(generation)}, after ${number(evaluations)} evaluations.`,
+    notSolved: (generations: number) =>
+      `Not solved within ${number(generations)} generations. Try more generations or another seed.`,
+    stopped: (generations: number) => `Stopped after ${number(generations)} generations.`,
+    failed: (message: string) => `The run failed: ${message}`,
+    champion: (hidden: number, connections: number) =>
+      `The champion has ${count(hidden, 'hidden node')} and ${count(connections, 'enabled connection')}.`,
+    savedIn: (folder: string) => `Saved in ${folder}`,
+  },
+  cluster: {
+    title: 'Workers',
+    join: 'Join link',
+    joinHint: 'Paste it into Neatwork’s Worker screen on another machine, or run: npx neatwork worker "LINK"',
+    copy: 'Copy',
+    copied: 'Copied',
+    none: 'No worker yet. Start Neatwork on another machine and paste the join link there.',
+    columns: {
+      name: 'Name',
+      address: 'Address',
+      slots: 'Slots',
+      state: 'State',
+      genomes: 'Genomes',
+      rate: 'Genomes/s',
+    },
+    states: { idle: 'idle', working: 'working', draining: 'draining', gone: 'gone' },
+    local: 'this machine',
+  },
+  fitness: {
+    title: 'Fitness',
+    empty: 'The curve begins with the first generation.',
+    best: 'best so far',
+    champion: 'champion of the generation',
+    mean: 'mean',
+    quartiles: 'middle half',
+    solved: 'solved',
+  },
+  species: {
+    title: 'Species',
+    empty: 'Species appear with the first generation.',
+    others: 'others',
+    name: (id: number) => `Species ${id}`,
+    caption: (shown: number, all: number) =>
+      shown === all ? `${all} so far` : `the ${shown} largest of ${all} so far`,
+  },
+  network: {
+    title: 'Best network',
+    empty: 'The best network is drawn as soon as there is one.',
+    found: (generation: number, fitness: number) =>
+      `generation ${number(generation)}, fitness ${decimal(fitness)}`,
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Fit',
+    help: 'Drag or use the arrow keys to move, the wheel or + and − to zoom, 0 to fit.',
+    positive: 'positive',
+    negative: 'negative (with a bar)',
+    disabled: 'disabled',
+    hidden: (id: number) => `h${id}`,
+  },
+  worker: {
+    title: 'Join a master as worker',
+    lead: 'On the master’s screen, copy the join link and paste it here.',
+    link: 'Join link',
+    linkPlaceholder: 'neatwork://join/192.168.1.10:5000?token=…',
+    slots: 'Slots',
+    slotsHint: 'Cores that evaluate. Empty: all but one.',
+    name: 'Name',
+    nameHint: 'What the master calls this machine. Empty: its host name.',
+    join: 'Join',
+    joining: 'Joining…',
+    leave: 'Leave the master',
+    back: 'Back',
+    again: 'Try again',
+    master: 'Master',
+    label: 'Shown as',
+    evaluated: 'Genomes evaluated',
+    rate: 'Genomes/s',
+    problem: 'Problem',
+    noProblem: 'none yet',
+    lastError: 'Last error',
+    connection: {
+      connecting: 'Connecting to the master…',
+      retrying: (seconds: number) => `No connection. Next try in ${decimal(seconds, 1)} s.`,
+      idle: 'Connected, waiting for work',
+      working: (generation: number, genomes: number) =>
+        `Evaluating ${count(genomes, 'genome')} of generation ${number(generation)}`,
+      closed: 'Not connected',
+    },
+  },
+} as const
+
+export function number(value: number): string {
+  return value.toLocaleString()
+}
+
+export function decimal(value: number, digits = 4): string {
+  return value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+function count(value: number, noun: string): string {
+  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`
+}

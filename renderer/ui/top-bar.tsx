@@ -1,0 +1,29 @@
+// The bar above every screen.
+import { House } from 'lucide-react'
+import type { JSX, ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { texts } from './texts.ts'
+
+interface TopBarProps {
+  /** What leads home; absent on the first screen. */
+  readonly onHome?: () => void
+  readonly children?: ReactNode
+}
+
+export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
+  return (
+    <header className="top-bar">
+      <span className="brand">
+        <img src="./icon.svg" alt="" />
+        {texts.appName}
+      </span>
+      {children}
+      <span className="grow" />
+      {onHome === undefined ? null : (
+        <Button className="small" icon={House} testId="go-home" onClick={onHome}>
+          {texts.home}
+        </Button>
+      )}
+    </header>
+  )
+}
