@@ -9,6 +9,13 @@ export interface Box {
 }
 
 export const ZOOM_STEP = 1.25
+/** Shares of the drawing by which the arrow keys move it. */
+const DIRECTIONS = [
+  { key: 'ArrowLeft', dx: -0.1, dy: 0 },
+  { key: 'ArrowRight', dx: 0.1, dy: 0 },
+  { key: 'ArrowUp', dx: 0, dy: -0.1 },
+  { key: 'ArrowDown', dx: 0, dy: 0.1 },
+] as const
 const CLOSEST = 0.15
 const FARTHEST = 4
 
@@ -53,15 +60,24 @@ export function usePanZoom(whole: Box): PanZoom {
   const height = whole.height * view.zoom
   const x = whole.x + (whole.width - width) / 2 + view.dx
   const y = whole.y + (whole.height - height) / 2 + view.dy
-  const keys: Readonly<Record<string, () => void>> = {
-    '+': () => zoomBy(ZOOM_STEP),
-    '=': () => zoomBy(ZOOM_STEP),
-    '-': () => zoomBy(1 / ZOOM_STEP),
-    '0': fit,
-    ArrowLeft: () => moveBy(-0.1, 0),
-    ArrowRight: () => moveBy(0.1, 0),
-    ArrowUp: () => moveBy(0, -0.1),
-    ArrowDown: () => moveBy(0, 0.1),
+  const actOn = (key: string): boolean => {
+    switch (key) {
+      case '+':
+      case '=':
+        zoomBy(ZOOM_STEP)
+        return true
+      case '-':
+        zoomBy(1 / ZOOM_STEP)
+        return true
+      case '0':
+        fit()
+        return true
+      default: {
+        const direction = DIRECTIONS.find((candidate) => candidate.key === key)
+        if (direction !== undefined) moveBy(direction.dx, direction.dy)
+        return direction !== undefined
+      }
+    }
   }
   return {
     viewBox: `${x} ${y} ${width} ${height}`,
@@ -87,10 +103,8 @@ export function usePanZoom(whole: Box): PanZoom {
         drag.current = null
       },
       onKeyDown: (event) => {
-        const act = keys[event.key]
-        if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-        event.preventDefault()
-        act()
+        if (event.ctrlKey || event.metaKey || event.altKey) return
+        if (actOn(event.key)) event.preventDefault()
       },
     },
   }
