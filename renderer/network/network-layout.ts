@@ -21,6 +21,8 @@ export interface NetworkLayout {
 
 const LAYER_GAP = 150
 const NODE_GAP = 72
+/** Drawings are at least this high, as a share of their width: panels are no ribbons. */
+const LEAST_HEIGHT = 0.48
 const MARGIN_X = 90
 const MARGIN_Y = 44
 
@@ -30,18 +32,20 @@ export function layoutNetwork(genome: GenomeJson): NetworkLayout {
   const columns: NodeGeneJson[][] = Array.from({ length: last + 1 }, () => [])
   for (const node of genome.nodes) columns[layers.get(node.id) ?? 0]?.push(node)
   const tallest = Math.max(...columns.map((column) => column.length))
-  const height = 2 * MARGIN_Y + (tallest - 1) * NODE_GAP
+  const width = 2 * MARGIN_X + last * LAYER_GAP
+  const height = Math.max(2 * MARGIN_Y + (tallest - 1) * NODE_GAP, LEAST_HEIGHT * width)
+  const gap = (height - 2 * MARGIN_Y) / Math.max(1, tallest - 1)
   const placed = new Map<number, PlacedNode>()
   columns.forEach((column, layer) => {
-    const top = (height - (column.length - 1) * NODE_GAP) / 2
+    const top = (height - (column.length - 1) * gap) / 2
     column.forEach((node, row) => {
       // A column of one or of equals would lie on straight lines through its neighbours: every second layer moves a bit.
-      const shift = node.role === 'hidden' && layer % 2 === 1 ? NODE_GAP / 4 : 0
-      placed.set(node.id, { ...node, x: MARGIN_X + layer * LAYER_GAP, y: top + row * NODE_GAP + shift })
+      const shift = node.role === 'hidden' && layer % 2 === 1 ? gap / 3 : -gap / 6
+      placed.set(node.id, { ...node, x: MARGIN_X + layer * LAYER_GAP, y: top + row * gap + shift })
     })
   })
   return {
-    width: 2 * MARGIN_X + last * LAYER_GAP,
+    width,
     height,
     nodes: [...placed.values()],
     edges: genome.connections.flatMap((gene) => edgeOf(gene, placed)),

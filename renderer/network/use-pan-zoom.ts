@@ -42,7 +42,7 @@ export function usePanZoom(whole: Box): PanZoom {
     setView((now) => ({ ...now, zoom: Math.min(FARTHEST, Math.max(CLOSEST, now.zoom / factor)) }))
   const moveBy = (dx: number, dy: number) =>
     setView((now) => ({ ...now, dx: now.dx + dx * whole.width, dy: now.dy + dy * whole.height }))
-  const fit = () => setView({ zoom: 1, dx: 0, dy: 0 })
+  const showAll = () => setView({ zoom: 1, dx: 0, dy: 0 })
 
   // React listens to wheels passively; keeping the page still needs a listener of our own.
   useEffect(() => {
@@ -70,7 +70,7 @@ export function usePanZoom(whole: Box): PanZoom {
         zoomBy(1 / ZOOM_STEP)
         return true
       case '0':
-        fit()
+        showAll()
         return true
       default: {
         const direction = DIRECTIONS.find((candidate) => candidate.key === key)
@@ -83,7 +83,7 @@ export function usePanZoom(whole: Box): PanZoom {
     viewBox: `${x} ${y} ${width} ${height}`,
     svg,
     zoomBy,
-    fit,
+    fit: showAll,
     handlers: {
       onPointerDown: (event) => {
         event.currentTarget.setPointerCapture(event.pointerId)

@@ -74,10 +74,11 @@ export const texts = {
   cluster: {
     title: 'Workers',
     join: 'Join link',
-    joinHint: 'Paste it into Neatwork’s Worker screen on another machine, or run: npx neatwork worker "LINK"',
+    joinHint:
+      'On another machine, paste the link into Neatwork’s Worker screen, or run npx neatwork worker "LINK".',
     copy: 'Copy',
     copied: 'Copied',
-    none: 'No worker yet. Start Neatwork on another machine and paste the join link there.',
+    none: 'No worker yet.',
     columns: {
       name: 'Name',
       address: 'Address',
