@@ -40,7 +40,7 @@ export function layoutNetwork(genome: GenomeJson): NetworkLayout {
     const top = (height - (column.length - 1) * gap) / 2
     column.forEach((node, row) => {
       // A column of one or of equals would lie on straight lines through its neighbours: every second layer moves a bit.
-      const shift = node.role === 'hidden' && layer % 2 === 1 ? gap / 3 : -gap / 6
+      const shift = node.role === 'hidden' ? (layer % 2 === 1 ? 0.6 : -0.6) * NODE_GAP : 0
       placed.set(node.id, { ...node, x: MARGIN_X + layer * LAYER_GAP, y: top + row * gap + shift })
     })
   })
