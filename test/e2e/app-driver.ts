@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { openElectron } from './electron-app.ts'
@@ -30,9 +30,12 @@ export function connectBrowser(): Promise<Browser> {
 
 /** Starts an app of its own, with a fresh profile. `args` are the app's: `--master`, `--worker LINK`, `--local`. */
 export async function openApp(browser: Browser, shell: Shell, args: readonly string[] = []): Promise<App> {
-  const profile = mkdtempSync(join(tmpdir(), 'neatwork-profile-'))
-  const all = ['--profile', profile, ...args]
-  return shell === 'electron' ? openWindow(browser, profile, all) : openInBrowser(browser, profile, all)
+  const folder = mkdtempSync(join(tmpdir(), 'neatwork-e2e-'))
+  // Relative to a folder of its own, so that pictures show no path of this machine.
+  const profile = join(folder, 'lab')
+  return shell === 'electron'
+    ? openWindow(browser, profile, ['--profile', profile, ...args])
+    : openInBrowser(browser, profile, args)
 }
 
 async function openWindow(browser: Browser, profile: string, args: readonly string[]): Promise<App> {
@@ -41,7 +44,7 @@ async function openWindow(browser: Browser, profile: string, args: readonly stri
 }
 
 async function openInBrowser(browser: Browser, profile: string, args: readonly string[]): Promise<App> {
-  const served = await serveInBrowser(args)
+  const served = await serveInBrowser(['--profile', basename(profile), ...args], dirname(profile))
   const context = await browser.newContext({
     viewport: VIEWPORT,
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -62,8 +65,9 @@ export interface ServedApp {
 }
 
 /** `npm start -- --no-open`, without npm in between. */
-export async function serveInBrowser(args: readonly string[]): Promise<ServedApp> {
+export async function serveInBrowser(args: readonly string[], folder = root): Promise<ServedApp> {
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '--no-open', ...args], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<number>((done) => child.once('exit', (code) => done(code ?? -1)))

@@ -71,3 +71,21 @@ function statusOf(headers: Record<string, string>): Promise<number> {
     sent.end()
   })
 }
+
+test('a page with a wrong token says how to get in', async () => {
+  const context = await browser.newContext()
+  const opened = await context.newPage()
+  await opened.goto(`${page().origin}/?token=wrong`)
+  expect(await opened.getByTestId('access-refused').innerText()).toMatch(/address .* printed/)
+  await context.close()
+})
+
+test('the token leaves the address bar, and a second tab of the same address works beside the first', async () => {
+  const context = await browser.newContext()
+  for (const tab of [await context.newPage(), await context.newPage()]) {
+    await tab.goto(served.url)
+    await tab.getByTestId('choose-local').waitFor()
+    expect(tab.url()).not.toContain('token')
+  }
+  await context.close()
+})

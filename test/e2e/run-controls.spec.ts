@@ -1,0 +1,63 @@
+// Pause, step, go on and stop, as buttons on the screen. In both shells.
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { figure, resultText, startRun, untilStatus } from './screens.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await connectBrowser()
+})
+afterAll(() => browser.close())
+
+describe.each(SHELLS)('in the %s', (shell) => {
+  let app: App
+
+  beforeEach(async () => {
+    app = await openApp(browser, shell)
+  })
+  afterEach(async () => {
+    expect(await app.close()).toBe(0)
+  })
+
+  const press = (name: 'pause' | 'resume' | 'step' | 'stop'): Promise<void> =>
+    app.page.getByTestId(`${name}-run`).click()
+  const generation = (): Promise<string> => figure(app.page, 'Generation')
+  const untilGeneration = (count: number): Promise<void> =>
+    app.page.locator('.figure dd', { hasText: new RegExp(`^${count} of `) }).waitFor()
+
+  test('a run that waits goes one generation a step, then on to the end', async () => {
+    await startRun(app.page, 'local', { seed: 1, paused: true })
+    await untilStatus(app.page, 'paused')
+    expect(await generation()).toMatch(/^0 of /)
+    await press('step')
+    await untilGeneration(1)
+    await untilStatus(app.page, 'paused')
+    await press('step')
+    await untilGeneration(2)
+    await press('resume')
+    await untilStatus(app.page, 'ended')
+    expect(await resultText(app.page)).toMatch(/^Solved/)
+  })
+
+  test('a run in progress pauses after its generation and stays there', async () => {
+    // So large that it can't be over before the button is pressed.
+    await startRun(app.page, 'local', { seed: 1, population: 6000, paused: true })
+    await press('resume')
+    await press('pause')
+    await untilStatus(app.page, 'paused')
+    const paused = await generation()
+    await press('step')
+    await untilGeneration(Number.parseInt(paused, 10) + 1)
+    await untilStatus(app.page, 'paused')
+  })
+
+  test('a run in progress stops in the middle of a generation, and its result says so', async () => {
+    await startRun(app.page, 'local', { seed: 1, population: 6000, paused: true })
+    await press('resume')
+    await press('stop')
+    await untilStatus(app.page, 'ended')
+    expect(await resultText(app.page)).toMatch(/^Stopped after \d+ generation/)
+  })
+})

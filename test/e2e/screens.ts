@@ -1,0 +1,65 @@
+// What a person does on the screens, by what a person sees. Specs read like a visit.
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import type { Shell } from './app-driver.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+export interface RunForm {
+  readonly population?: number | string
+  readonly generations?: number
+  readonly seed?: number
+  readonly 'min-workers'?: number
+  readonly 'local-slots'?: number
+  readonly port?: number
+  /** Waits on the run's screen for the first step. */
+  readonly paused?: boolean
+}
+
+/** From the first screen to a filled form. */
+export async function fillForm(page: Page, role: 'local' | 'master', form: RunForm): Promise<void> {
+  await page.getByTestId(`choose-${role}`).click()
+  const { paused = false, ...fields } = form
+  for (const [name, value] of Object.entries(fields))
+    await page.getByTestId(`field-${name}`).fill(String(value))
+  if (paused) await page.getByTestId('field-start-paused').check()
+}
+
+export async function startRun(page: Page, role: 'local' | 'master', form: RunForm): Promise<void> {
+  await fillForm(page, role, form)
+  await page.getByTestId('start-run').click()
+  await page.getByTestId('run-status').waitFor()
+}
+
+/** Waits until the run's status is the one given. */
+export async function untilStatus(page: Page, status: string): Promise<void> {
+  await page.locator(`[data-testid="run-status"][data-status="${status}"]`).waitFor()
+}
+
+/** What the screen says once the run has ended. */
+export async function resultText(page: Page): Promise<string> {
+  return await page.getByTestId('run-result').innerText()
+}
+
+/** Number of the figure with this label, as the screen shows it. */
+export async function figure(page: Page, label: string): Promise<string> {
+  return await page
+    .locator('.figure', { has: page.getByText(label, { exact: true }) })
+    .locator('dd')
+    .innerText()
+}
+
+/**
+ * Keeps a picture in output/, and the browser's also in docs/screens/ when `npm run screenshots` asked for it; there it
+ * has to be light, so it shows the window and not the whole page.
+ */
+export async function keepPicture(page: Page, shell: Shell, name: string): Promise<void> {
+  const path = join(root, 'test/e2e/output', `${name}-${shell}.png`)
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await page.screenshot({ path, animations: 'disabled' })
+  if (shell !== 'browser' || process.env['NEATWORK_SCREENSHOTS'] !== '1') return
+  mkdirSync(join(root, 'docs/screens'), { recursive: true })
+  copyFileSync(path, join(root, 'docs/screens', `${name}.png`))
+}
