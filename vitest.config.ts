@@ -20,6 +20,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // After all others: what they build and how they load the machine is then no matter.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -76,7 +76,7 @@ test('a page with a wrong token says how to get in', async () => {
   const context = await browser.newContext()
   const opened = await context.newPage()
   await opened.goto(`${page().origin}/?token=wrong`)
-  expect(await opened.getByTestId('access-refused').innerText()).toMatch(/address .* printed/)
+  expect(await opened.getByTestId('access-refused').textContent()).toMatch(/address .* printed/)
   await context.close()
 })
 

@@ -66,7 +66,7 @@ const ACTIVATIONS: Readonly<Record<string, (x: number) => number>> = {
 
 /** Values of the output nodes of a drawn feed-forward network, each node from its drawn inputs. */
 export function outputsOf(drawing: Drawing, inputs: readonly number[]): number[] {
-  const valueOf = (id: number): number => {
+  const valueAt = (id: number): number => {
     const node = drawing.nodes.find((candidate) => candidate.id === id)
     if (node === undefined) throw new Error(`No node ${id} is drawn.`)
     if (node.role === 'input') return inputs[id] ?? Number.NaN
@@ -74,8 +74,8 @@ export function outputsOf(drawing: Drawing, inputs: readonly number[]): number[]
     if (activate === undefined)
       throw new Error(`Node ${id} is drawn with the activation "${node.activation}".`)
     const into = drawing.connections.filter(({ target, enabled }) => enabled && target === id)
-    const sum = into.reduce((total, { source, weight }) => total + weight * valueOf(source), 0)
+    const sum = into.reduce((total, { source, weight }) => total + weight * valueAt(source), 0)
     return activate(node.bias + node.response * sum)
   }
-  return drawing.nodes.filter(({ role }) => role === 'output').map(({ id }) => valueOf(id))
+  return drawing.nodes.filter(({ role }) => role === 'output').map(({ id }) => valueAt(id))
 }

@@ -86,7 +86,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
       await input.fill(wrong)
       expect(await input.getAttribute('aria-invalid'), field).toBe('true')
       const note = app.page.locator(`[id="${await input.getAttribute('aria-describedby')}"]`)
-      expect(await note.innerText()).toMatch(/whole number from .+ to/)
+      expect(await note.textContent()).toMatch(/whole number from .+ to/)
       expect(await start.isDisabled()).toBe(true)
       await input.fill(right)
       expect(await start.isEnabled()).toBe(true)

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
 import { readDrawing } from './drawn-network.ts'
 import { expectDrawn, expectXor, savedChampion } from './saved-run.ts'
-import { fillForm, keepPicture, resultText, startRun, untilStatus } from './screens.ts'
+import { fillForm, joinLink, keepPicture, resultText, startRun, untilStatus } from './screens.ts'
 
 let browser: Browser
 
@@ -31,7 +31,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
     const master = await openOne()
     await startRun(master.page, 'master', { seed: 7, port: 0, 'min-workers': 1, 'local-slots': 0 })
     await untilStatus(master.page, 'waiting')
-    const link = await master.page.getByTestId('join-link').first().innerText()
+    const link = await joinLink(master.page)
 
     const worker = await openOne()
     await worker.page.getByTestId('choose-worker').click()
@@ -52,7 +52,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
   test('the copy button puts the join link on the clipboard', async () => {
     const master = await openOne(['--master'])
     await startRunHere(master.page)
-    const link = await master.page.getByTestId('join-link').first().innerText()
+    const link = await joinLink(master.page)
     await master.page.getByTestId('copy-link').first().click()
     await master.page.getByText('Copied').first().waitFor()
     const worker = await openOne(['--worker', link])
@@ -67,17 +67,17 @@ describe.each(SHELLS)('in the %s', (shell) => {
     const { page } = await openOne()
     await page.getByTestId('choose-worker').click()
     await join(page, link, 'desk')
-    expect(await page.getByTestId('command-error').innerText()).toMatch(sentence)
+    expect(await page.getByTestId('command-error').textContent()).toMatch(sentence)
   })
 
   test('a wrong token is refused by the master, and the worker says so', async () => {
     const master = await openOne()
     await startRun(master.page, 'master', { port: 0, 'min-workers': 1, 'local-slots': 0 })
-    const link = await master.page.getByTestId('join-link').first().innerText()
+    const link = await joinLink(master.page)
     const worker = await openOne()
     await worker.page.getByTestId('choose-worker').click()
     await join(worker.page, link.replace(/token=.*/, `token=${'x'.repeat(27)}`), 'desk')
-    expect(await worker.page.getByTestId('worker-error').innerText()).toMatch(/token|link/i)
+    expect(await worker.page.getByTestId('worker-error').textContent()).toMatch(/token|link/i)
     expect(await master.page.getByTestId('worker-row').count()).toBe(0)
   })
 
@@ -86,7 +86,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
     const { page } = await openOne()
     await fillForm(page, 'master', { port, 'min-workers': 1, 'local-slots': 0 })
     await page.getByTestId('start-run').click()
-    expect(await page.getByTestId('command-error').innerText()).toContain(String(port))
+    expect(await page.getByTestId('command-error').textContent()).toContain(String(port))
     await close()
     await page.getByTestId('start-run').click()
     await untilStatus(page, 'waiting')

@@ -32,6 +32,11 @@ export async function startRun(page: Page, role: 'local' | 'master', form: RunFo
   await page.getByTestId('run-status').waitFor()
 }
 
+/** The first join link that a master shows. */
+export async function joinLink(page: Page): Promise<string> {
+  return (await page.getByTestId('join-link').first().textContent()) ?? ''
+}
+
 /** Waits until the run's status is the one given. */
 export async function untilStatus(page: Page, status: string): Promise<void> {
   await page.locator(`[data-testid="run-status"][data-status="${status}"]`).waitFor()
@@ -39,15 +44,13 @@ export async function untilStatus(page: Page, status: string): Promise<void> {
 
 /** What the screen says once the run has ended. */
 export async function resultText(page: Page): Promise<string> {
-  return await page.getByTestId('run-result').innerText()
+  return (await page.getByTestId('run-result').textContent()) ?? ''
 }
 
 /** Number of the figure with this label, as the screen shows it. */
 export async function figure(page: Page, label: string): Promise<string> {
-  return await page
-    .locator('.figure', { has: page.getByText(label, { exact: true }) })
-    .locator('dd')
-    .innerText()
+  const shown = page.locator('.figure', { has: page.getByText(label, { exact: true }) }).locator('dd')
+  return (await shown.textContent()) ?? ''
 }
 
 /**
