@@ -1,0 +1,54 @@
+// Network activations per second, one at a time and over a whole data set at once, at about 10, 40 and 400 connections.
+// `--json` prints them as one object.
+import { stdout } from 'node:process'
+import { compileNetwork } from '../core/network/compile.ts'
+import type { NetworkSpec } from '../core/network/network-spec.ts'
+import { activationWorks, DATA_ROWS, dataSet, perSecond } from './activation-work.ts'
+
+export interface ActivationRates {
+  readonly connections: number
+  readonly oneAtATime: number
+  readonly wholeDataSet: number
+}
+
+export async function run(args: readonly string[]): Promise<void> {
+  const rates = activationWorks().map(({ connections, spec }): ActivationRates => {
+    return { connections, oneAtATime: oneAtATime(spec), wholeDataSet: wholeDataSet(spec) }
+  })
+  if (args.includes('--json')) {
+    stdout.write(`${JSON.stringify(rates)}\n`)
+    return
+  }
+  stdout.write('Network activations per second, sigmoid nodes\n')
+  stdout.write('connections  one at a time  whole data set\n')
+  const cell = (value: number, width: number): string =>
+    Math.round(value).toLocaleString('en').padStart(width)
+  for (const rate of rates) {
+    stdout.write(
+      `${cell(rate.connections, 11)}  ${cell(rate.oneAtATime, 13)}  ${cell(rate.wholeDataSet, 14)}\n`,
+    )
+  }
+}
+
+/** Each row by a call of its own, as in a simulation. */
+export function oneAtATime(spec: NetworkSpec): number {
+  const network = compileNetwork(spec)
+  const data = dataSet(spec.inputCount)
+  const rows = Array.from({ length: DATA_ROWS }, (_, row) =>
+    data.slice(row * spec.inputCount, (row + 1) * spec.inputCount),
+  )
+  let sink = 0
+  const rate = perSecond(DATA_ROWS, () => {
+    for (const row of rows) sink += network.activate(row)[0] ?? 0
+  })
+  if (Number.isNaN(sink)) throw new RangeError('the network computed no numbers')
+  return rate
+}
+
+export function wholeDataSet(spec: NetworkSpec): number {
+  const network = compileNetwork(spec)
+  const data = dataSet(spec.inputCount)
+  return perSecond(DATA_ROWS, () => {
+    network.activateAll(data, DATA_ROWS)
+  })
+}
