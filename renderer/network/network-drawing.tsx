@@ -1,85 +1,120 @@
 // The drawing of one genome. Sign shows by colour and by a bar across negative edges, weight by width, disabled genes
 // are dashed. Every gene's numbers are in the element's data attributes, at full precision.
-import type { JSX } from 'react'
+import { type JSX, memo } from 'react'
 import type { ChampionView, ProblemView } from '../../core/api/views.ts'
 import { decimal, texts } from '../ui/texts.ts'
 import {
-  edgeMiddle,
   edgePath,
   edgeWidth,
-  type NetworkLayout,
-  type PlacedEdge,
-  type PlacedNode,
-} from './network-layout.ts'
+  isRecurrent,
+  labelPoint,
+  NODE_RADIUS,
+  pointAt,
+  strokeAcross,
+} from './edge-route.ts'
+import type { NetworkLayout, PlacedEdge, PlacedNode } from './network-layout.ts'
 import type { PanZoom } from './use-pan-zoom.ts'
 
 /** Networks of at most this many enabled connections have their weights written on. */
-const LABELLED_EDGES = 24
-const NODE_RADIUS = 13
+const LABELLED_EDGES = 30
+/** Networks of at most this many nodes have them in the order of Tab. */
+const FOCUSABLE_NODES = 40
 
-interface NetworkDrawingProps {
+const words = texts.network
+
+export interface NetworkDrawingProps {
   readonly champion: ChampionView
   readonly problem: ProblemView
   readonly layout: NetworkLayout
-  readonly view: PanZoom
+  /** Told what is pointed at or has the focus, in words; null when nothing is. */
+  readonly onInspect: (details: string | null) => void
 }
 
-export function NetworkDrawing({ champion, problem, layout, view }: NetworkDrawingProps): JSX.Element {
-  const enabled = layout.edges.filter((edge) => edge.enabled).length
-  // Disabled genes lie below the enabled ones.
-  const edges = [...layout.edges].sort((a, b) => Number(a.enabled) - Number(b.enabled))
+export function NetworkDrawing({
+  view,
+  ...content
+}: NetworkDrawingProps & { readonly view: PanZoom }): JSX.Element {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing has no fieldset
     <svg
       ref={view.svg}
       viewBox={view.viewBox}
-      role="img"
+      role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is moved and zoomed by keys
       tabIndex={0}
-      aria-label={`${texts.network.title}. ${texts.network.help}`}
+      aria-label={`${words.title}. ${words.help}`}
       data-testid="network-drawing"
-      data-champion-hash={champion.hash}
+      data-champion-hash={content.champion.hash}
       {...view.handlers}
     >
-      {edges.map((edge) => (
-        <Edge key={edge.innovation} edge={edge} isLabelled={enabled <= LABELLED_EDGES} />
-      ))}
-      {layout.nodes.map((node) => (
-        <Node key={node.id} node={node} name={nodeName(node, problem)} />
-      ))}
+      <Genes {...content} />
     </svg>
   )
 }
 
-function Edge({
-  edge,
-  isLabelled,
-}: {
+/** Apart from the view: moving about draws nothing anew. */
+const Genes = memo(function Genes({ problem, layout, onInspect }: NetworkDrawingProps): JSX.Element {
+  const isLabelled = layout.edges.filter((edge) => edge.enabled).length <= LABELLED_EDGES
+  const names = new Map(layout.nodes.map((node) => [node.id, nodeName(node, problem)]))
+  // Disabled genes lie below the enabled ones.
+  const edges = [...layout.edges].sort((a, b) => Number(a.enabled) - Number(b.enabled))
+  return (
+    <>
+      {edges.map((edge) => (
+        <Edge key={edge.innovation} edge={edge} names={names} isLabelled={isLabelled} onInspect={onInspect} />
+      ))}
+      {layout.nodes.map((node) => (
+        <Node
+          key={node.id}
+          node={node}
+          name={names.get(node.id) ?? ''}
+          isFocusable={layout.nodes.length <= FOCUSABLE_NODES}
+          onInspect={onInspect}
+        />
+      ))}
+    </>
+  )
+})
+
+interface EdgeProps extends Pick<NetworkDrawingProps, 'onInspect'> {
   readonly edge: PlacedEdge
+  readonly names: ReadonlyMap<number, string>
   readonly isLabelled: boolean
-}): JSX.Element {
-  const { innovation, source, target, weight, enabled } = edge
-  const sign = weight < 0 ? 'negative' : 'positive'
-  const middle = edgeMiddle(edge)
-  const width = enabled ? edgeWidth(weight) : 1.2
+}
+
+function Edge({ edge, names, isLabelled, onInspect }: EdgeProps): JSX.Element {
+  const { innovation, source, target, weight, enabled, labelAt } = edge
+  const width = enabled ? edgeWidth(weight) : 1.4
+  const path = edgePath(edge)
+  const look = enabled ? (weight < 0 ? 'negative' : 'positive') : 'disabled'
+  const label = labelPoint(edge, labelAt)
+  const details = words.edge({
+    from: names.get(source) ?? String(source),
+    to: names.get(target) ?? String(target),
+    weight,
+    innovation,
+    enabled,
+  })
   return (
     <g
+      className="edge-group"
       data-innovation={innovation}
       data-source={source}
       data-target={target}
       data-weight={String(weight)}
       data-enabled={enabled}
+      onPointerEnter={() => onInspect(details)}
+      onPointerLeave={() => onInspect(null)}
     >
-      <title>{`${source} → ${target}\n${decimal(weight)} · #${innovation}${enabled ? '' : ` · ${texts.network.disabled}`}`}</title>
-      <path className={`edge ${enabled ? sign : 'disabled'}`} d={edgePath(edge)} strokeWidth={width} />
+      <title>{details}</title>
+      <path className="edge-reach" d={path} />
+      <path className={`edge ${look}`} d={path} strokeWidth={width} />
+      {isRecurrent(edge) ? <path className={`edge-head ${look}`} d={headOf(edge, width)} /> : null}
       {enabled && weight < 0 ? (
-        <path
-          className="edge negative"
-          d={`M${middle.x} ${middle.y - width - 3}v${2 * width + 6}`}
-          strokeWidth={2}
-        />
+        <path className="edge negative" d={strokeAcross(edge, labelAt, width / 2 + 4)} strokeWidth={2.2} />
       ) : null}
       {enabled && isLabelled ? (
-        <text className="weight" x={middle.x + 5} y={middle.y - width - 3}>
+        <text className="weight" x={label.x} y={label.y + 3.5} textAnchor="middle">
           {decimal(weight, 2)}
         </text>
       ) : null}
@@ -87,55 +122,60 @@ function Edge({
   )
 }
 
-function Node({ node, name }: { readonly node: PlacedNode; readonly name: string }): JSX.Element {
+/** A head at the end of an edge that doesn't lead from left to right. */
+function headOf(edge: PlacedEdge, width: number): string {
+  const { x, y } = pointAt(edge, 1)
+  const size = 6 + width
+  return edge.source === edge.target
+    ? `M${x} ${y}l${-size / 2} ${-size}h${size}z`
+    : `M${x} ${y}l${-size} ${-size / 2}v${size}z`
+}
+
+interface NodeProps extends Pick<NetworkDrawingProps, 'onInspect'> {
+  readonly node: PlacedNode
+  readonly name: string
+  readonly isFocusable: boolean
+}
+
+function Node({ node, name, isFocusable, onInspect }: NodeProps): JSX.Element {
   const { id, role, x, y, activation, aggregation, bias, response } = node
-  const isInput = role === 'input'
-  const details = isInput
-    ? ''
-    : `\n${activation}, ${aggregation}\nbias ${decimal(bias)}, response ${decimal(response, 2)}`
+  const details = role === 'input' ? words.input(name) : words.node({ name, ...node })
   return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it has the focus only to be read
     <g
+      className="node-group"
+      role="img"
+      aria-label={details}
+      tabIndex={isFocusable ? 0 : undefined}
       data-node-id={id}
       data-role={role}
       data-activation={activation}
       data-aggregation={aggregation}
       data-bias={String(bias)}
       data-response={String(response)}
+      onPointerEnter={() => onInspect(details)}
+      onPointerLeave={() => onInspect(null)}
+      onFocus={() => onInspect(details)}
+      onBlur={() => onInspect(null)}
     >
-      <title>{`${name} (${id})${details}`}</title>
-      {isInput ? (
-        <rect className="node-shape input" x={x - 11} y={y - 11} width={22} height={22} rx={4} />
+      <title>{details}</title>
+      {role === 'input' ? (
+        <rect className="node-shape input" x={x - 13} y={y - 13} width={26} height={26} rx={6} />
       ) : (
         <circle className={`node-shape ${role}`} cx={x} cy={y} r={NODE_RADIUS} />
       )}
+      {role === 'output' ? <circle className="node-core" cx={x} cy={y} r={NODE_RADIUS - 5} /> : null}
       <NodeLabel node={node} name={name} />
     </g>
   )
 }
 
-function NodeLabel({
-  node: { role, x, y },
-  name,
-}: {
-  readonly node: PlacedNode
-  readonly name: string
-}): JSX.Element {
-  if (role === 'input') {
-    return (
-      <text x={x - 18} y={y + 4} textAnchor="end">
-        {name}
-      </text>
-    )
-  }
-  if (role === 'output') {
-    return (
-      <text x={x + 20} y={y + 4}>
-        {name}
-      </text>
-    )
-  }
+function NodeLabel({ node, name }: { readonly node: PlacedNode; readonly name: string }): JSX.Element {
+  const { role, x, y } = node
+  const at = role === 'input' ? x - 22 : role === 'output' ? x + 24 : x
+  const anchor = role === 'input' ? 'end' : role === 'output' ? 'start' : 'middle'
   return (
-    <text x={x} y={y + 4} textAnchor="middle">
+    <text className={role} x={at} y={y + 4} textAnchor={anchor}>
       {name}
     </text>
   )
@@ -144,5 +184,5 @@ function NodeLabel({
 function nodeName({ id, role }: PlacedNode, { inputs, outputs }: ProblemView): string {
   if (role === 'input') return inputs[id] ?? String(id)
   if (role === 'output') return outputs[id - inputs.length] ?? String(id)
-  return texts.network.hidden(id)
+  return words.hidden(id)
 }

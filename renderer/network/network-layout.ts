@@ -1,8 +1,11 @@
 // Where the nodes of a genome are drawn: inputs on the left, outputs on the right, hidden nodes by layer between.
-// Pure; the same genome always looks the same, and a node keeps its height while its layer keeps its members.
+// Pure. A node that was drawn before keeps its height as long as it stays in its layer, so that one sees what is new.
 import type { ConnectionGeneJson, GenomeJson, NodeGeneJson } from '../../core/network/genome-json.ts'
+import { layersOf } from '../../core/network/layers.ts'
+import { routeEdges } from './edge-route.ts'
 
 export interface PlacedNode extends NodeGeneJson {
+  readonly layer: number
   readonly x: number
   readonly y: number
 }
@@ -10,105 +13,107 @@ export interface PlacedNode extends NodeGeneJson {
 export interface PlacedEdge extends ConnectionGeneJson {
   readonly from: PlacedNode
   readonly to: PlacedNode
+  /** How far the curve swings up (negative) or down to pass the nodes between its ends. */
+  readonly bow: number
+  /** Share of the curve's way at which sign and weight are written. */
+  readonly labelAt: number
 }
 
 export interface NetworkLayout {
-  readonly width: number
-  readonly height: number
+  /** Left, top, width and height of all there is. */
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   readonly nodes: readonly PlacedNode[]
   readonly edges: readonly PlacedEdge[]
 }
 
-const LAYER_GAP = 150
-const NODE_GAP = 72
+export const LAYER_GAP = 170
+export const NODE_GAP = 76
+const OUTER_GAP = 110
+const MARGIN_X = 96
+const MARGIN_Y = 50
 /** Drawings are at least this high, as a share of their width: panels are no ribbons. */
-const LEAST_HEIGHT = 0.48
-const MARGIN_X = 90
-const MARGIN_Y = 44
+const LEAST_HEIGHT = 0.5
 
-export function layoutNetwork(genome: GenomeJson): NetworkLayout {
-  const layers = layerOfNodes(genome)
-  const last = Math.max(...layers.values())
-  const columns: NodeGeneJson[][] = Array.from({ length: last + 1 }, () => [])
-  for (const node of genome.nodes) columns[layers.get(node.id) ?? 0]?.push(node)
-  const tallest = Math.max(...columns.map((column) => column.length))
-  const width = 2 * MARGIN_X + last * LAYER_GAP
-  const height = Math.max(2 * MARGIN_Y + (tallest - 1) * NODE_GAP, LEAST_HEIGHT * width)
-  const gap = (height - 2 * MARGIN_Y) / Math.max(1, tallest - 1)
-  const placed = new Map<number, PlacedNode>()
-  columns.forEach((column, layer) => {
-    const top = (height - (column.length - 1) * gap) / 2
-    column.forEach((node, row) => {
-      // A column of one or of equals would lie on straight lines through its neighbours: every second layer moves a bit.
-      const shift = node.role === 'hidden' ? (layer % 2 === 1 ? 0.6 : -0.6) * NODE_GAP : 0
-      placed.set(node.id, { ...node, x: MARGIN_X + layer * LAYER_GAP, y: top + row * gap + shift })
-    })
+/** The drawing of `genome`; `before` is the last one shown, or null. */
+export function layoutNetwork(genome: GenomeJson, before: NetworkLayout | null = null): NetworkLayout {
+  const nodes = placeNodes(genome, before)
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const edges = genome.connections.flatMap((gene) => {
+    const from = byId.get(gene.source)
+    const to = byId.get(gene.target)
+    return from === undefined || to === undefined ? [] : [{ ...gene, from, to }]
   })
-  return {
-    width,
-    height,
-    nodes: [...placed.values()],
-    edges: genome.connections.flatMap((gene) => edgeOf(gene, placed)),
+  return { box: boxAround(nodes), nodes, edges: routeEdges(edges, nodes) }
+}
+
+function placeNodes(genome: GenomeJson, before: NetworkLayout | null): PlacedNode[] {
+  const layers = layerByNode(genome)
+  const known = new Map(before?.nodes.map((node) => [node.id, node]))
+  const placed = new Map<number, PlacedNode>()
+  const place = (node: NodeGeneJson, y: number): void => {
+    const layer = layers.get(node.id) ?? 0
+    placed.set(node.id, { ...node, layer, x: layer * LAYER_GAP, y })
+  }
+  for (const role of ['input', 'output'] as const) {
+    const column = genome.nodes.filter((node) => node.role === role)
+    column.forEach((node, row) => {
+      place(node, (row - (column.length - 1) / 2) * OUTER_GAP)
+    })
+  }
+  const hidden = genome.nodes.filter(({ role }) => role === 'hidden')
+  const isKept = ({ id }: NodeGeneJson) => known.get(id)?.layer === layers.get(id)
+  for (const node of hidden.filter(isKept)) place(node, known.get(node.id)?.y ?? 0)
+  const newcomers = hidden.filter((node) => !isKept(node))
+  newcomers.sort((a, b) => (layers.get(a.id) ?? 0) - (layers.get(b.id) ?? 0) || a.id - b.id)
+  for (const node of newcomers) {
+    const layer = layers.get(node.id)
+    const taken = [...placed.values()].filter((other) => other.layer === layer).map(({ y }) => y)
+    place(node, freeHeight(wishedHeight(node, genome, placed), taken))
+  }
+  return genome.nodes.flatMap(({ id }) => placed.get(id) ?? [])
+}
+
+/** Layer of every node by id. Nodes stand in order of id: inputs, outputs, hidden ones, as the layering wants them. */
+function layerByNode({ nodes, connections, inputs, outputs }: GenomeJson): ReadonlyMap<number, number> {
+  const index = new Map(nodes.map(({ id }, at) => [id, at]))
+  const whole = connections.filter(({ source, target }) => index.has(source) && index.has(target))
+  const layers = layersOf({
+    nodeCount: nodes.length,
+    inputCount: inputs,
+    outputCount: outputs,
+    source: whole.map(({ source }) => index.get(source) ?? 0),
+    target: whole.map(({ target }) => index.get(target) ?? 0),
+  })
+  return new Map(nodes.map(({ id }, at) => [id, layers[at] ?? 0]))
+}
+
+/** The middle of the neighbours that have their places. */
+function wishedHeight(
+  { id }: NodeGeneJson,
+  { connections }: GenomeJson,
+  placed: ReadonlyMap<number, PlacedNode>,
+): number {
+  const heights = connections.flatMap(({ source, target }) => {
+    const neighbour = source === id ? target : target === id ? source : null
+    return neighbour === null ? [] : (placed.get(neighbour)?.y ?? [])
+  })
+  return heights.length === 0 ? 0 : heights.reduce((sum, y) => sum + y, 0) / heights.length
+}
+
+/** The height nearest to `wished` that is far enough from those taken. */
+function freeHeight(wished: number, taken: readonly number[]): number {
+  for (let step = 0; ; step++) {
+    for (const y of [wished - (step * NODE_GAP) / 4, wished + (step * NODE_GAP) / 4]) {
+      if (taken.every((other) => Math.abs(other - y) >= NODE_GAP)) return y
+    }
   }
 }
 
-function edgeOf(gene: ConnectionGeneJson, placed: ReadonlyMap<number, PlacedNode>): PlacedEdge[] {
-  const from = placed.get(gene.source)
-  const to = placed.get(gene.target)
-  return from === undefined || to === undefined ? [] : [{ ...gene, from, to }]
-}
-
-/** Longest path from the inputs, along all genes; loops are cut where they close. Outputs share the last layer. */
-function layerOfNodes({ nodes, connections }: GenomeJson): ReadonlyMap<number, number> {
-  const sources = new Map<number, number[]>()
-  for (const { source, target } of connections) {
-    const known = sources.get(target)
-    if (known === undefined) sources.set(target, [source])
-    else known.push(source)
-  }
-  const roles = new Map(nodes.map(({ id, role }) => [id, role]))
-  const layers = new Map<number, number>()
-  const open = new Set<number>()
-  const layerOf = (id: number): number => {
-    if (roles.get(id) === 'input' || open.has(id)) return 0
-    const known = layers.get(id)
-    if (known !== undefined) return known
-    open.add(id)
-    const before = (sources.get(id) ?? []).filter((source) => roles.get(source) !== 'output').map(layerOf)
-    open.delete(id)
-    const layer = 1 + Math.max(0, ...before)
-    layers.set(id, layer)
-    return layer
-  }
-  const deepest = Math.max(0, ...nodes.filter(({ role }) => role === 'hidden').map(({ id }) => layerOf(id)))
-  for (const { id, role } of nodes) {
-    if (role === 'input') layers.set(id, 0)
-    if (role === 'output') layers.set(id, deepest + 1)
-  }
-  return layers
-}
-
-/** The path of an edge: a curve that leaves and arrives level, a loop for a node that feeds itself. */
-export function edgePath({ from, to }: PlacedEdge): string {
-  if (from.id === to.id) {
-    return `M${from.x - 8} ${from.y - 14}C${from.x - 40} ${from.y - 60} ${from.x + 40} ${from.y - 60} ${from.x + 8} ${from.y - 14}`
-  }
-  const bend = Math.max(30, Math.abs(to.x - from.x) / 2.6)
-  const isBackward = to.x <= from.x
-  // Past other layers the curve bows out, so that it isn't hidden behind the nodes that lie between.
-  const bow = isBackward || to.x - from.x > LAYER_GAP * 1.5 ? (from.y <= to.y ? -26 : 26) : 0
-  return `M${from.x} ${from.y}C${from.x + bend} ${from.y + bow} ${to.x - bend} ${to.y + bow} ${to.x} ${to.y}`
-}
-
-/** Point at the middle of {@link edgePath}: the cubic at one half. */
-export function edgeMiddle({ from, to }: PlacedEdge): { readonly x: number; readonly y: number } {
-  if (from.id === to.id) return { x: from.x, y: from.y - 48 }
-  const isBackward = to.x <= from.x
-  const bow = isBackward || to.x - from.x > LAYER_GAP * 1.5 ? (from.y <= to.y ? -26 : 26) : 0
-  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 + 0.75 * bow }
-}
-
-/** Width of an edge: grows with the weight, slower and slower. */
-export function edgeWidth(weight: number): number {
-  return 1 + 5 * (Math.abs(weight) / (Math.abs(weight) + 3))
+function boxAround(nodes: readonly PlacedNode[]): NetworkLayout['box'] {
+  const right = nodes.reduce((most, { x }) => Math.max(most, x), 0)
+  const top = nodes.reduce((least, { y }) => Math.min(least, y), 0)
+  const bottom = nodes.reduce((most, { y }) => Math.max(most, y), 0)
+  const width = right + 2 * MARGIN_X
+  const height = Math.max(bottom - top + 2 * MARGIN_Y, LEAST_HEIGHT * width)
+  return { x: -MARGIN_X, y: (top + bottom - height) / 2, width, height }
 }

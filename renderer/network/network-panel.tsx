@@ -1,13 +1,13 @@
 // The best network found so far.
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
-import { type JSX, useMemo } from 'react'
+import { type JSX, useMemo, useRef, useState } from 'react'
 import type { ChampionView } from '../../core/api/views.ts'
 import { useRun } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { texts } from '../ui/texts.ts'
 import { NetworkDrawing } from './network-drawing.tsx'
-import { layoutNetwork } from './network-layout.ts'
+import { layoutNetwork, type NetworkLayout } from './network-layout.ts'
 import { usePanZoom, ZOOM_STEP } from './use-pan-zoom.ts'
 
 const words = texts.network
@@ -26,8 +26,9 @@ export function NetworkPanel(): JSX.Element {
 
 function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.Element {
   const problem = useRun((run) => run.problem)
-  const layout = useMemo(() => layoutNetwork(champion.genome), [champion])
-  const view = usePanZoom({ x: 0, y: 0, width: layout.width, height: layout.height })
+  const layout = useSteadyLayout(champion)
+  const view = usePanZoom(layout.box)
+  const [details, setDetails] = useState<string | null>(null)
   const aside = (
     <>
       <span className="soft">{words.found(champion.generation, champion.fitness)}</span>
@@ -53,10 +54,26 @@ function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.E
   return (
     <Panel title={words.title} aside={aside}>
       <div className="network">
-        <NetworkDrawing champion={champion} problem={problem} layout={layout} view={view} />
+        <NetworkDrawing
+          champion={champion}
+          problem={problem}
+          layout={layout}
+          view={view}
+          onInspect={setDetails}
+        />
+        {details === null ? null : <p className="network-details">{details}</p>}
       </div>
     </Panel>
   )
+}
+
+/** Each champion laid out so that the nodes of the one before keep their places. */
+function useSteadyLayout(champion: ChampionView): NetworkLayout {
+  const last = useRef<NetworkLayout | null>(null)
+  return useMemo(() => {
+    last.current = layoutNetwork(champion.genome, last.current)
+    return last.current
+  }, [champion])
 }
 
 function Legend(): JSX.Element {

@@ -1,5 +1,21 @@
 // Every sentence of the screens in one place.
 
+interface NodeWords {
+  readonly name: string
+  readonly activation: string
+  readonly aggregation: string
+  readonly bias: number
+  readonly response: number
+}
+
+interface EdgeWords {
+  readonly from: string
+  readonly to: string
+  readonly weight: number
+  readonly innovation: number
+  readonly enabled: boolean
+}
+
 export const texts = {
   appName: 'Neatwork',
   home: 'Home',
@@ -120,6 +136,11 @@ export const texts = {
     negative: 'negative (with a bar)',
     disabled: 'disabled',
     hidden: (id: number) => `h${id}`,
+    input: (name: string) => `Input ${name}`,
+    node: ({ name, activation, aggregation, bias, response }: NodeWords) =>
+      `${name}: ${activation} of the ${aggregation}, bias ${decimal(bias)}, response ${decimal(response, 2)}`,
+    edge: ({ from, to, weight, innovation, enabled }: EdgeWords) =>
+      `${from} → ${to}: weight ${decimal(weight)}, innovation ${number(innovation)}${enabled ? '' : ', disabled'}`,
   },
   worker: {
     title: 'Join a master as worker',

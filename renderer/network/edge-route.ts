@@ -1,0 +1,129 @@
+// The curves of a drawing's edges: each a cubic that leaves and arrives level, swung aside where a node lies in its way.
+// Pure geometry.
+import type { PlacedEdge, PlacedNode } from './network-layout.ts'
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+type Unrouted = Omit<PlacedEdge, 'bow' | 'labelAt'>
+type Curve = Pick<PlacedEdge, 'from' | 'to' | 'bow'>
+
+export const NODE_RADIUS = 15
+/** Room between a curve and a node that it passes. */
+const CLEARANCE = NODE_RADIUS + 11
+const LABEL_ROOM = 36
+const LEAN = 0.3
+const LABEL_OFFSET = 13
+const BOWS = [0, -45, 45, -90, 90, -140, 140, -200, 200]
+const LABEL_PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78]
+/** Beyond this many edges there is no room to give way to anything. */
+const CAREFUL_EDGES = 160
+
+/** The edges with their curves; of two ways round a node, the one on the edge's own side is tried first. */
+export function routeEdges(edges: readonly Unrouted[], nodes: readonly PlacedNode[]): PlacedEdge[] {
+  if (edges.length > CAREFUL_EDGES) return edges.map((edge) => ({ ...edge, bow: 0, labelAt: 0.5 }))
+  const written: Point[] = []
+  return edges.map((edge) => {
+    const bow = bowOf(edge, nodes)
+    const labelAt = labelPlace({ ...edge, bow }, nodes, written)
+    if (edge.enabled) written.push(labelPoint({ ...edge, bow }, labelAt))
+    return { ...edge, bow, labelAt }
+  })
+}
+
+function bowOf({ from, to }: Unrouted, nodes: readonly PlacedNode[]): number {
+  const others = nodes.filter(({ id }) => id !== from.id && id !== to.id)
+  const prefersDown = from.y + to.y > 0 ? -1 : 1
+  const isFree = (bow: number): boolean =>
+    SAMPLES.every((share) => {
+      const { x, y } = pointAt({ from, to, bow }, share)
+      return others.every((other) => Math.hypot(other.x - x, other.y - y) >= CLEARANCE)
+    })
+  const bow = BOWS.find((candidate) => isFree(candidate * prefersDown)) ?? 0
+  return bow * prefersDown + 0
+}
+
+const SAMPLES = Array.from({ length: 23 }, (_, index) => (index + 1) / 24)
+
+function labelPlace(curve: Curve, nodes: readonly PlacedNode[], written: readonly Point[]): number {
+  const isFree = (share: number): boolean => {
+    const { x, y } = pointAt(curve, share)
+    const isFar = (other: Point) =>
+      Math.abs(other.x - x) >= LABEL_ROOM || Math.abs(other.y - y) >= LABEL_ROOM / 2
+    return written.every(isFar) && nodes.every(isFar)
+  }
+  return LABEL_PLACES.find(isFree) ?? 0.5
+}
+
+/** Start, two handles and end of the curve. An edge from a node to itself is a loop above it. */
+function handles({ from, to, bow }: Curve): readonly [Point, Point, Point, Point] {
+  if (from.id === to.id) {
+    const top = from.y - NODE_RADIUS + 2
+    const high = from.y - 70
+    return [
+      { x: from.x - 8, y: top },
+      { x: from.x - 46, y: high },
+      { x: from.x + 46, y: high },
+      { x: from.x + 8, y: top },
+    ]
+  }
+  const start = { x: from.x + NODE_RADIUS, y: from.y }
+  const end = { x: to.x - NODE_RADIUS, y: to.y }
+  const bend = Math.max(44, Math.abs(end.x - start.x) / 2.6)
+  // A level handle moves the middle of a cubic by three quarters of its own swing.
+  const swing = bow / 0.75
+  // Not quite level, so that curves that meet in a node stay apart until there.
+  const lean = LEAN * (end.y - start.y)
+  return [
+    start,
+    { x: start.x + bend, y: start.y + swing + lean },
+    { x: end.x - bend, y: end.y + swing - lean },
+    end,
+  ]
+}
+
+/** Point of the curve at a share of its way. */
+export function pointAt(curve: Curve, share: number): Point {
+  const [a, b, c, d] = handles(curve)
+  const rest = 1 - share
+  const blend = (p: number, q: number, r: number, s: number) =>
+    rest * rest * rest * p +
+    3 * rest * rest * share * q +
+    3 * rest * share * share * r +
+    share * share * share * s
+  return { x: blend(a.x, b.x, c.x, d.x), y: blend(a.y, b.y, c.y, d.y) }
+}
+
+/** Middle of the text that belongs to the edge: on its outer side, seen from the drawing's middle. */
+export function labelPoint(curve: Curve, share: number): Point {
+  const { x, y } = pointAt(curve, share)
+  return { x, y: y > 1 ? y + LABEL_OFFSET : y - LABEL_OFFSET }
+}
+
+export function edgePath(curve: Curve): string {
+  const [a, b, c, d] = handles(curve)
+  return `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`
+}
+
+/** A stroke across the curve at `share`, `reach` to either side. */
+export function strokeAcross(curve: Curve, share: number, reach: number): string {
+  const before = pointAt(curve, share - 0.01)
+  const after = pointAt(curve, share + 0.01)
+  const length = Math.hypot(after.x - before.x, after.y - before.y) || 1
+  const dx = (-(after.y - before.y) / length) * reach
+  const dy = ((after.x - before.x) / length) * reach
+  const { x, y } = pointAt(curve, share)
+  return `M${x - dx} ${y - dy}L${x + dx} ${y + dy}`
+}
+
+/** Whether the edge leads backwards or to its own node, as only those of recurrent networks do. */
+export function isRecurrent({ from, to }: Curve): boolean {
+  return to.layer <= from.layer
+}
+
+/** Width of an edge: grows with the weight, slower and slower. */
+export function edgeWidth(weight: number): number {
+  return 1.2 + 5 * (Math.abs(weight) / (Math.abs(weight) + 4))
+}
