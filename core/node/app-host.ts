@@ -3,19 +3,19 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunRequest } from '../api/commands.ts'
-import { type ApiEvent, ApiError, type NeatworkApi } from '../api/neatwork-api.ts'
+import { ApiError, type ApiEvent, type NeatworkApi } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import type { AppMode, AppState, Suggestion } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
-import { builtInProblems, findProblem } from '../problems/registry.ts'
 import { problemHash } from '../problems/problem-hash.ts'
+import { builtInProblems, findProblem } from '../problems/registry.ts'
 import { parseRunConfig } from '../run/run-config.ts'
 import { parseJoinLink } from '../wire/join-link.ts'
-import { EventFeed } from './event-feed.ts'
 import type { Log } from './cluster/log.ts'
 import { ClusterMaster, ListenError } from './cluster/master.ts'
 import { newToken } from './cluster/token.ts'
 import { ClusterWorker } from './cluster/worker.ts'
+import { EventFeed } from './event-feed.ts'
 import { RunFolder, RunFolderError } from './run-folder.ts'
 import { RunSession } from './run-session.ts'
 import { DEFAULT_CLUSTER, type RunSettings } from './run-settings.ts'
@@ -39,7 +39,9 @@ type Activity =
   | { readonly kind: 'worker'; readonly worker: ClusterWorker }
 
 type Handlers = {
-  [Name in CommandName]: (request: CommandRequest<Name>) => Promise<CommandReplies[Name]> | CommandReplies[Name]
+  [Name in CommandName]: (
+    request: CommandRequest<Name>,
+  ) => Promise<CommandReplies[Name]> | CommandReplies[Name]
 }
 
 export class AppHost implements NeatworkApi {
@@ -74,7 +76,10 @@ export class AppHost implements NeatworkApi {
     goHome: () => this.#inTurn(() => this.#goHome(null)),
   }
 
-  async call<Name extends CommandName>(name: Name, request: CommandRequest<Name>): Promise<CommandReplies[Name]> {
+  async call<Name extends CommandName>(
+    name: Name,
+    request: CommandRequest<Name>,
+  ): Promise<CommandReplies[Name]> {
     return await this.#handlers[name](request)
   }
 
@@ -123,7 +128,8 @@ export class AppHost implements NeatworkApi {
     if (!found.ok) throw new ApiError('not-found', found.message)
     const { seed, generations, populationSize, role, localSlots, startPaused } = request
     const parsed = parseRunConfig({ problem: request.problem, seed, generations, neat: { populationSize } })
-    if (!parsed.ok) throw new ApiError('bad-request', `The settings can't be used: ${issuesText(parsed.issues)}.`)
+    if (!parsed.ok)
+      throw new ApiError('bad-request', `The settings can't be used: ${issuesText(parsed.issues)}.`)
     if (role === 'local' && localSlots === 0) {
       throw new ApiError('bad-request', 'A run on this machine only needs at least one slot.')
     }
@@ -132,7 +138,16 @@ export class AppHost implements NeatworkApi {
     const folder = await this.#newFolder(parsed.value, found.problem)
     const cluster = { ...DEFAULT_CLUSTER, host, port, minWorkers }
     const config = parsed.value
-    await this.#start({ role, problem: found.problem, config, cluster, localSlots, folder, resume: null, startPaused })
+    await this.#start({
+      role,
+      problem: found.problem,
+      config,
+      cluster,
+      localSlots,
+      folder,
+      resume: null,
+      startPaused,
+    })
     return null
   }
 
@@ -142,7 +157,8 @@ export class AppHost implements NeatworkApi {
     const { role, problem, localSlots } = settings
     const cluster = role === 'master' ? await this.#listen(settings) : null
     if (role === 'local') await this.#closeMaster()
-    const threads = cluster === null ? new ThreadEvaluator({ problem: problem.name, slots: localSlots }) : null
+    const threads =
+      cluster === null ? new ThreadEvaluator({ problem: problem.name, slots: localSlots }) : null
     const evaluator = cluster ?? threads
     if (evaluator === null) return
     const session = new RunSession({
@@ -184,14 +200,22 @@ export class AppHost implements NeatworkApi {
     }
   }
 
-  async #newFolder(config: RunSettings['config'], problem: RunSettings['problem']): Promise<RunFolder | null> {
+  async #newFolder(
+    config: RunSettings['config'],
+    problem: RunSettings['problem'],
+  ): Promise<RunFolder | null> {
     const { runsFolder, appVersion } = this.#options
     if (runsFolder === null) return null
     const createdAt = new Date().toISOString()
     const name = `${createdAt.replace(/[:.]/g, '-')}-${problem.name}-seed-${config.seed}`
     const identity = { name: problem.name, version: problem.version, hash: problemHash(problem) }
     try {
-      return await RunFolder.create(join(runsFolder, name), { appVersion, createdAt, problem: identity, config })
+      return await RunFolder.create(join(runsFolder, name), {
+        appVersion,
+        createdAt,
+        problem: identity,
+        config,
+      })
     } catch (error) {
       if (error instanceof RunFolderError) throw new ApiError('failed', error.message, { cause: error })
       throw error

@@ -129,7 +129,11 @@ export class RunFolder {
   }
 }
 
-function checkpointOf({ population, fitness, evaluations }: EvaluatedGeneration): z.input<typeof checkpointSchema> {
+function checkpointOf({
+  population,
+  fitness,
+  evaluations,
+}: EvaluatedGeneration): z.input<typeof checkpointSchema> {
   return {
     version: RUN_FORMAT_VERSION,
     evaluations,
@@ -141,7 +145,11 @@ function checkpointOf({ population, fitness, evaluations }: EvaluatedGeneration)
 async function readCheckpoint(path: string, config: RunConfig): Promise<EvaluatedGeneration | null> {
   const json = await readJson(path, FILES.checkpoint, { optional: true })
   if (json === null) return null
-  const { fitness, evaluations, population: saved } = sound(path, FILES.checkpoint, parseWith(checkpointSchema, json))
+  const {
+    fitness,
+    evaluations,
+    population: saved,
+  } = sound(path, FILES.checkpoint, parseWith(checkpointSchema, json))
   const population = sound(path, FILES.checkpoint, populationFromJson(saved, config.neat.network.kind))
   if (population.genomes.length !== fitness.length) {
     throw damaged(path, FILES.checkpoint, 'genomes and fitness differ in number')
@@ -204,8 +212,12 @@ async function explained<Value>(path: string, work: () => Promise<Value>): Promi
     if (error instanceof RunFolderError || !(error instanceof Error)) throw error
     const code = 'code' in error ? String(error.code) : 'unknown error'
     const advice =
-      code === 'ENOSPC' ? 'The disk is full; make room and resume.' : 'Check the path and the rights of this account.'
-    throw new RunFolderError('unwritable', `The run folder ${path} can't be used (${code}). ${advice}`, { cause: error })
+      code === 'ENOSPC'
+        ? 'The disk is full; make room and resume.'
+        : 'Check the path and the rights of this account.'
+    throw new RunFolderError('unwritable', `The run folder ${path} can't be used (${code}). ${advice}`, {
+      cause: error,
+    })
   }
 }
 

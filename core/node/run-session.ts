@@ -1,10 +1,10 @@
 // One run from its start to its end on this machine: evaluator, loop, folder, and the view that screens get of it.
 import { championOf, resultOf } from '../api/champion.ts'
 import type { ApiEvent } from '../api/neatwork-api.ts'
+import { problemView } from '../api/problem-view.ts'
 import type { ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { bestSoFar } from '../neat/population.ts'
-import { problemView } from '../api/problem-view.ts'
 import type { GenerationOutcome } from '../run/evolve.ts'
 import { type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
@@ -49,7 +49,10 @@ export class RunSession {
     const resumeFrom = resume?.last ?? null
     this.#controller = new RunController(
       { config, problem, evaluator, resumeFrom },
-      { onGeneration: (outcome) => this.#generation(outcome), onPaceChanged: (pace) => this.#paceChanged(pace) },
+      {
+        onGeneration: (outcome) => this.#generation(outcome),
+        onPaceChanged: (pace) => this.#paceChanged(pace),
+      },
       settings.startPaused,
     )
     if (master !== null) this.#watch(master)
@@ -128,7 +131,10 @@ export class RunSession {
       log('warn', `Genome ${genomeId} got the worst fitness: ${reason}.`)
     }
     if (outcome.failed.length > NAMED_FAILURES) {
-      log('warn', `${outcome.failed.length - NAMED_FAILURES} more genomes of generation ${outcome.snapshot.generation} failed.`)
+      log(
+        'warn',
+        `${outcome.failed.length - NAMED_FAILURES} more genomes of generation ${outcome.snapshot.generation} failed.`,
+      )
     }
     if (this.#champion?.generation === outcome.best.generation) return
     this.#champion = championOf(outcome.best, settings.config)

@@ -1,8 +1,9 @@
 // Everything needed to start a run on this machine: what decides its bits, and how it is carried out.
+
+import type { Problem } from '../problems/problem.ts'
 import type { EvaluatedGeneration } from '../run/evolve.ts'
 import type { RunConfig } from '../run/run-config.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
-import type { Problem } from '../problems/problem.ts'
 import type { RunFolder } from './run-folder.ts'
 
 /** The seed guide's settings of the network, under their names. */
@@ -34,6 +35,9 @@ export interface RunSettings {
   /** Where the run is saved, or null. */
   readonly folder: RunFolder | null
   /** Generation to go on from, with the history up to it; null to begin. */
-  readonly resume: { readonly last: EvaluatedGeneration; readonly history: readonly GenerationSnapshot[] } | null
+  readonly resume: {
+    readonly last: EvaluatedGeneration
+    readonly history: readonly GenerationSnapshot[]
+  } | null
   readonly startPaused: boolean
 }

@@ -229,6 +229,7 @@ export class MasterSession {
         `Ignored ${ignored} results of worker "${member.label}": late, twice, or never asked for.`,
       )
     }
+    if (counted > 0) member.isOverdue = false
     noteResults(member, counted, elapsedMs)
     if (schedule.isComplete) return this.#complete(schedule)
     this.#handOut()
@@ -244,7 +245,7 @@ export class MasterSession {
   #handOut(): void {
     const schedule = this.#schedule
     if (schedule === null || this.#isWaiting) return
-    const members = this.#members()
+    const members = this.#ableMembers()
     const totalSlots = members.reduce((sum, [, member]) => sum + member.hello.slots, 0)
     for (let round = 1; round <= BATCHES_PER_SLOT; round++) {
       for (const [connection, member] of members) {
@@ -254,6 +255,13 @@ export class MasterSession {
         }
       }
     }
+  }
+
+  /** Whoever let a lease run out comes last: it gets work again only where nobody else is there to do it. */
+  #ableMembers(): [string, Member][] {
+    const members = this.#members()
+    const punctual = members.filter(([, member]) => !member.isOverdue)
+    return punctual.length > 0 ? punctual : members
   }
 
   #leaseTo(connection: string, member: Member, totalSlots: number, schedule: GenerationSchedule): void {
@@ -344,6 +352,7 @@ export class MasterSession {
     for (const { batchId, holder, indices } of expired) {
       const peer = this.#peers.get(holder)
       const label = peer?.kind === 'member' ? peer.label : holder
+      if (peer?.kind === 'member') peer.isOverdue = true
       this.#log(
         'warn',
         `Worker "${label}" did not finish ${indices.length} genomes within ${this.#settings.taskTimeoutMs} ms; ` +

@@ -18,6 +18,8 @@ export interface Member {
   readonly warning: string | null
   /** Wrote the last byte at this time. */
   heardAtMs: number
+  /** Let a lease run out and hasn't delivered since. */
+  isOverdue: boolean
   genomesEvaluated: number
   /** Moving average; null before the first results. */
   msPerGenome: number | null
@@ -39,6 +41,7 @@ export function newMember(
     local: from.local,
     hello,
     heardAtMs: from.nowMs,
+    isOverdue: false,
     genomesEvaluated: 0,
     msPerGenome: null,
     recentGenomes: 0,

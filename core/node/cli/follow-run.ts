@@ -1,5 +1,5 @@
 // Runs to the end in a terminal: starts it, prints what happens, ends it cleanly on Ctrl-C.
-import { type ApiEvent, ApiError } from '../../api/neatwork-api.ts'
+import { ApiError, type ApiEvent } from '../../api/neatwork-api.ts'
 import type { RunResult, RunStatus, WorkerView } from '../../api/views.ts'
 import type { GenerationSnapshot } from '../../run/snapshot.ts'
 import { AppHost } from '../app-host.ts'
@@ -111,7 +111,14 @@ function showStatus(status: RunStatus, terminal: Terminal): RunStatus {
 function showGeneration(snapshot: GenerationSnapshot, terminal: Terminal): void {
   const { generation, best, mean, species, evaluations, populationHash, champion, failures } = snapshot
   const { hiddenNodes, enabledConnections } = champion
-  const sizes = { species: species.length, evaluations, populationHash, hiddenNodes, enabledConnections, failures }
+  const sizes = {
+    species: species.length,
+    evaluations,
+    populationHash,
+    hiddenNodes,
+    enabledConnections,
+    failures,
+  }
   terminal.event({ type: 'generation', generation, best, mean, ...sizes })
   terminal.line(
     `generation ${String(generation).padStart(4)}  best ${best.toFixed(4)}  mean ${mean.toFixed(4)}  ` +

@@ -6,7 +6,14 @@ import { DEFAULT_CLUSTER, type RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
-import { addClusterOptions, folderWork, type MasterOptions, namedProblem, webOption, whole } from './run-options.ts'
+import {
+  addClusterOptions,
+  folderWork,
+  type MasterOptions,
+  namedProblem,
+  webOption,
+  whole,
+} from './run-options.ts'
 
 interface ResumeOptions extends MasterOptions {
   readonly master?: boolean
@@ -18,7 +25,11 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     .description('go on with a run that was saved with --run')
     .argument('<folder>', 'the folder that was given to --run')
     .option('--master', 'let workers join; otherwise only this machine evaluates')
-    .option('--local-slots <n>', "how many of this machine's cores evaluate (default: all but one)", whole(0, 1024))
+    .option(
+      '--local-slots <n>',
+      "how many of this machine's cores evaluate (default: all but one)",
+      whole(0, 1024),
+    )
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
     .addOption(webOption('off'))
   addClusterOptions(command).action(async (path: string, options: ResumeOptions) => {
@@ -42,7 +53,10 @@ function settingsOf({ record, folder, last, history }: SavedRun, options: Resume
   const role = options.master === true ? 'master' : 'local'
   const localSlots = options.localSlots ?? defaultSlots()
   if (role === 'local' && localSlots === 0) {
-    throw new CliError(EXIT.usage, 'Without --master at least one slot of this machine is needed: give --local-slots 1.')
+    throw new CliError(
+      EXIT.usage,
+      'Without --master at least one slot of this machine is needed: give --local-slots 1.',
+    )
   }
   return {
     role,

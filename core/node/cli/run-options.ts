@@ -62,16 +62,27 @@ export function addRunOptions(command: Command): Command {
 export function addClusterOptions(command: Command): Command {
   return command
     .option('--host <address>', `address to listen on (default: ${DEFAULT_CLUSTER.host}, all of them)`)
-    .option('--port <n>', `port to listen on, 0 for any free one (default: ${DEFAULT_CLUSTER.port})`, whole(0, 65_535))
+    .option(
+      '--port <n>',
+      `port to listen on, 0 for any free one (default: ${DEFAULT_CLUSTER.port})`,
+      whole(0, 65_535),
+    )
     .option('--min-workers <n>', 'wait until this many workers are connected (default: 1)', whole(0, 100_000))
     .option('--heartbeat-interval-ms <ms>', 'time between health checks (default: 5000)', whole(50, 600_000))
-    .option('--task-timeout-ms <ms>', 'time a worker has for one batch (default: 300000)', whole(100, 86_400_000))
+    .option(
+      '--task-timeout-ms <ms>',
+      'time a worker has for one batch (default: 300000)',
+      whole(100, 86_400_000),
+    )
 }
 
 /** `port`, `off`, or what stands as default. */
 export function webOption(defaultValue: number | 'off'): Option {
   const inWords = defaultValue === 'off' ? 'off' : 'any free port'
-  return new Option('--web <port>', `serve the screens to a browser on this machine, or "off" (default: ${inWords})`)
+  return new Option(
+    '--web <port>',
+    `serve the screens to a browser on this machine, or "off" (default: ${inWords})`,
+  )
     .default(defaultValue, inWords)
     .argParser((text) => (text === 'off' ? ('off' as const) : whole(0, 65_535)(text)))
 }
@@ -95,9 +106,13 @@ export async function newRunSettings(
   const problem = namedProblem(config.problem)
   const localSlots = options.localSlots ?? defaultSlots()
   if (role === 'local' && localSlots === 0) {
-    throw new CliError(EXIT.usage, 'A run on this machine only needs at least one slot: give --local-slots 1 or more.')
+    throw new CliError(
+      EXIT.usage,
+      'A run on this machine only needs at least one slot: give --local-slots 1 or more.',
+    )
   }
-  const folder = options.run === undefined ? null : await createFolder(options.run, config, problem, appVersion)
+  const folder =
+    options.run === undefined ? null : await createFolder(options.run, config, problem, appVersion)
   return { role, problem, config, cluster, localSlots, folder, resume: null, startPaused: false }
 }
 
@@ -117,11 +132,16 @@ export async function folderWork<Value>(work: Promise<Value>): Promise<Value> {
   }
 }
 
-async function mergedConfig(options: MasterOptions): Promise<{ config: RunConfig; cluster: ClusterSettings }> {
+async function mergedConfig(
+  options: MasterOptions,
+): Promise<{ config: RunConfig; cluster: ClusterSettings }> {
   const file = options.config === undefined ? {} : await readConfigFile(options.config)
   const fromFile = parseWith(configFileSchema, file)
   if (!fromFile.ok) {
-    throw new CliError(EXIT.usage, `The config file ${options.config} is wrong: ${issuesText(fromFile.issues)}.`)
+    throw new CliError(
+      EXIT.usage,
+      `The config file ${options.config} is wrong: ${issuesText(fromFile.issues)}.`,
+    )
   }
   const { cluster, ...rest } = fromFile.value
   const parsed = parseRunConfig({
@@ -141,7 +161,8 @@ async function readConfigFile(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (error) {
-    const why = error instanceof SyntaxError ? `is not JSON (${error.message})` : "can't be read; check its path"
+    const why =
+      error instanceof SyntaxError ? `is not JSON (${error.message})` : "can't be read; check its path"
     throw new CliError(EXIT.usage, `The config file ${path} ${why}.`, { cause: error })
   }
 }
@@ -162,5 +183,7 @@ type Given<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> }
 
 /** Only the options that were given. */
 function given<Values extends Record<string, unknown>>(values: Values): Given<Values> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<Values>
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Given<Values>
 }

@@ -20,7 +20,11 @@ export function resultLines(result: RunResult): readonly string[] {
   ]
 }
 
-export function workerStatusLine({ connection, genomesEvaluated, genomesPerSecond }: WorkerStatusView): string {
+export function workerStatusLine({
+  connection,
+  genomesEvaluated,
+  genomesPerSecond,
+}: WorkerStatusView): string {
   const rate = `${genomesEvaluated} genomes evaluated, ${genomesPerSecond.toFixed(0)} genomes/s`
   switch (connection.kind) {
     case 'connecting':

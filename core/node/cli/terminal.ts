@@ -31,7 +31,10 @@ const plainLog: Log = (level, message) => {
 
 /** JSON lines on standard error for programs that read both streams. */
 function structuredLog(): Log {
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write: (text) => writeStderr(text) })
+  const logger = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    { write: (text) => writeStderr(text) },
+  )
   return (level, message) => logger[level](message)
 }
 

@@ -1,7 +1,7 @@
 // Evaluator threads, one per slot, with a queue before them. A thread that dies or is cancelled in mid-work is replaced.
 import { Worker } from 'node:worker_threads'
 import type { Frame } from '../../wire/frame.ts'
-import type { ThreadReply } from './evaluator-thread.ts'
+import type { ThreadReply } from './thread-service.ts'
 
 export type Ticket = number
 

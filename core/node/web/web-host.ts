@@ -45,7 +45,9 @@ export class WebHost {
       maxPayload: MAX_COMMAND_BYTES,
     })
     server.on('request', (request, response) => {
-      void this.#answer(request).then(({ status, headers, body }) => response.writeHead(status, headers).end(body))
+      void this.#answer(request).then(({ status, headers, body }) =>
+        response.writeHead(status, headers).end(body),
+      )
     })
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
@@ -68,14 +70,16 @@ export class WebHost {
   /** The page itself is public and says nothing; only the api needs the token. */
   async #answer(request: IncomingMessage): Promise<PageAnswer> {
     if (!this.#isOwnHost(request)) return refusePage(403, 'This page is served under its own address only.')
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refusePage(405, 'Files are only read here.')
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return refusePage(405, 'Files are only read here.')
     return await answerPage(this.#options.pageFolder, addressOf(request).pathname)
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const address = addressOf(request)
     const isOwnPage = this.#isOwnHost(request) && this.#isOwnOrigin(request)
-    const isAllowed = isOwnPage && address.pathname === API_PATH && this.#isToken(address.searchParams.get('token') ?? '')
+    const isAllowed =
+      isOwnPage && address.pathname === API_PATH && this.#isToken(address.searchParams.get('token') ?? '')
     if (!isAllowed) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
@@ -85,7 +89,9 @@ export class WebHost {
 
   /** Names other than loopback's would let a rebound DNS name in. */
   #isOwnHost(request: IncomingMessage): boolean {
-    return request.headers.host === `${HOST}:${this.port}` || request.headers.host === `localhost:${this.port}`
+    return (
+      request.headers.host === `${HOST}:${this.port}` || request.headers.host === `localhost:${this.port}`
+    )
   }
 
   #isOwnOrigin(request: IncomingMessage): boolean {

@@ -1,0 +1,137 @@
+// Rules W1–W6 of docs/protocol.md: what is sent arrives bit for bit, and whatever else arrives is an error, not a crash.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { batchId, genomeId } from '../../core/base/ids.ts'
+import { Random } from '../../core/base/random.ts'
+import type { Evaluation, EvaluationItem } from '../../core/evaluate/batch.ts'
+import { decodeBatch, encodeBatch, peekBatch } from '../../core/wire/batch-codec.ts'
+import { HEADER_BYTES, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from '../../core/wire/frame.ts'
+import { decodeControl, encodeControl } from '../../core/wire/messages.ts'
+import { decodeResults, encodeResults } from '../../core/wire/results-codec.ts'
+import { randomItem } from './random-item.ts'
+
+const header = { batchId: batchId(7), generation: 3, problem: 'xor' }
+
+describe('batches', () => {
+  test('W1: every network arrives bit for bit', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 0, max: 5 }), (seed, count) => {
+        const random = Random.fromSeed(seed)
+        const items = Array.from({ length: count }, (_, index) => randomItem(random, index))
+        const decoded = decodeBatch(encodeBatch(header, items))
+        expect(decoded).toEqual({ ok: true, value: { ...header, count, items } })
+      }),
+    )
+  })
+
+  test('W2: a genome takes at most 40 bytes, 12 per connection, 12 per node and 8 per response', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const item = randomItem(Random.fromSeed(seed), 1)
+        const { network } = item
+        const nodes = network.bias.length
+        const bound = 40 + 12 * network.weight.length + 12 * nodes + 8 * nodes
+        const size = encodeBatch(header, [item]).length - encodeBatch(header, []).length
+        expect(size).toBeLessThanOrEqual(bound)
+      }),
+    )
+  })
+
+  test('W3: number, generation and size can be read without the genomes', () => {
+    const frame = encodeBatch(header, [randomItem(Random.fromSeed(1), 1)])
+    expect(peekBatch(frame.subarray(HEADER_BYTES))).toEqual({
+      ok: true,
+      value: { batchId: 7, generation: 3, count: 1 },
+    })
+  })
+
+  test('a connection into an input, an unknown activation and a weight that is not finite are refused', () => {
+    const item = randomItem(Random.fromSeed(5), 1)
+    const broken: EvaluationItem[] = [
+      { ...item, network: { ...item.network, target: item.network.target.map(() => 0) } },
+      { ...item, network: { ...item.network, activation: item.network.activation.map(() => 250) } },
+      { ...item, network: { ...item.network, weight: item.network.weight.map(() => Number.NaN) } },
+    ]
+    for (const one of broken) {
+      expect(decodeBatch(encodeBatch(header, [one]))).toMatchObject({
+        ok: false,
+        error: { code: 'malformed' },
+      })
+    }
+  })
+})
+
+describe('results', () => {
+  test('W4: fitness arrives bit for bit, and failures with their reasons', () => {
+    const evaluation = fc.oneof(
+      fc.record({ kind: fc.constant('scored' as const), id: fc.nat(), fitness: fc.double() }),
+      fc.record({ kind: fc.constant('failed' as const), id: fc.nat(), reason: fc.string({ maxLength: 50 }) }),
+    )
+    fc.assert(
+      fc.property(fc.array(evaluation), (list) => {
+        const evaluations: Evaluation[] = list.map(({ id, ...rest }) => ({ ...rest, genomeId: genomeId(id) }))
+        const sent = { batchId: batchId(1), generation: 2, elapsedMs: 1.5, evaluations }
+        const decoded = decodeResults(encodeResults(sent))
+        if (!decoded.ok) throw new Error(decoded.error.message)
+        const scoredFirst = [...evaluations].sort(
+          (a, b) => Number(b.kind === 'scored') - Number(a.kind === 'scored'),
+        )
+        expect(decoded.value).toEqual({ ...sent, evaluations: scoredFirst })
+      }),
+    )
+  })
+})
+
+describe('control messages', () => {
+  test('W5: a message is read only as what its schema says', () => {
+    const frame = encodeControl('refusal', { code: 'token', message: 'No.' })
+    const body = frame.subarray(HEADER_BYTES)
+    expect(decodeControl('refusal', body)).toEqual({ ok: true, value: { code: 'token', message: 'No.' } })
+    expect(decodeControl('welcome', body)).toMatchObject({ ok: false, error: { code: 'malformed' } })
+  })
+
+  test('the header tells a foreign protocol from garbage', () => {
+    const frame = Uint8Array.from(encodeControl('ping', null))
+    frame[1] = PROTOCOL_VERSION + 1
+    expect(readHeader(frame, MAX_FRAME_BYTES)).toMatchObject({
+      ok: true,
+      value: { protocolVersion: PROTOCOL_VERSION + 1 },
+    })
+    expect(readHeader(Uint8Array.of(1, 2, 3), MAX_FRAME_BYTES)).toMatchObject({
+      ok: false,
+      error: { code: 'not-a-frame' },
+    })
+    expect(readHeader(new Uint8Array(100), 99)).toMatchObject({ ok: false, error: { code: 'too-large' } })
+  })
+})
+
+test('W6: whatever bytes arrive, the decoders answer with a value or an error', () => {
+  const seed = 20_260
+  const random = Random.fromSeed(seed)
+  const sound = [
+    encodeBatch(header, [randomItem(random, 1), randomItem(random, 2)]),
+    encodeResults({
+      batchId: batchId(1),
+      generation: 2,
+      elapsedMs: 1,
+      evaluations: [
+        { kind: 'scored', genomeId: genomeId(1), fitness: 1 },
+        { kind: 'failed', genomeId: genomeId(2), reason: 'x' },
+      ],
+    }),
+    encodeControl('refusal', { code: 'token', message: 'No.' }),
+  ]
+  const count = 60_000
+  for (let i = 0; i < count; i++) {
+    const frame = Uint8Array.from(sound[i % sound.length] ?? [])
+    const changes = 1 + random.nextInt(4)
+    for (let change = 0; change < changes; change++) frame[random.nextInt(frame.length)] = random.nextInt(256)
+    const cut = frame.subarray(0, random.nextChance(0.3) ? random.nextInt(frame.length) : frame.length)
+    readHeader(cut, MAX_FRAME_BYTES)
+    const batch = decodeBatch(cut)
+    if (batch.ok) expect(batch.value.items.length).toBeLessThan(10)
+    decodeResults(cut)
+    decodeControl('hello', cut.subarray(HEADER_BYTES))
+  }
+  console.log(`decoders: ${count} mutated frames, seed ${seed}`)
+})
