@@ -6,6 +6,7 @@ import { MakerZIP } from '@electron-forge/maker-zip'
 import { FusesPlugin } from '@electron-forge/plugin-fuses'
 import { VitePlugin } from '@electron-forge/plugin-vite'
 import type { ForgeConfig } from '@electron-forge/shared-types'
+import { MakerAppImage, MakerNsis } from './electron/packaging/builder-makers.ts'
 
 const config: ForgeConfig = {
   packagerConfig: {
@@ -21,8 +22,8 @@ const config: ForgeConfig = {
     new MakerDeb({
       options: { maintainer: 'The Neatwork maintainers', categories: ['Science', 'Education'] },
     }),
-    { name: 'electron-forge-maker-appimage', platforms: ['linux'], config: {} },
-    { name: 'electron-forge-maker-nsis', platforms: ['win32'], config: {} },
+    new MakerAppImage(),
+    new MakerNsis(),
   ],
   plugins: [
     new VitePlugin({

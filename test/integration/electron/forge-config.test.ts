@@ -1,6 +1,7 @@
 // forge.config.ts as Electron Forge itself reads it, and the bundles that its Vite plugin makes of it. What can't be
 // shown without Electron's binary is the packing alone.
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,8 +11,15 @@ import { buildElectron } from '../../../scripts/build-electron.mjs'
 
 const root = resolve(import.meta.dirname, '../../..')
 
+interface ForgeMaker {
+  readonly name: string
+  readonly platforms: readonly string[]
+  isSupportedOnCurrentPlatform(): boolean
+  clone(): ForgeMaker
+}
+
 interface ResolvedForgeConfig {
-  readonly makers: readonly { readonly name: string }[]
+  readonly makers: readonly ForgeMaker[]
   readonly plugins: readonly { readonly name: string; readonly fusesConfig?: Record<string, unknown> }[]
   readonly packagerConfig: { readonly asar: unknown; ignore(path: string): boolean }
 }
@@ -28,13 +36,26 @@ beforeAll(async () => {
 })
 
 test("Forge's resolver reads the makers and the plugins", () => {
-  expect(config.makers.map(({ name }) => name)).toEqual([
-    'zip',
-    'deb',
-    'electron-forge-maker-appimage',
-    'electron-forge-maker-nsis',
-  ])
+  expect(config.makers.map(({ name }) => name)).toEqual(['zip', 'deb', 'appimage', 'nsis'])
   expect(config.plugins.map(({ name }) => name)).toEqual(['vite', 'fuses'])
+})
+
+test("every maker is one as Forge's make command wants it, and offers itself where it can run", () => {
+  for (const maker of config.makers) {
+    expect(maker.platforms.length, maker.name).toBeGreaterThan(0)
+    expect(maker.clone().name).toBe(maker.name)
+  }
+  const offered = config.makers
+    .filter((maker) => maker.isSupportedOnCurrentPlatform())
+    .map(({ name }) => name)
+  expect(offered.includes('appimage')).toBe(process.platform === 'linux')
+  expect(offered.includes('nsis')).toBe(process.platform === 'win32')
+})
+
+test("electron-builder's packages still export the function that the makers call", () => {
+  const require = createRequire(import.meta.url)
+  for (const name of ['electron-forge-maker-appimage', 'electron-forge-maker-nsis'])
+    expect(require(name)).toMatchObject({ default: expect.any(Function) })
 })
 
 test.each([
