@@ -22,8 +22,8 @@ const LARGEST = 1e60
 
 const bounded = (x: number): number => clamp(x, LARGEST)
 
-const SELU_SCALE = 1.0507009873554805
-const SELU_ALPHA = 1.6732632423543772
+export const SELU_SCALE = 1.0507009873554805
+export const SELU_ALPHA = 1.6732632423543772
 
 function softplus(x: number): number {
   const z = clamp(5 * x, 60)
