@@ -7,6 +7,7 @@ import { followApi } from './store.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/screens.css'
+import './ui/run.css'
 
 const root = document.getElementById('root')
 if (root !== null) {

@@ -16,34 +16,75 @@ export function WorkersPanel(): JSX.Element {
   const links = useRun((run) => run.joinLinks)
   const hasRemote = workers.some(({ local }) => !local)
   return (
-    <Panel title={texts.cluster.title} wide>
-      <div>
-        {links.slice(0, 3).map((link) => (
-          <JoinLink key={link} link={link} />
-        ))}
-        <p className="soft join">
-          {hasRemote ? texts.cluster.joinHint : `${texts.cluster.none} ${texts.cluster.joinHint}`}
-        </p>
+    <Panel title={texts.cluster.title} area="workers" aside={<Slots workers={workers} />}>
+      <div className="workers-body">
+        <JoinLinks links={links} isNew={!hasRemote} />
         {workers.length === 0 ? null : <WorkersTable workers={workers} />}
       </div>
     </Panel>
   )
 }
 
+/** What all of them give together. */
+function Slots({ workers }: { readonly workers: readonly WorkerView[] }): JSX.Element | null {
+  const present = workers.filter(({ state }) => state !== 'gone')
+  if (present.length === 0) return null
+  const slots = present.reduce((sum, worker) => sum + worker.slots, 0)
+  const rate = present.reduce((sum, worker) => sum + worker.genomesPerSecond, 0)
+  return <span className="soft">{texts.cluster.together(slots, Math.round(rate))}</span>
+}
+
+interface JoinLinksProps {
+  readonly links: readonly string[]
+  /** Nobody joined yet: says how, unasked. */
+  readonly isNew: boolean
+}
+
+/** The best guess; how to use it, and the other addresses, for whoever asks. */
+function JoinLinks({ links, isNew }: JoinLinksProps): JSX.Element | null {
+  const [first, ...others] = links
+  if (first === undefined) return null
+  return (
+    <>
+      <JoinLink link={first} />
+      <details className="more-links" open={isNew}>
+        <summary>{texts.cluster.howToJoin}</summary>
+        <p>{texts.cluster.joinHint}</p>
+        {others.length === 0 ? null : <p>{texts.cluster.otherLinks}</p>}
+        {others.map((link) => (
+          <JoinLink key={link} link={link} />
+        ))}
+      </details>
+    </>
+  )
+}
+
+const SHOWN_MS = 2000
+
 function JoinLink({ link }: { readonly link: string }): JSX.Element {
-  const [isCopied, setCopied] = useState(false)
+  const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready')
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(link)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 2000)
+    try {
+      await navigator.clipboard.writeText(link)
+      setState('copied')
+      setTimeout(() => setState('ready'), SHOWN_MS)
+    } catch {
+      setState('failed') // the sentence on the screen says what to do instead
+    }
   }
   return (
     <div className="join">
       <strong>{texts.cluster.join}</strong>
       <code data-testid="join-link">{link}</code>
-      <Button className="small" icon={isCopied ? Check : Copy} testId="copy-link" onClick={() => void copy()}>
-        {isCopied ? texts.cluster.copied : texts.cluster.copy}
+      <Button
+        className="small"
+        icon={state === 'copied' ? Check : Copy}
+        testId="copy-link"
+        onClick={() => void copy()}
+      >
+        {state === 'copied' ? texts.cluster.copied : texts.cluster.copy}
       </Button>
+      {state === 'failed' ? <span role="alert">{texts.cluster.copyFailed}</span> : null}
     </div>
   )
 }
@@ -77,6 +118,7 @@ function WorkerRow({ worker }: { readonly worker: WorkerView }): JSX.Element {
   const { label, address, local, slots, state, genomesEvaluated, genomesPerSecond, warning } = worker
   return (
     <tr
+      className={state}
       data-testid={local ? 'own-slots-row' : 'worker-row'}
       data-worker-label={label}
       data-genomes={genomesEvaluated}

@@ -1,5 +1,5 @@
 // The fitness curve: best so far, each generation's champion, mean and the middle half of the population.
-import { type JSX, useMemo } from 'react'
+import { type JSX, memo, useMemo } from 'react'
 import {
   Area,
   CartesianGrid,
@@ -13,12 +13,15 @@ import {
 } from 'recharts'
 import { useRun } from '../store.ts'
 import { Panel } from '../ui/panel.tsx'
-import { decimal, number, texts } from '../ui/texts.ts'
+import { axisNumber, decimal, number, texts } from '../ui/texts.ts'
+import { roundTicks } from '../ui/ticks.ts'
 import { useSettled } from '../ui/use-settled.ts'
-import { type FitnessPoint, fitnessSeries } from './fitness-series.ts'
+import { type FitnessPoint, fitnessRange, fitnessSeries } from './fitness-series.ts'
 
 const words = texts.fitness
 const REDRAW_MS = 200
+/** Up to this many champions are drawn as dots; more would hide the curve. */
+const MAX_DOTS = 120
 
 export function FitnessPanel(): JSX.Element {
   const history = useSettled(
@@ -28,7 +31,7 @@ export function FitnessPanel(): JSX.Element {
   const solvedAt = useRun((run) => run.problem.solvedAt)
   const points = useMemo(() => fitnessSeries(history), [history])
   return (
-    <Panel title={words.title} testId="fitness-chart" aside={<Legend />}>
+    <Panel title={words.title} testId="fitness-chart" area="fitness" aside={<Legend />}>
       <div className="chart">
         {points.length === 0 ? (
           <div className="empty">{words.empty}</div>
@@ -40,13 +43,15 @@ export function FitnessPanel(): JSX.Element {
   )
 }
 
-function Curve({
-  points,
-  solvedAt,
-}: {
+interface CurveProps {
   readonly points: readonly FitnessPoint[]
   readonly solvedAt: number
-}): JSX.Element {
+}
+
+const Curve = memo(function Curve({ points, solvedAt }: CurveProps): JSX.Element {
+  const [low, high] = fitnessRange(points, solvedAt)
+  const first = points[0]?.generation ?? 0
+  const last = Math.max(first + 1, points.at(-1)?.generation ?? 1)
   return (
     <ResponsiveContainer>
       <ComposedChart data={[...points]} margin={{ top: 4, right: 12, bottom: 0, left: 0 }}>
@@ -54,18 +59,21 @@ function Curve({
         <XAxis
           dataKey="generation"
           type="number"
-          domain={['dataMin', 'dataMax']}
+          domain={[first, last]}
+          ticks={roundTicks(first, last, 8, true)}
+          tickFormatter={number}
+          interval="preserveStartEnd"
           stroke="var(--ink-soft)"
           tickLine={false}
-          allowDecimals={false}
         />
         <YAxis
           stroke="var(--ink-soft)"
           tickLine={false}
           axisLine={false}
           width={52}
-          domain={['auto', 'auto']}
-          tickFormatter={(value: number) => decimal(value, 1)}
+          domain={[low, high]}
+          ticks={roundTicks(low, high, 5)}
+          tickFormatter={axisNumber}
         />
         <Tooltip
           content={({ payload }) => <PointTooltip point={payload?.[0]?.payload} />}
@@ -75,8 +83,7 @@ function Curve({
           y={solvedAt}
           stroke="var(--good)"
           strokeDasharray="6 4"
-          label={{ value: words.solved, fill: 'var(--good)', fontSize: 11, position: 'insideBottomRight' }}
-          ifOverflow="extendDomain"
+          label={{ value: words.solved, fill: 'var(--good)', fontSize: 11, position: 'insideBottomLeft' }}
         />
         <Area
           dataKey="middle"
@@ -95,8 +102,9 @@ function Curve({
         />
         <Line
           dataKey="champion"
-          stroke="none"
-          dot={{ r: 2, fill: 'var(--champion)', stroke: 'none' }}
+          stroke={points.length > MAX_DOTS ? 'var(--champion)' : 'none'}
+          strokeWidth={1}
+          dot={points.length > MAX_DOTS ? false : { r: 2.2, fill: 'var(--champion)', stroke: 'none' }}
           isAnimationActive={false}
         />
         <Line
@@ -110,7 +118,7 @@ function Curve({
       </ComposedChart>
     </ResponsiveContainer>
   )
-}
+})
 
 function PointTooltip({ point }: { readonly point: FitnessPoint | undefined }): JSX.Element | null {
   if (point === undefined) return null

@@ -1,6 +1,7 @@
 // From the history to the points of the fitness curve.
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
 import { buckets } from '../ui/sample.ts'
+import { paddedRange } from '../ui/ticks.ts'
 
 export interface FitnessPoint {
   readonly generation: number
@@ -33,4 +34,10 @@ export function fitnessSeries(
     const [lower, , upper] = last.quartiles
     return [{ generation: last.generation, best, champion, mean: last.mean, middle: [lower, upper] as const }]
   })
+}
+
+/** Ends of the fitness axis: everything that is drawn, the solved line included. */
+export function fitnessRange(points: readonly FitnessPoint[], solvedAt: number): readonly [number, number] {
+  const values = points.flatMap(({ best, champion, mean, middle }) => [best, champion, mean, ...middle])
+  return paddedRange([...values, solvedAt], 0.06)
 }

@@ -28,9 +28,9 @@ export interface NetworkLayout {
 
 export const LAYER_GAP = 170
 export const NODE_GAP = 76
-const OUTER_GAP = 110
-const MARGIN_X = 96
-const MARGIN_Y = 50
+const OUTER_GAP = 136
+const MARGIN_X = 84
+const MARGIN_Y = 44
 /** Drawings are at least this high, as a share of their width: panels are no ribbons. */
 const LEAST_HEIGHT = 0.5
 

@@ -16,8 +16,8 @@ export function NetworkPanel(): JSX.Element {
   const champion = useRun((run) => run.champion)
   if (champion !== null) return <ChampionPanel champion={champion} />
   return (
-    <Panel title={words.title}>
-      <div className="network">
+    <Panel title={words.title} area="network">
+      <div className="network-view">
         <div className="empty">{words.empty}</div>
       </div>
     </Panel>
@@ -32,28 +32,12 @@ function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.E
   const aside = (
     <>
       <span className="soft">{words.found(champion.generation, champion.fitness)}</span>
-      <span className="grow" />
       <Legend />
-      <span className="actions">
-        <Button
-          className="small"
-          icon={ZoomOut}
-          aria-label={words.zoomOut}
-          onClick={() => view.zoomBy(1 / ZOOM_STEP)}
-        />
-        <Button
-          className="small"
-          icon={ZoomIn}
-          aria-label={words.zoomIn}
-          onClick={() => view.zoomBy(ZOOM_STEP)}
-        />
-        <Button className="small" icon={Maximize} aria-label={words.fit} onClick={view.fit} />
-      </span>
     </>
   )
   return (
-    <Panel title={words.title} aside={aside}>
-      <div className="network">
+    <Panel title={words.title} area="network" aside={aside}>
+      <div className="network-view">
         <NetworkDrawing
           champion={champion}
           problem={problem}
@@ -61,6 +45,21 @@ function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.E
           view={view}
           onInspect={setDetails}
         />
+        <div className="network-tools">
+          <Button
+            className="small"
+            icon={ZoomOut}
+            aria-label={words.zoomOut}
+            onClick={() => view.zoomBy(1 / ZOOM_STEP)}
+          />
+          <Button
+            className="small"
+            icon={ZoomIn}
+            aria-label={words.zoomIn}
+            onClick={() => view.zoomBy(ZOOM_STEP)}
+          />
+          <Button className="small" icon={Maximize} aria-label={words.fit} onClick={view.fit} />
+        </div>
         {details === null ? null : <p className="network-details">{details}</p>}
       </div>
     </Panel>

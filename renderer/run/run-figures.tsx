@@ -12,11 +12,18 @@ export function RunFigures(): JSX.Element {
   const last = useRun((run) => run.history.at(-1))
   const best = useRun((run) => run.champion?.fitness ?? null)
   const words = texts.run
+  const title = `${statusText(status)} · ${problem} – ${texts.appName}`
   return (
     <>
+      <title>{title}</title>
       <div className="title">
-        <h2>{problem}</h2>
-        <span className="soft" role="status" data-testid="run-status" data-status={status.kind}>
+        <h1>{problem}</h1>
+        <span
+          className={`pill ${status.kind}`}
+          role="status"
+          data-testid="run-status"
+          data-status={status.kind}
+        >
           {statusText(status)}
         </span>
       </div>

@@ -7,6 +7,7 @@ import { SetupForm } from '../setup/setup-form.tsx'
 import { SpeciesPanel } from '../species/species-panel.tsx'
 import { command, messageOf, useRun } from '../store.ts'
 import { Notice } from '../ui/notice.tsx'
+import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { RunControls } from './run-controls.tsx'
 import { RunFigures, RunProgress } from './run-figures.tsx'
@@ -18,13 +19,18 @@ export function RunScreen(): JSX.Element {
   const [isPlanning, setPlanning] = useState(false)
   const statusKind = useRun((run) => run.status.kind)
   const isOver = statusKind === 'ended' || statusKind === 'failed'
+  const isInviting = useRun((run) => run.status.kind === 'waiting' && run.history.length === 0)
+  const arrangement = role === 'local' ? 'local' : isInviting ? 'inviting' : 'master'
   const act = (work: Promise<unknown>) => {
     setError(null)
     work.catch((reason) => setError(messageOf(reason)))
   }
-  if (isPlanning && isOver) return <SetupForm role={role} onBack={() => setPlanning(false)} />
+  if (isPlanning && isOver) {
+    const close = () => setPlanning(false)
+    return <SetupForm role={role} onBack={close} onStarted={close} />
+  }
   return (
-    <div>
+    <div className="run-shell">
       <TopBar onHome={() => act(command('goHome', null))}>
         <RunControls act={act} onNewRun={() => setPlanning(true)} />
       </TopBar>
@@ -35,11 +41,11 @@ export function RunScreen(): JSX.Element {
           </Notice>
         )}
         <RunOutcome />
-        <div className="run-head">
+        <section className="run-head" aria-label={texts.run.state}>
           <RunFigures />
-        </div>
-        <RunProgress />
-        <div className="panels">
+          <RunProgress />
+        </section>
+        <div className={`panels ${arrangement}`}>
           {role === 'master' ? <WorkersPanel /> : null}
           <FitnessPanel />
           <NetworkPanel />

@@ -14,6 +14,7 @@ import { fieldError, type NumberField, type NumberTexts, requestOf, textsOf } fr
 interface SetupFormProps {
   readonly role: 'master' | 'local'
   readonly onBack: () => void
+  readonly onStarted?: () => void
 }
 
 interface Loaded {
@@ -63,7 +64,7 @@ const FIELDS: readonly {
   },
 ]
 
-export function SetupForm({ role, onBack }: SetupFormProps): JSX.Element {
+export function SetupForm({ role, onBack, onStarted }: SetupFormProps): JSX.Element {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [error, setError] = useState<string | null>(null)
   useEffect(() => {
@@ -85,18 +86,21 @@ export function SetupForm({ role, onBack }: SetupFormProps): JSX.Element {
             {error}
           </Notice>
         )}
-        {loaded === null ? null : <Fields {...loaded} onError={setError} onBack={onBack} />}
+        {loaded === null ? null : (
+          <Fields {...loaded} onError={setError} onBack={onBack} onStarted={onStarted} />
+        )}
       </main>
     </div>
   )
 }
 
 interface FieldsProps extends Loaded {
+  readonly onStarted: (() => void) | undefined
   readonly onError: (message: string | null) => void
   readonly onBack: () => void
 }
 
-function Fields({ problems, request: first, onError, onBack }: FieldsProps): JSX.Element {
+function Fields({ problems, request: first, onError, onBack, onStarted }: FieldsProps): JSX.Element {
   const [base, setBase] = useState(first)
   const [typed, setTyped] = useState<NumberTexts>(textsOf(first))
   const [isStarting, setStarting] = useState(false)
@@ -110,6 +114,7 @@ function Fields({ problems, request: first, onError, onBack }: FieldsProps): JSX
     onError(null)
     try {
       await command('startRun', request)
+      onStarted?.()
     } catch (reason) {
       onError(messageOf(reason))
       setStarting(false)

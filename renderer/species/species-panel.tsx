@@ -1,17 +1,20 @@
 // Species over generations, as stacked areas of their sizes.
-import { type JSX, useMemo } from 'react'
+import { type JSX, memo, useMemo } from 'react'
 import { Area, AreaChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useRun } from '../store.ts'
 import { Panel } from '../ui/panel.tsx'
 import { number, texts } from '../ui/texts.ts'
+import { roundTicks } from '../ui/ticks.ts'
 import { useSettled } from '../ui/use-settled.ts'
 import { speciesColour } from './species-colour.ts'
-import { type SpeciesRow, type SpeciesSeries, speciesSeries } from './species-series.ts'
+import { largest, type SpeciesRow, type SpeciesSeries, speciesSeries } from './species-series.ts'
 
 const words = texts.species
 const REDRAW_MS = 400
 /** Species named in the tooltip. */
 const NAMED = 8
+/** Species named above the chart. */
+const KEYED = 5
 
 export function SpeciesPanel(): JSX.Element {
   const history = useSettled(
@@ -19,9 +22,15 @@ export function SpeciesPanel(): JSX.Element {
     REDRAW_MS,
   )
   const series = useMemo(() => speciesSeries(history), [history])
-  const caption = <span className="soft">{words.caption(series.shown.length, series.count)}</span>
+  const aside =
+    series.rows.length === 0 ? null : (
+      <>
+        <span className="soft">{words.caption(series.shown.length, series.count)}</span>
+        <Living series={series} />
+      </>
+    )
   return (
-    <Panel title={words.title} testId="species-chart" aside={series.rows.length === 0 ? null : caption} wide>
+    <Panel title={words.title} testId="species-chart" area="species" aside={aside}>
       <div className="chart">
         {series.rows.length === 0 ? <div className="empty">{words.empty}</div> : <Areas series={series} />}
       </div>
@@ -29,8 +38,10 @@ export function SpeciesPanel(): JSX.Element {
   )
 }
 
-function Areas({ series }: { readonly series: SpeciesSeries }): JSX.Element {
+const Areas = memo(function Areas({ series }: { readonly series: SpeciesSeries }): JSX.Element {
   const { shown, rows } = series
+  const first = rows[0]?.generation ?? 0
+  const last = Math.max(first + 1, rows.at(-1)?.generation ?? 1)
   const look = {
     stackId: 'all',
     stroke: 'var(--panel)',
@@ -44,18 +55,21 @@ function Areas({ series }: { readonly series: SpeciesSeries }): JSX.Element {
         <XAxis
           dataKey="generation"
           type="number"
-          domain={['dataMin', 'dataMax']}
+          domain={[first, last]}
+          ticks={roundTicks(first, last, 8, true)}
+          tickFormatter={number}
+          interval="preserveStartEnd"
           stroke="var(--ink-soft)"
           tickLine={false}
-          allowDecimals={false}
         />
         <YAxis
           stroke="var(--ink-soft)"
           tickLine={false}
           axisLine={false}
           width={52}
-          domain={[0, 'dataMax']}
-          allowDecimals={false}
+          domain={[0, series.most]}
+          ticks={roundTicks(0, series.most, 4, true)}
+          tickFormatter={number}
         />
         <Tooltip
           content={({ payload }) => <RowTooltip row={payload?.[0]?.payload} shown={shown} />}
@@ -74,6 +88,29 @@ function Areas({ series }: { readonly series: SpeciesSeries }): JSX.Element {
       </AreaChart>
     </ResponsiveContainer>
   )
+})
+
+/** The largest species of the last generation, as the key to the colours. */
+function Living({ series: { shown, rows } }: { readonly series: SpeciesSeries }): JSX.Element {
+  const sizes = rows.at(-1)?.sizes ?? []
+  return (
+    <span className="legend">
+      {largest(shown, sizes, KEYED).map((one) => (
+        <SpeciesSize key={one.id} id={one.id} text={words.key(one.id, one.size)} />
+      ))}
+    </span>
+  )
+}
+
+function SpeciesSize({ id, text }: { readonly id: number; readonly text: string }): JSX.Element {
+  return (
+    <span>
+      <svg width="10" height="10" aria-hidden="true">
+        <rect width="10" height="10" rx="3" fill={speciesColour(id)} />
+      </svg>
+      {text}
+    </span>
+  )
 }
 
 interface RowTooltipProps {
@@ -83,23 +120,14 @@ interface RowTooltipProps {
 
 function RowTooltip({ row, shown }: RowTooltipProps): JSX.Element | null {
   if (row === undefined) return null
-  const present = shown
-    .map((id, index) => ({ id, size: row.sizes[index] ?? 0 }))
-    .filter(({ size }) => size > 0)
-    .sort((a, b) => b.size - a.size)
   return (
     <div className="tooltip">
       <strong>
         {texts.run.generation} {number(row.generation)}
       </strong>
-      {present.slice(0, NAMED).map(({ id, size }) => (
-        <div key={id} className="legend">
-          <span>
-            <svg width="10" height="10" aria-hidden="true">
-              <rect width="10" height="10" rx="2" fill={speciesColour(id)} />
-            </svg>
-            {words.name(id)}: {number(size)}
-          </span>
+      {largest(shown, row.sizes, NAMED).map((one) => (
+        <div key={one.id} className="legend">
+          <SpeciesSize id={one.id} text={words.size(one.id, one.size)} />
         </div>
       ))}
     </div>

@@ -16,6 +16,8 @@ export interface SpeciesSeries {
   /** Number of species that there ever were. */
   readonly count: number
   readonly rows: readonly SpeciesRow[]
+  /** Genomes in the largest generation. */
+  readonly most: number
 }
 
 export const MAX_SPECIES = 32
@@ -34,7 +36,21 @@ export function speciesSeries(
   const shown = largest.map(([id]) => id).sort((a, b) => a - b)
   const place = new Map(shown.map((id, index) => [id, index]))
   const rows = sampled.map((snapshot) => rowOf(snapshot, place))
-  return { shown, count: weight.size, rows }
+  const most = sampled.reduce((high, { populationSize }) => Math.max(high, populationSize), 1)
+  return { shown, count: weight.size, rows, most }
+}
+
+/** The `atMost` largest of the species shown apart, by their sizes in one row; none that is empty. */
+export function largest(
+  shown: readonly number[],
+  sizes: readonly number[],
+  atMost: number,
+): readonly { readonly id: number; readonly size: number }[] {
+  return shown
+    .map((id, index) => ({ id, size: sizes[index] ?? 0 }))
+    .filter(({ size }) => size > 0)
+    .sort((a, b) => b.size - a.size || a.id - b.id)
+    .slice(0, atMost)
 }
 
 function rowOf({ generation, species }: GenerationSnapshot, place: ReadonlyMap<number, number>): SpeciesRow {

@@ -4,15 +4,16 @@ import type { JSX, ReactNode } from 'react'
 interface PanelProps {
   readonly title: string
   readonly testId?: string
-  readonly wide?: boolean
+  /** Its place among the run screen's panels. */
+  readonly area: 'fitness' | 'species' | 'network' | 'workers'
   /** Beside the title. */
   readonly aside?: ReactNode
   readonly children: ReactNode
 }
 
-export function Panel({ title, testId, wide, aside, children }: PanelProps): JSX.Element {
+export function Panel({ title, testId, area, aside, children }: PanelProps): JSX.Element {
   return (
-    <section className={wide === true ? 'panel wide' : 'panel'} data-testid={testId} aria-label={title}>
+    <section className={`panel ${area}`} data-testid={testId} aria-label={title}>
       <header>
         <h2>{title}</h2>
         {aside}

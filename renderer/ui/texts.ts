@@ -58,6 +58,7 @@ export const texts = {
     whole: (low: number, high: number) => `A whole number from ${number(low)} to ${number(high)}, please.`,
   },
   run: {
+    state: 'State of the run',
     ofGenerations: (done: number, all: number) => `${number(done)} of ${number(all)}`,
     generation: 'Generation',
     evaluations: 'Evaluations',
@@ -90,11 +91,14 @@ export const texts = {
   cluster: {
     title: 'Workers',
     join: 'Join link',
+    together: (slots: number, rate: number) => `${count(slots, 'slot')}, ${count(rate, 'genome')}/s`,
+    howToJoin: 'How to join',
+    otherLinks: 'If that address can’t be reached from there, try another of this machine:',
+    copyFailed: 'The browser did not allow copying. Select the link and copy it by hand.',
     joinHint:
       'On another machine, paste the link into Neatwork’s Worker screen, or run npx neatwork worker "LINK".',
     copy: 'Copy',
     copied: 'Copied',
-    none: 'No worker yet.',
     columns: {
       name: 'Name',
       address: 'Address',
@@ -120,6 +124,8 @@ export const texts = {
     empty: 'Species appear with the first generation.',
     others: 'others',
     name: (id: number) => `Species ${id}`,
+    size: (id: number, size: number) => `Species ${id}: ${number(size)}`,
+    key: (id: number, size: number) => `#${id}: ${number(size)}`,
     caption: (shown: number, all: number) =>
       shown === all ? `${all} so far` : `the ${shown} largest of ${all} so far`,
   },
@@ -180,6 +186,11 @@ export function number(value: number): string {
 
 export function decimal(value: number, digits = 4): string {
   return value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+/** As short as an axis wants it. */
+export function axisNumber(value: number): string {
+  return value.toLocaleString(undefined, { maximumSignificantDigits: 4 })
 }
 
 function count(value: number, noun: string): string {

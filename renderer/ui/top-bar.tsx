@@ -15,7 +15,7 @@ export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
     <header className="top-bar">
       <span className="brand">
         <img src="./icon.svg" alt="" />
-        {texts.appName}
+        <span>{texts.appName}</span>
       </span>
       {children}
       <span className="grow" />

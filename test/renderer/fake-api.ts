@@ -1,0 +1,70 @@
+// NeatworkApi without anything behind it: shows the state it is given, notes what it is asked, and answers as told.
+import type { CommandName, CommandReplies, CommandRequest, RunRequest } from '../../core/api/commands.ts'
+import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
+import { problemView } from '../../core/api/problem-view.ts'
+import type { AppState } from '../../core/api/views.ts'
+import { builtInProblems } from '../../core/problems/registry.ts'
+
+export const FAKE_REQUEST: RunRequest = {
+  role: 'local',
+  problem: 'xor',
+  populationSize: 150,
+  generations: 200,
+  seed: 1,
+  minWorkers: 1,
+  localSlots: 1,
+  host: '0.0.0.0',
+  port: 5000,
+  startPaused: false,
+}
+
+export class FakeApi implements NeatworkApi {
+  readonly calls: { readonly name: CommandName; readonly request: unknown }[] = []
+  /** When set, every command but the questions is refused with this sentence. */
+  refusal: string | null = null
+  #state: AppState
+  readonly #listeners = new Set<(event: ApiEvent) => void>()
+
+  constructor(state: AppState) {
+    this.#state = state
+  }
+
+  /** Replaces what is shown. */
+  show(state: AppState): void {
+    this.#state = state
+    this.emit({ kind: 'state', state })
+  }
+
+  emit(event: ApiEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+
+  async call<Name extends CommandName>(
+    name: Name,
+    request: CommandRequest<Name>,
+  ): Promise<CommandReplies[Name]> {
+    this.calls.push({ name, request })
+    const answers: CommandReplies = {
+      listProblems: builtInProblems.map(problemView),
+      defaultRunRequest: FAKE_REQUEST,
+      champion: this.#state.mode.kind === 'run' ? this.#state.mode.run.champion : null,
+      startRun: null,
+      pauseRun: null,
+      resumeRun: null,
+      stepRun: null,
+      stopRun: null,
+      joinAsWorker: null,
+      leaveAsWorker: null,
+      goHome: null,
+    }
+    const isQuestion = answers[name] !== null
+    if (this.refusal !== null && !isQuestion) throw new ApiError('failed', this.refusal)
+    return answers[name]
+  }
+
+  subscribe(listener: (event: ApiEvent) => void): () => void {
+    this.#listeners.add(listener)
+    listener({ kind: 'state', state: this.#state })
+    return () => void this.#listeners.delete(listener)
+  }
+}

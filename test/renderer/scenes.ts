@@ -1,0 +1,197 @@
+// States of the app worth looking at: empty, busy, failing. Real XOR evolution where that is quick, else made up.
+import { championOf, resultOf } from '../../core/api/champion.ts'
+import { problemView } from '../../core/api/problem-view.ts'
+import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from '../../core/api/views.ts'
+import { Random } from '../../core/base/random.ts'
+import { xor } from '../../core/problems/xor.ts'
+import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
+import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
+import { evolutionOf, runConfigOf } from '../run/support.ts'
+
+const config = runConfigOf({ seed: 4 })
+
+/** XOR until it is solved, or the first `atMost` generations of it. */
+export async function xorRun(atMost = 200): Promise<RunView> {
+  const outcomes: GenerationOutcome[] = []
+  for await (const outcome of evolve(evolutionOf(config))) {
+    outcomes.push(outcome)
+    if (outcomes.length === atMost || outcome.best.fitness >= xor.solvedAt) break
+  }
+  const last = outcomes.at(-1) ?? null
+  const isSolved = last !== null && last.best.fitness >= xor.solvedAt
+  return {
+    ...emptyRun(isSolved ? { kind: 'ended', result: resultOf('solved', last) } : { kind: 'running' }),
+    history: outcomes.map(({ snapshot }) => snapshot),
+    champion: last === null ? null : championOf(last.best, config),
+  }
+}
+
+export function emptyRun(status: RunStatus): RunView {
+  return {
+    role: 'local',
+    problem: problemView(xor),
+    populationSize: 150,
+    generations: 200,
+    seed: 4,
+    minWorkers: 0,
+    status,
+    history: [],
+    champion: null,
+    workers: [],
+    joinLinks: [],
+    folder: null,
+  }
+}
+
+export const JOIN_LINKS = [
+  'neatwork://join/192.168.1.10:5000?token=Jx3wYQ0fEJ2h7l1vPp0m9w',
+  'neatwork://join/10.8.0.3:5000?token=Jx3wYQ0fEJ2h7l1vPp0m9w',
+]
+
+export function workerView(index: number, change: Partial<WorkerView> = {}): WorkerView {
+  return {
+    key: `worker-${index}`,
+    label: `lab-pc-${index}`,
+    address: `192.168.1.${20 + index}:4${7000 + index * 13}`,
+    local: false,
+    slots: 4 + (index % 5) * 2,
+    state: index % 4 === 3 ? 'idle' : 'working',
+    genomesEvaluated: 18_000 + index * 1371,
+    genomesPerSecond: index % 4 === 3 ? 0 : 812.4 + index * 17,
+    appVersion: '0.1.0',
+    warning: null,
+    ...change,
+  }
+}
+
+/** Generations of a run that never happened: species come, grow, shrink and go. */
+export function madeUpHistory(generations: number, speciesAtOnce: number): GenerationSnapshot[] {
+  const random = Random.fromSeed(11)
+  let nextId = 0
+  let alive: { id: number; born: number; weight: number }[] = []
+  const history: GenerationSnapshot[] = []
+  for (let generation = 0; generation < generations; generation++) {
+    alive = alive.filter(({ weight }) => weight > 0.04)
+    while (alive.length < speciesAtOnce) {
+      alive.push({ id: nextId++, born: generation, weight: 0.2 + random.nextFloat() })
+    }
+    alive = alive.map((one) => ({ ...one, weight: one.weight * (0.9 + 0.2 * random.nextFloat()) }))
+    history.push(madeUpSnapshot(generation, alive, random))
+  }
+  return history
+}
+
+function madeUpSnapshot(
+  generation: number,
+  alive: readonly { id: number; born: number; weight: number }[],
+  random: Random,
+): GenerationSnapshot {
+  const total = alive.reduce((sum, { weight }) => sum + weight, 0)
+  const progress = 1 - 1 / (1 + generation / 400)
+  const best = 4 * progress + 0.1 * random.nextFloat()
+  const species = alive.map(({ id, born, weight }) => ({
+    id,
+    size: Math.max(1, Math.round((1000 * weight) / total)),
+    age: generation - born,
+    best: best * 0.9,
+    mean: best * 0.6,
+    stagnation: 3,
+  }))
+  return {
+    version: 1,
+    generation,
+    populationSize: species.reduce((sum, { size }) => sum + size, 0),
+    best,
+    mean: best * 0.6,
+    quartiles: [best * 0.4, best * 0.62, best * 0.8],
+    species,
+    compatibilityThreshold: 3,
+    evaluations: 1000 * (generation + 1),
+    failures: 0,
+    champion: { genomeId: generation, fitness: best, hiddenNodes: 3, enabledConnections: 9 },
+    populationHash: '0'.repeat(32),
+  }
+}
+
+export function stateOf(
+  mode: AppState['mode'],
+  suggestion: AppState['suggestion'] = { kind: 'none' },
+): AppState {
+  return { appVersion: '0.1.0', suggestion, mode }
+}
+
+export function workerStatus(change: Partial<WorkerStatusView> = {}): WorkerStatusView {
+  return {
+    master: '192.168.1.10:5000',
+    label: 'lab-pc-7',
+    slots: 7,
+    connection: { kind: 'working', generation: 41, genomes: 38 },
+    problem: 'xor',
+    genomesEvaluated: 48_213,
+    genomesPerSecond: 1904.2,
+    warning: null,
+    lastError: null,
+    ...change,
+  }
+}
+
+const MASTER = { role: 'master', minWorkers: 2, joinLinks: JOIN_LINKS } as const
+
+/** Every scene by name. */
+export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
+  const solved = await xorRun()
+  const young = await xorRun(12)
+  const workers = Array.from({ length: 5 }, (_, index) => workerView(index + 1))
+  const busy: RunView = {
+    ...young,
+    ...MASTER,
+    status: { kind: 'running' },
+    workers: [
+      workerView(0, { key: 'own', label: 'own slots', address: 'this machine', local: true, slots: 3 }),
+      ...workers,
+      workerView(6, {
+        label: 'lab-pc-1-2',
+        warning: 'Another worker is called lab-pc-1 too; this one is shown as lab-pc-1-2.',
+      }),
+      workerView(7, { state: 'gone', genomesPerSecond: 0 }),
+    ],
+  }
+  const run = (view: RunView): AppState => stateOf({ kind: 'run', run: view })
+  return {
+    home: stateOf({ kind: 'home' }),
+    'setup-local': stateOf({ kind: 'home' }, { kind: 'local' }),
+    'setup-master': stateOf({ kind: 'home' }, { kind: 'master' }),
+    'setup-worker': stateOf({ kind: 'home' }, { kind: 'worker', link: JOIN_LINKS[0] ?? '' }),
+    'master-waiting': run({ ...emptyRun({ kind: 'waiting', connected: 0, needed: 2 }), ...MASTER }),
+    'master-busy': run(busy),
+    'local-paused': run({ ...young, status: { kind: 'paused' } }),
+    solved: run({ ...solved, folder: '/home/ada/neatwork/runs/2026-11-23-xor-seed-4' }),
+    failed: run({
+      ...young,
+      status: {
+        kind: 'failed',
+        message: 'the disk with the run’s folder is full. Free some space and resume the run',
+      },
+    }),
+    long: run({ ...young, history: madeUpHistory(3000, 40), generations: 10_000, populationSize: 1000 }),
+    'worker-working': stateOf({ kind: 'worker', worker: workerStatus() }),
+    'worker-retrying': stateOf({
+      kind: 'worker',
+      worker: workerStatus({
+        connection: { kind: 'retrying', attempt: 3, retryInMs: 4200 },
+        genomesPerSecond: 0,
+        lastError:
+          'No master answers at 192.168.1.10:5000. Check that it runs and that no firewall blocks the port.',
+      }),
+    }),
+    'worker-closed': stateOf({
+      kind: 'worker',
+      worker: workerStatus({
+        connection: { kind: 'closed', reason: 'The master refused the token. Copy its join link once more.' },
+        genomesPerSecond: 0,
+        problem: null,
+        genomesEvaluated: 0,
+      }),
+    }),
+  }
+}
