@@ -8,6 +8,7 @@ import type { Problem } from './problem.ts'
 import { retina } from './retina.ts'
 import { sequenceRecall } from './sequence-recall.ts'
 import { twoSpirals } from './two-spirals.ts'
+import { visualDiscrimination } from './visual-discrimination.ts'
 import { xor } from './xor.ts'
 
 export const builtInProblems: readonly Problem[] = [
@@ -19,6 +20,7 @@ export const builtInProblems: readonly Problem[] = [
   deceptiveMaze,
   twoSpirals,
   retina,
+  visualDiscrimination,
 ]
 
 export type FoundProblem =

@@ -30,7 +30,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/base': pure(),
   'core/network': pure('core/base'),
   'core/neat': pure('core/base', 'core/network'),
-  'core/problems': pure('core/base', 'core/network'),
+  // A problem may be posed on a substrate; HyperNEAT itself knows networks only.
+  'core/problems': pure('core/base', 'core/network', 'core/hyperneat'),
   'core/evaluate': pure('core/base', 'core/network', 'core/problems'),
   'core/run': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality'),
   // A session speaks of its workers as screens see them: the views are the api's.
@@ -52,6 +53,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [...PURE_PACKAGES, 'electron'],
     node: true,
     computedImports: false,
+  },
+  // Tools that package the app: they run while it is built and are no part of it.
+  'electron/packaging': {
+    rooms: [],
+    packages: [
+      '@electron-forge/maker-base',
+      '@electron-forge/shared-types',
+      'app-builder-lib',
+      'electron-builder',
+    ],
+    node: true,
+    computedImports: true,
   },
   renderer: {
     rooms: [...ENGINE, ...ON_TOP, 'core/wire'],

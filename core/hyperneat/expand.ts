@@ -1,0 +1,115 @@
+// HyperNEAT (Stanley, D'Ambrosio & Gauci 2009, "A hypercube-based encoding for evolving large-scale neural networks"):
+// a small network, the CPPN, paints the weights of a large one as a pattern over its geometry.
+import type { Network, NetworkKind, NetworkSpec } from '../network/network-spec.ts'
+import { ACTIVATIONS, AGGREGATIONS } from '../network/network-spec.ts'
+import { dimensionsOf, layersOfSubstrate, type Substrate } from './substrate.ts'
+
+const AXES = ['x', 'y', 'z']
+
+/** What the CPPN is asked and answers: coordinates of source and target, and 1 as a bias; weight, and bias of a node. */
+export function cppnShape(substrate: Substrate): {
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+} {
+  const axes = AXES.slice(0, dimensionsOf(substrate))
+  return {
+    inputs: [...axes.map((axis) => `source ${axis}`), ...axes.map((axis) => `target ${axis}`), 'bias'],
+    outputs: ['weight', 'node bias'],
+  }
+}
+
+/** The network that `cppn` paints on the substrate; recurrent where its layers form a loop. */
+export function expand(cppn: Network, substrate: Substrate): NetworkSpec {
+  const place = placesOf(substrate)
+  const paint = painter(cppn, substrate)
+  const source: number[] = []
+  const target: number[] = []
+  const weight: number[] = []
+  for (const [from, to] of substrate.connections) {
+    const sources = place.get(from)
+    const targets = place.get(to)
+    if (sources === undefined || targets === undefined)
+      throw new RangeError(`there is no layer "${from}" or "${to}"`)
+    targets.nodes.forEach((targetAt, t) => {
+      sources.nodes.forEach((sourceAt, s) => {
+        const painted = paint(sourceAt, targetAt).weight
+        if (painted === 0) return
+        source.push(sources.first + s)
+        target.push(targets.first + t)
+        weight.push(painted)
+      })
+    })
+  }
+  const painted = [...place.values()].slice(1)
+  const bias = painted.flatMap(({ nodes }) => nodes.map((node) => paint(ORIGIN, node).bias))
+  return {
+    kind: kindOf(substrate),
+    inputCount: substrate.inputs.nodes.length,
+    outputCount: substrate.outputs.nodes.length,
+    activation: new Uint8Array(bias.length).fill(ACTIVATIONS.indexOf(substrate.activation)),
+    aggregation: new Uint8Array(bias.length).fill(AGGREGATIONS.indexOf('sum')),
+    bias: Float64Array.from(bias),
+    response: new Float64Array(bias.length).fill(1),
+    source: Uint32Array.from(source),
+    target: Uint32Array.from(target),
+    weight: Float64Array.from(weight),
+  }
+}
+
+interface Placed {
+  /** Number of the layer's first node. */
+  readonly first: number
+  readonly nodes: readonly (readonly number[])[]
+}
+
+/** Layers by name with their place among the nodes: inputs, outputs, hidden. */
+function placesOf(substrate: Substrate): ReadonlyMap<string, Placed> {
+  const places = new Map<string, Placed>()
+  let first = 0
+  for (const { name, nodes } of layersOfSubstrate(substrate)) {
+    places.set(name, { first, nodes })
+    first += nodes.length
+  }
+  return places
+}
+
+const ORIGIN: readonly number[] = [0, 0, 0]
+
+type Paint = (source: readonly number[], target: readonly number[]) => { weight: number; bias: number }
+
+/** Asks the CPPN about one pair of points. */
+function painter(cppn: Network, substrate: Substrate): Paint {
+  const dimensions = dimensionsOf(substrate)
+  const question = new Float64Array(2 * dimensions + 1)
+  question[2 * dimensions] = 1
+  return (source, target) => {
+    for (let axis = 0; axis < dimensions; axis++) {
+      question[axis] = source[axis] ?? 0
+      question[dimensions + axis] = target[axis] ?? 0
+    }
+    cppn.reset()
+    const answer = cppn.activate(question)
+    return { weight: scaled(answer[0] ?? 0, substrate), bias: scaled(answer[1] ?? 0, substrate) }
+  }
+}
+
+/** Nothing within the threshold, beyond it linear up to the largest weight (§3.2 of the paper). */
+function scaled(output: number, { weightThreshold, largestWeight }: Substrate): number {
+  const magnitude = Math.min(Math.abs(output), 1)
+  if (magnitude <= weightThreshold) return 0
+  const share = (magnitude - weightThreshold) / (1 - weightThreshold)
+  return (output < 0 ? -share : share) * largestWeight
+}
+
+/** Feed-forward when the layers can be put in an order that every connection follows. */
+function kindOf(substrate: Substrate): NetworkKind {
+  let left = layersOfSubstrate(substrate).map((layer) => layer.name)
+  for (;;) {
+    const free = left.filter(
+      (name) => !substrate.connections.some(([from, to]) => to === name && left.includes(from)),
+    )
+    if (left.length === 0) return 'feed-forward'
+    if (free.length === 0) return 'recurrent'
+    left = left.filter((name) => !free.includes(name))
+  }
+}

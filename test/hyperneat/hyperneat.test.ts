@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { Random } from '../../core/base/random.ts'
+import { cppnShape, expand } from '../../core/hyperneat/expand.ts'
+import { parseSubstrate, type Substrate } from '../../core/hyperneat/substrate.ts'
+import { compileNetwork } from '../../core/network/compile.ts'
+import { onSubstrate } from '../../core/problems/on-substrate.ts'
+import { visualDiscrimination, visualSubstrate } from '../../core/problems/visual-discrimination.ts'
+import { xor } from '../../core/problems/xor.ts'
+import { functionNetwork } from '../problems/networks.ts'
+
+const plain = {
+  format: 'neatwork-substrate',
+  version: 1,
+  inputs: {
+    name: 'in',
+    nodes: [
+      [-1, -1],
+      [1, -1],
+    ],
+  },
+  outputs: { name: 'out', nodes: [[0, 1]] },
+  hidden: [
+    {
+      name: 'middle',
+      nodes: [
+        [-1, 0],
+        [1, 0],
+      ],
+    },
+  ],
+  connections: [
+    ['in', 'middle'],
+    ['middle', 'out'],
+  ],
+}
+
+function substrate(changes: object = {}): Substrate {
+  const parsed = parseSubstrate({ ...plain, ...changes })
+  if (!parsed.ok) throw new RangeError(JSON.stringify(parsed.issues))
+  return parsed.value
+}
+
+describe('a substrate file', () => {
+  test('has its defaults filled in', () => {
+    expect(substrate()).toMatchObject({ weightThreshold: 0.2, largestWeight: 3, activation: 'sigmoid' })
+  })
+
+  test.each<[string, object, string]>([
+    ['an unknown layer', { connections: [['in', 'midle']] }, 'there is no layer called "midle"'],
+    ['a way into the inputs', { connections: [['out', 'in']] }, 'nothing may lead into the inputs'],
+    ['two layers of one name', { hidden: [{ name: 'out', nodes: [[0, 0]] }] }, 'two layers are called "out"'],
+    [
+      'a point in another space',
+      { outputs: { name: 'out', nodes: [[0, 0, 0]] } },
+      'node 0 of layer "out" has not 2',
+    ],
+    ['an unknown key', { treshold: 1 }, 'there is no such setting'],
+    ['another format', { format: 'genome' }, 'neatwork-substrate'],
+  ])('with %s is refused with a sentence', (_what, changes, sentence) => {
+    const parsed = parseSubstrate({ ...plain, ...changes })
+    expect(parsed.ok).toBe(false)
+    if (!parsed.ok) expect(parsed.issues.map((issue) => issue.message).join('; ')).toContain(sentence)
+  })
+})
+
+describe('expansion', () => {
+  test('asks the pattern network for every pair, and paints weights beyond the threshold', () => {
+    const questions: number[][] = []
+    const cppn = functionNetwork(5, (question) => {
+      questions.push(Array.from(question))
+      const [sx = 0, , tx = 0] = Array.from(question)
+      return [sx === tx ? 1 : sx < tx ? 0.2 : -0.6, 0.6]
+    })
+    questions.length = 0
+    const spec = expand(cppn, substrate())
+    expect(cppnShape(substrate())).toEqual({
+      inputs: ['source x', 'source y', 'target x', 'target y', 'bias'],
+      outputs: ['weight', 'node bias'],
+    })
+    expect(questions[0]).toEqual([-1, -1, -1, 0, 1])
+    // Nodes: inputs 0 and 1, output 2, hidden 3 and 4. 0.2 is not beyond the threshold; 0.6 is half way to the largest.
+    const painted = [...spec.weight].map((weight, c) => [
+      spec.source[c],
+      spec.target[c],
+      Number(weight.toFixed(9)),
+    ])
+    expect(painted).toEqual([
+      [0, 3, 3],
+      [1, 3, -1.5],
+      [1, 4, 3],
+      [4, 2, -1.5],
+    ])
+    expect([...spec.bias].map((bias) => Number(bias.toFixed(9)))).toEqual([1.5, 1.5, 1.5])
+    expect(spec.kind).toBe('feed-forward')
+    expect(compileNetwork(spec).activate([1, 0]).length).toBe(1)
+  })
+
+  test('layers in a loop make a recurrent network', () => {
+    const cppn = functionNetwork(5, () => [1, 0])
+    expect(
+      expand(
+        cppn,
+        substrate({
+          connections: [
+            ['in', 'out'],
+            ['out', 'middle'],
+            ['middle', 'out'],
+          ],
+        }),
+      ).kind,
+    ).toBe('recurrent')
+    expect(
+      expand(
+        cppn,
+        substrate({
+          connections: [
+            ['in', 'out'],
+            ['out', 'out'],
+          ],
+        }),
+      ).kind,
+    ).toBe('recurrent')
+  })
+
+  test('outputs beyond ±1 paint no more than the largest weight', () => {
+    const spec = expand(
+      functionNetwork(5, () => [-1e9, 1e9]),
+      substrate(),
+    )
+    expect(new Set(spec.weight)).toEqual(new Set([-3]))
+    expect(new Set(spec.bias)).toEqual(new Set([3]))
+  })
+})
+
+describe('a problem on a substrate', () => {
+  test('wants as many nodes as it has inputs and outputs', () => {
+    const three = substrate({
+      inputs: {
+        name: 'in',
+        nodes: [
+          [0, 0],
+          [1, 0],
+          [2, 0],
+        ],
+      },
+    })
+    expect(() => onSubstrate(xor, three, 'xor-on-three')).toThrow(
+      'xor has 2 inputs, but the substrate has 3 nodes',
+    )
+  })
+
+  test('visual discrimination is solved by looking at the surroundings of each cell', () => {
+    // Weight falls with distance: the middle of the large box has the most light around it.
+    const nearness = functionNetwork(5, (question) => {
+      const [sx = 0, sy = 0, tx = 0, ty = 0] = Array.from(question)
+      return [Math.max(0, 1 - Math.max(Math.abs(sx - tx), Math.abs(sy - ty)) * 3), 0]
+    })
+    const context = { random: Random.fromSeed(1) }
+    expect(visualDiscrimination.evaluate(nearness, context)).toEqual({ fitness: 1, metrics: { right: 75 } })
+    const blind = functionNetwork(5, () => [0, 0])
+    expect(visualDiscrimination.evaluate(blind, context)).toMatchObject({ metrics: { right: 0 } })
+    expect(visualSubstrate.inputs.nodes.length).toBe(121)
+  })
+})
