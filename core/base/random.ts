@@ -1,6 +1,6 @@
 // The one source of chance: sfc32, seeded, serialisable, the same bits on every runtime.
 // It refuses to know the clock and Math.random.
-import { cos, log, TAU } from './portable-math.ts'
+import { gaussian } from './ziggurat.ts'
 
 /** Plain JSON: four unsigned 32-bit words. */
 export type RandomState = readonly [number, number, number, number]
@@ -80,10 +80,9 @@ export class Random {
     return draw % count
   }
 
-  /** Normal with mean 0 and standard deviation 1 (Box & Muller 1958); the second value is not kept. */
+  /** Normal with mean 0 and standard deviation 1. */
   nextGaussian(): number {
-    const radius = Math.sqrt(-2 * log(1 - this.nextFloat()))
-    return radius * cos(TAU * this.nextFloat())
+    return gaussian(this)
   }
 
   /** Standard Cauchy by the ratio of two normals. */

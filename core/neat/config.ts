@@ -69,7 +69,7 @@ const speciationSchema = z.strictObject({
     .default(true)
     .meta({ description: 'Whether the threshold moves towards the target number of species.' }),
   targetSpecies: count(10, 1, 'Number of species the threshold moves towards.'),
-  thresholdStep: amount(0.1, 'Change of the threshold per generation.'),
+  thresholdStep: amount(0.2, 'Change of the threshold per generation.'),
   minThreshold: amount(0.3, 'The threshold never falls below this.'),
 })
 

@@ -2,7 +2,7 @@
 // Typed-array reads are in range by construction, hence the casts.
 import type { Random } from '../base/random.ts'
 import type { GenomeDraft } from './draft.ts'
-import type { Genome } from './genome.ts'
+import type { ConnectionGenes, Genome, NodeGenes } from './genome.ts'
 
 /**
  * Fills `draft` with a child. Matching genes come whole from either parent at random, disjoint and excess genes from
@@ -16,41 +16,43 @@ export function crossover(
   disableRate: number,
   random: Random,
 ): void {
-  draft.clear()
-  mergeConnections(draft, fitter, other, disableRate, random)
-  mergeNodes(draft, fitter, other, random)
+  draft.copyFrom(fitter)
+  crossConnections(draft, fitter.connections, other.connections, disableRate, random)
+  crossNodes(draft, other.nodes, random)
 }
 
-function mergeConnections(
+function crossConnections(
   draft: GenomeDraft,
-  fitter: Genome,
-  other: Genome,
+  ours: ConnectionGenes,
+  theirs: ConnectionGenes,
   disableRate: number,
   random: Random,
 ): void {
-  const ours = fitter.connections
-  const theirs = other.connections
+  const { weight, enabled } = draft
+  const count = ours.innovation.length
+  const theirCount = theirs.innovation.length
   let j = 0
-  for (let i = 0; i < ours.innovation.length; i++) {
+  for (let i = 0; i < count; i++) {
     const innovation = ours.innovation[i] as number
-    while (j < theirs.innovation.length && (theirs.innovation[j] as number) < innovation) j++
-    const matches = j < theirs.innovation.length && theirs.innovation[j] === innovation
-    if (matches && random.nextChance(0.5)) draft.appendConnection(other, j)
-    else draft.appendConnection(fitter, i)
+    while (j < theirCount && (theirs.innovation[j] as number) < innovation) j++
+    const matches = j < theirCount && theirs.innovation[j] === innovation
+    if (matches && random.nextChance(0.5)) weight[i] = theirs.weight[j] as number
     const disabled = ours.enabled[i] === 0 || (matches && theirs.enabled[j] === 0)
-    draft.enabled[i] = disabled && random.nextChance(disableRate) ? 0 : 1
+    enabled[i] = disabled && random.nextChance(disableRate) ? 0 : 1
   }
 }
 
-function mergeNodes(draft: GenomeDraft, fitter: Genome, other: Genome, random: Random): void {
-  const ours = fitter.nodes.id
-  const theirs = other.nodes.id
+function crossNodes(draft: GenomeDraft, theirs: NodeGenes, random: Random): void {
+  const theirCount = theirs.id.length
   let j = 0
-  for (let i = 0; i < ours.length; i++) {
-    const id = ours[i] as number
-    while (j < theirs.length && (theirs[j] as number) < id) j++
-    const matches = j < theirs.length && theirs[j] === id
-    if (matches && random.nextChance(0.5)) draft.appendNode(other, j)
-    else draft.appendNode(fitter, i)
+  for (let i = 0; i < draft.nodeCount; i++) {
+    const id = draft.nodeId[i] as number
+    while (j < theirCount && (theirs.id[j] as number) < id) j++
+    if (j === theirCount) return
+    if (theirs.id[j] !== id || !random.nextChance(0.5)) continue
+    draft.bias[i] = theirs.bias[j] as number
+    draft.response[i] = theirs.response[j] as number
+    draft.activation[i] = theirs.activation[j] as number
+    draft.aggregation[i] = theirs.aggregation[j] as number
   }
 }

@@ -1,8 +1,9 @@
 // A genome in the making: crossover fills it, mutations change it in place, `finish` makes the value. One draft serves a
-// whole generation, so that a child costs no garbage but its own arrays.
+// whole generation. What a child has in common with its parent, mostly its structure, it shares with it.
 // The only mutable form of genes; reads are in range by construction, hence the casts.
 import type { GenomeId } from '../base/ids.ts'
-import { type Genome, indexInSorted, lowerBound } from './genome.ts'
+import { type GeneMemory, SharedMemory } from './gene-memory.ts'
+import { type ConnectionGenes, type Genome, indexInSorted, lowerBound, type NodeGenes } from './genome.ts'
 
 /** One connection gene by value. */
 export interface ConnectionGene {
@@ -22,46 +23,61 @@ export interface NodeGene {
   readonly response: number
 }
 
+type Genes = Uint8Array | Uint32Array | Float64Array
+
 export class GenomeDraft {
   readonly inputCount: number
   readonly outputCount: number
   nodeCount = 0
   connectionCount = 0
-  nodeId = new Uint32Array(64)
-  activation = new Uint8Array(64)
-  aggregation = new Uint8Array(64)
-  bias = new Float64Array(64)
-  response = new Float64Array(64)
-  innovation = new Uint32Array(256)
-  source = new Uint32Array(256)
-  target = new Uint32Array(256)
-  weight = new Float64Array(256)
-  enabled = new Uint8Array(256)
+  /** Node ids, innovations and ends: read only, as they may be the template's; insertions write a copy. */
+  nodeId: Uint32Array = new Uint32Array(64)
+  innovation: Uint32Array = new Uint32Array(256)
+  source: Uint32Array = new Uint32Array(256)
+  target: Uint32Array = new Uint32Array(256)
+  /** These may be written by mutations. */
+  activation: Uint8Array = new Uint8Array(64)
+  aggregation: Uint8Array = new Uint8Array(64)
+  bias: Float64Array = new Float64Array(64)
+  response: Float64Array = new Float64Array(64)
+  weight: Float64Array = new Float64Array(256)
+  enabled: Uint8Array = new Uint8Array(256)
+  /** Structure is handed down for many generations, values are not: apart, neither keeps the other in memory. */
+  readonly #structure: GeneMemory = new SharedMemory()
+  readonly #values: GeneMemory = new SharedMemory()
+  /** The genome whose node ids the draft has, and the one whose innovations it has. */
+  #nodesOf: NodeGenes | null = null
+  #connectionsOf: ConnectionGenes | null = null
 
   constructor(inputCount: number, outputCount: number) {
     this.inputCount = inputCount
     this.outputCount = outputCount
   }
 
+  /** No genes at all. */
   clear(): void {
     this.nodeCount = 0
     this.connectionCount = 0
+    this.#ownNodes(0)
+    this.#ownConnections(0)
   }
 
   /** Replaces all genes by those of `genome`. */
   copyFrom({ nodes, connections }: Genome): void {
-    this.#reserveNodes(nodes.id.length)
-    this.#reserveConnections(connections.innovation.length)
     this.nodeCount = nodes.id.length
     this.connectionCount = connections.innovation.length
-    this.nodeId.set(nodes.id)
+    this.#nodesOf = nodes
+    this.#connectionsOf = connections
+    this.nodeId = nodes.id
+    this.innovation = connections.innovation
+    this.source = connections.source
+    this.target = connections.target
+    this.#reserveNodes(this.nodeCount)
+    this.#reserveConnections(this.connectionCount)
     this.activation.set(nodes.activation)
     this.aggregation.set(nodes.aggregation)
     this.bias.set(nodes.bias)
     this.response.set(nodes.response)
-    this.innovation.set(connections.innovation)
-    this.source.set(connections.source)
-    this.target.set(connections.target)
     this.weight.set(connections.weight)
     this.enabled.set(connections.enabled)
   }
@@ -70,92 +86,87 @@ export class GenomeDraft {
     return node < this.inputCount || indexInSorted(this.nodeId, node, this.nodeCount) >= 0
   }
 
-  hasInnovation(innovation: number): boolean {
-    return indexInSorted(this.innovation, innovation, this.connectionCount) >= 0
-  }
-
-  /** Appends `connections[index]` of `genome`; innovations must come in ascending order. */
-  appendConnection({ connections }: Genome, index: number): void {
-    const at = this.connectionCount
-    this.#reserveConnections(at + 1)
-    this.innovation[at] = connections.innovation[index] as number
-    this.source[at] = connections.source[index] as number
-    this.target[at] = connections.target[index] as number
-    this.weight[at] = connections.weight[index] as number
-    this.enabled[at] = connections.enabled[index] as number
-    this.connectionCount = at + 1
-  }
-
-  /** Appends `nodes[index]` of `genome`; ids must come in ascending order. */
-  appendNode({ nodes }: Genome, index: number): void {
-    const at = this.nodeCount
-    this.#reserveNodes(at + 1)
-    this.nodeId[at] = nodes.id[index] as number
-    this.activation[at] = nodes.activation[index] as number
-    this.aggregation[at] = nodes.aggregation[index] as number
-    this.bias[at] = nodes.bias[index] as number
-    this.response[at] = nodes.response[index] as number
-    this.nodeCount = at + 1
-  }
-
   /** Puts a new connection gene in its place. */
   insertConnection(gene: ConnectionGene): void {
-    this.#reserveConnections(this.connectionCount + 1)
-    const at = lowerBound(this.innovation, gene.innovation, this.connectionCount)
-    for (const genes of [this.innovation, this.source, this.target, this.weight, this.enabled]) {
-      genes.copyWithin(at + 1, at, this.connectionCount)
-    }
-    this.innovation[at] = gene.innovation
-    this.source[at] = gene.source
-    this.target[at] = gene.target
-    this.weight[at] = gene.weight
-    this.enabled[at] = gene.enabled
-    this.connectionCount++
+    const count = this.connectionCount
+    this.#ownConnections(count + 1)
+    const at = lowerBound(this.innovation, gene.innovation, count)
+    insert(this.innovation, at, count, gene.innovation)
+    insert(this.source, at, count, gene.source)
+    insert(this.target, at, count, gene.target)
+    insert(this.weight, at, count, gene.weight)
+    insert(this.enabled, at, count, gene.enabled)
+    this.connectionCount = count + 1
   }
 
   /** Puts a new node gene in its place. */
   insertNode(gene: NodeGene): void {
-    this.#reserveNodes(this.nodeCount + 1)
-    const at = lowerBound(this.nodeId, gene.id, this.nodeCount)
-    for (const genes of [this.nodeId, this.activation, this.aggregation, this.bias, this.response]) {
-      genes.copyWithin(at + 1, at, this.nodeCount)
-    }
-    this.nodeId[at] = gene.id
-    this.activation[at] = gene.activation
-    this.aggregation[at] = gene.aggregation
-    this.bias[at] = gene.bias
-    this.response[at] = gene.response
-    this.nodeCount++
+    const count = this.nodeCount
+    this.#ownNodes(count + 1)
+    const at = lowerBound(this.nodeId, gene.id, count)
+    insert(this.nodeId, at, count, gene.id)
+    insert(this.activation, at, count, gene.activation)
+    insert(this.aggregation, at, count, gene.aggregation)
+    insert(this.bias, at, count, gene.bias)
+    insert(this.response, at, count, gene.response)
+    this.nodeCount = count + 1
   }
 
   /** The genome as a value; the draft may be used again. */
   finish(id: GenomeId): Genome {
-    const nodes = this.nodeCount
-    const connections = this.connectionCount
+    const { inputCount, outputCount } = this
+    return { id, inputCount, outputCount, nodes: this.#finishNodes(), connections: this.#finishConnections() }
+  }
+
+  #finishNodes(): NodeGenes {
+    const count = this.nodeCount
+    const structure = this.#structure
+    const shared = this.#nodesOf
     return {
-      id,
-      inputCount: this.inputCount,
-      outputCount: this.outputCount,
-      nodes: {
-        id: this.nodeId.slice(0, nodes),
-        activation: this.activation.slice(0, nodes),
-        aggregation: this.aggregation.slice(0, nodes),
-        bias: this.bias.slice(0, nodes),
-        response: this.response.slice(0, nodes),
-      },
-      connections: {
-        innovation: this.innovation.slice(0, connections),
-        source: this.source.slice(0, connections),
-        target: this.target.slice(0, connections),
-        weight: this.weight.slice(0, connections),
-        enabled: this.enabled.slice(0, connections),
-      },
+      id: shared?.id ?? copied(this.nodeId, structure.words(count)),
+      activation:
+        reused(shared?.activation, this.activation) ?? copied(this.activation, structure.bytes(count)),
+      aggregation:
+        reused(shared?.aggregation, this.aggregation) ?? copied(this.aggregation, structure.bytes(count)),
+      bias: copied(this.bias, this.#values.floats(count)),
+      response: reused(shared?.response, this.response) ?? copied(this.response, structure.floats(count)),
     }
   }
 
+  #finishConnections(): ConnectionGenes {
+    const count = this.connectionCount
+    const structure = this.#structure
+    const shared = this.#connectionsOf
+    return {
+      innovation: shared?.innovation ?? copied(this.innovation, structure.words(count)),
+      source: shared?.source ?? copied(this.source, structure.words(count)),
+      target: shared?.target ?? copied(this.target, structure.words(count)),
+      weight: copied(this.weight, this.#values.floats(count)),
+      enabled: reused(shared?.enabled, this.enabled) ?? copied(this.enabled, this.#values.bytes(count)),
+    }
+  }
+
+  /** Makes node ids writable, with room for `count`. */
+  #ownNodes(count: number): void {
+    this.#reserveNodes(count)
+    if (this.#nodesOf === null && this.nodeId.length >= count) return
+    this.nodeId = grown(this.nodeId, new Uint32Array(2 * Math.max(count, this.nodeId.length, 32)))
+    this.#nodesOf = null
+  }
+
+  /** Makes innovations and ends writable, with room for `count`. */
+  #ownConnections(count: number): void {
+    this.#reserveConnections(count)
+    if (this.#connectionsOf === null && this.innovation.length >= count) return
+    const length = 2 * Math.max(count, this.innovation.length, 32)
+    this.innovation = grown(this.innovation, new Uint32Array(length))
+    this.source = grown(this.source, new Uint32Array(length))
+    this.target = grown(this.target, new Uint32Array(length))
+    this.#connectionsOf = null
+  }
+
   #reserveNodes(count: number): void {
-    if (count <= this.nodeId.length) return
-    this.nodeId = grown(this.nodeId, new Uint32Array(2 * count))
+    if (count <= this.bias.length) return
     this.activation = grown(this.activation, new Uint8Array(2 * count))
     this.aggregation = grown(this.aggregation, new Uint8Array(2 * count))
     this.bias = grown(this.bias, new Float64Array(2 * count))
@@ -163,16 +174,33 @@ export class GenomeDraft {
   }
 
   #reserveConnections(count: number): void {
-    if (count <= this.innovation.length) return
-    this.innovation = grown(this.innovation, new Uint32Array(2 * count))
-    this.source = grown(this.source, new Uint32Array(2 * count))
-    this.target = grown(this.target, new Uint32Array(2 * count))
+    if (count <= this.weight.length) return
     this.weight = grown(this.weight, new Float64Array(2 * count))
     this.enabled = grown(this.enabled, new Uint8Array(2 * count))
   }
 }
 
-function grown<Genes extends { set(from: Genes): void }>(old: Genes, larger: Genes): Genes {
+/** Fills `into` with the first genes of `own`. */
+function copied<Kind extends Genes>(own: Kind, into: Kind): Kind {
+  const from: Genes = own
+  const to: Genes = into
+  for (let gene = 0; gene < to.length; gene++) to[gene] = from[gene] as number
+  return into
+}
+
+/** The template's genes, if there are such and the draft's are still the same. */
+function reused<Kind extends Genes>(template: Kind | undefined, own: Kind): Kind | undefined {
+  if (template === undefined) return undefined
+  for (let gene = 0; gene < template.length; gene++) if (template[gene] !== own[gene]) return undefined
+  return template
+}
+
+function insert(genes: Genes, at: number, count: number, value: number): void {
+  genes.copyWithin(at + 1, at, count)
+  genes[at] = value
+}
+
+function grown<Kind extends Genes>(old: Kind, larger: Kind): Kind {
   larger.set(old)
   return larger
 }

@@ -1,45 +1,45 @@
 // Fingerprints of genomes and of whole populations: equal bits, equal hash, on every machine.
-import { blake3 } from '@noble/hashes/blake3.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { Murmur3 } from '../base/murmur3.ts'
+import { runToEnd, type Steps } from '../base/steps.ts'
 import type { Genome } from './genome.ts'
 
-/** Bytes of the hash; 32 hexadecimal digits. */
-const HASH_BYTES = 16
-
-type Sink = { update(bytes: Uint8Array): unknown }
+/** Genomes between two pauses. */
+const GENOMES_PER_STEP = 1000
 
 /** 32 hexadecimal digits over all genes; the genome's own number doesn't count. */
 export function genomeHash(genome: Genome): string {
-  const hash = blake3.create({ dkLen: HASH_BYTES })
+  const hash = new Murmur3()
   addGenome(hash, genome)
-  return bytesToHex(hash.digest())
+  return hash.digest()
 }
 
 /** 32 hexadecimal digits over all genomes, their numbers and their fitness, in genome order. */
 export function populationHash(genomes: readonly Genome[], fitness: Float64Array): string {
-  const hash = blake3.create({ dkLen: HASH_BYTES })
-  const ids = Uint32Array.from(genomes, (genome) => genome.id)
-  add(hash, ids)
-  add(hash, fitness)
-  for (const genome of genomes) addGenome(hash, genome)
-  return bytesToHex(hash.digest())
+  return runToEnd(hashPopulation(genomes, fitness))
 }
 
-function addGenome(hash: Sink, { inputCount, outputCount, nodes, connections }: Genome): void {
-  add(hash, Uint32Array.of(inputCount, outputCount, nodes.id.length, connections.innovation.length))
-  add(hash, nodes.id)
-  add(hash, nodes.activation)
-  add(hash, nodes.aggregation)
-  add(hash, nodes.bias)
-  add(hash, nodes.response)
-  add(hash, connections.innovation)
-  add(hash, connections.source)
-  add(hash, connections.target)
-  add(hash, connections.weight)
-  add(hash, connections.enabled)
+/** {@link populationHash} with pauses. */
+export function* hashPopulation(genomes: readonly Genome[], fitness: Float64Array): Steps<string> {
+  const hash = new Murmur3()
+  hash.addFloats(fitness)
+  for (const [index, genome] of genomes.entries()) {
+    hash.addWords([genome.id])
+    addGenome(hash, genome)
+    if ((index + 1) % GENOMES_PER_STEP === 0) yield
+  }
+  return hash.digest()
 }
 
-// Every platform that runs JavaScript engines of our kind is little-endian; the golden hashes would tell.
-function add(hash: Sink, genes: Uint8Array | Uint32Array | Float64Array): void {
-  hash.update(new Uint8Array(genes.buffer, genes.byteOffset, genes.byteLength))
+function addGenome(hash: Murmur3, { inputCount, outputCount, nodes, connections }: Genome): void {
+  hash.addWords([inputCount, outputCount, nodes.id.length, connections.innovation.length])
+  hash.addWords(nodes.id)
+  hash.addWords(nodes.activation)
+  hash.addWords(nodes.aggregation)
+  hash.addFloats(nodes.bias)
+  hash.addFloats(nodes.response)
+  hash.addWords(connections.innovation)
+  hash.addWords(connections.source)
+  hash.addWords(connections.target)
+  hash.addFloats(connections.weight)
+  hash.addWords(connections.enabled)
 }

@@ -2,6 +2,7 @@
 import { type GenomeId, genomeId, type SpeciesId, speciesId } from '../base/ids.ts'
 import { invariant } from '../base/invariant.ts'
 import { Random, type RandomState } from '../base/random.ts'
+import { runToEnd, type Steps } from '../base/steps.ts'
 import type { NeatConfig } from './config.ts'
 import { firstGenomes, type NetworkShape } from './first-genomes.ts'
 import type { Genome } from './genome.ts'
@@ -42,7 +43,7 @@ export function createPopulation(config: NeatConfig, shape: NetworkShape, seed: 
   const genomes = firstGenomes(config, shape, registry, random)
   const { threshold } = config.speciation
   const born = { generation: 0, nextSpeciesId: speciesId(1) }
-  const { species, nextSpeciesId } = speciate(genomes, [], threshold, born, config.speciation)
+  const { species, nextSpeciesId } = runToEnd(speciate(genomes, [], threshold, born, config.speciation))
   return {
     shape,
     generation: 0,
@@ -66,6 +67,11 @@ export function nextGeneration(
   fitness: Float64Array,
   config: NeatConfig,
 ): Population {
+  return runToEnd(breed(population, fitness, config))
+}
+
+/** {@link nextGeneration} with pauses: the same bits, in turns of a few milliseconds. */
+export function* breed(population: Population, fitness: Float64Array, config: NeatConfig): Steps<Population> {
   const random = Random.fromState(population.random)
   const registry = new InnovationRegistry(population.innovations)
   const best = bestSoFar(population, fitness)
@@ -73,7 +79,7 @@ export function nextGeneration(
   const recorded = recordFitness(population.species, fitness, population.generation)
   const breeding = dropStagnant(recorded, fitness, population.generation, config.selection)
   const quotas = shareOffspring(breeding, fitness, config.populationSize)
-  const offspring = reproduce(breeding, quotas, {
+  const offspring = yield* reproduce(breeding, quotas, {
     genomes: population.genomes,
     fitness,
     config,
@@ -90,7 +96,7 @@ export function nextGeneration(
     config.speciation,
   )
   const born = { generation, nextSpeciesId: population.nextSpeciesId }
-  const { species, nextSpeciesId } = speciate(
+  const { species, nextSpeciesId } = yield* speciate(
     offspring.genomes,
     breeding.map((kind) => withRepresentative(kind, population.genomes, random)),
     threshold,

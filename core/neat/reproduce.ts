@@ -1,6 +1,7 @@
 // Children of the species: champions pass on unchanged, the rest come from crossover and mutation.
 import { type GenomeId, genomeId } from '../base/ids.ts'
 import type { Random } from '../base/random.ts'
+import type { Steps } from '../base/steps.ts'
 import type { NeatConfig } from './config.ts'
 import { crossover } from './crossover.ts'
 import { GenomeDraft } from './draft.ts'
@@ -26,18 +27,22 @@ export interface Offspring {
   readonly nextGenomeId: GenomeId
 }
 
+/** Children between two pauses. */
+const CHILDREN_PER_STEP = 500
+
 /** `quotas[i]` children of `species[i]`, in the order of the species; the sum of quotas is at least 1. */
-export function reproduce(
+export function* reproduce(
   species: readonly Species[],
   quotas: readonly number[],
   breeding: Breeding,
-): Offspring {
-  const parents = species.map((kind) => survivors(kind, breeding))
+): Steps<Offspring> {
+  const parents: (readonly number[])[] = []
+  for (const kind of species) parents.push(survivors(kind, breeding))
   const draft = new GenomeDraft(breeding.best.inputCount, breeding.best.outputCount)
   const children: Genome[] = [breeding.best]
   let nextId: number = breeding.nextGenomeId
   const bestHome = homeOfBest(parents, quotas, breeding)
-  parents.forEach((own, index) => {
+  for (const [index, own] of parents.entries()) {
     let left = (quotas[index] ?? 0) - (index === bestHome ? 1 : 0)
     const champion = breeding.genomes[own[0] ?? -1]
     const isLarge = (species[index]?.members.length ?? 0) >= breeding.config.selection.elitismFromSize
@@ -48,8 +53,9 @@ export function reproduce(
     for (; left > 0; left--) {
       breedChild(draft, own, parents, breeding)
       children.push(draft.finish(genomeId(nextId++)))
+      if (children.length % CHILDREN_PER_STEP === 0) yield
     }
-  })
+  }
   return { genomes: children, nextGenomeId: genomeId(nextId) }
 }
 
@@ -69,9 +75,10 @@ function homeOfBest(
 
 /** Members that may have children, best first; the smaller genome, then the earlier one, first among equals. */
 function survivors(species: Species, { genomes, fitness, config }: Breeding): readonly number[] {
-  const ranked = [...species.members].sort(
-    (a, b) => (fitness[b] ?? 0) - (fitness[a] ?? 0) || sizeOf(genomes[a]) - sizeOf(genomes[b]) || a - b,
-  )
+  const ranked = [...species.members].sort((a, b) => {
+    const difference = (fitness[b] as number) - (fitness[a] as number)
+    return difference !== 0 ? difference : sizeOf(genomes[a]) - sizeOf(genomes[b]) || a - b
+  })
   return ranked.slice(0, Math.max(1, Math.ceil(ranked.length * config.selection.survivalRate)))
 }
 

@@ -1,8 +1,10 @@
 // Division of a new generation into species: each genome joins the first species whose representative is near enough,
 // or founds one (Stanley & Miikkulainen 2002, §3.3). The threshold may follow a target number of species.
 import { type SpeciesId, speciesId } from '../base/ids.ts'
+import { log } from '../base/portable-math.ts'
+import type { Steps } from '../base/steps.ts'
 import type { NeatConfig } from './config.ts'
-import { compatibilityDistance } from './distance.ts'
+import { isCompatible } from './distance.ts'
 import type { Genome } from './genome.ts'
 import type { Species } from './species.ts'
 
@@ -17,38 +19,63 @@ interface Growing {
   readonly members: number[]
 }
 
+/** Genomes between two pauses. */
+const GENOMES_PER_STEP = 500
+
 /** `earlier` gives the representatives; those that nobody joins are gone. */
-export function speciate(
+export function* speciate(
   genomes: readonly Genome[],
   earlier: readonly Species[],
   threshold: number,
   born: { readonly generation: number; readonly nextSpeciesId: SpeciesId },
   settings: NeatConfig['speciation'],
-): Speciation {
+): Steps<Speciation> {
   const growing: Growing[] = earlier.map((species) => ({ species, members: [] }))
   let nextId = born.nextSpeciesId
-  genomes.forEach((genome, index) => {
-    const home = growing.find(
-      ({ species }) => compatibilityDistance(genome, species.representative, settings) < threshold,
-    )
-    if (home !== undefined) {
-      home.members.push(index)
-      return
+  for (const [index, genome] of genomes.entries()) {
+    const home = homeOf(genome, growing, threshold, settings)
+    if (home !== undefined) home.members.push(index)
+    else {
+      growing.push({ species: founded(genome, nextId, born.generation), members: [index] })
+      nextId = speciesId(nextId + 1)
     }
-    const founded = { id: nextId, representative: genome, born: born.generation }
-    const record = { bestFitness: Number.NEGATIVE_INFINITY, improvedAt: born.generation }
-    growing.push({ species: { ...founded, ...record }, members: [index] })
-    nextId = speciesId(nextId + 1)
-  })
+    if ((index + 1) % GENOMES_PER_STEP === 0) yield
+  }
   const species = growing
     .filter(({ members }) => members.length > 0)
     .map(({ species: kept, members }) => ({ ...kept, members }))
   return { species, nextSpeciesId: nextId }
 }
 
-/** The threshold for the next generation: a step towards the target number of species. */
+/** The first species whose representative is near enough. */
+function homeOf(
+  genome: Genome,
+  growing: readonly Growing[],
+  threshold: number,
+  settings: NeatConfig['speciation'],
+): Growing | undefined {
+  for (const candidate of growing) {
+    if (isCompatible(genome, candidate.species.representative, settings, threshold)) return candidate
+  }
+  return undefined
+}
+
+function founded(representative: Genome, id: SpeciesId, generation: number): Growing['species'] {
+  return {
+    id,
+    representative,
+    born: generation,
+    bestFitness: Number.NEGATIVE_INFINITY,
+    improvedAt: generation,
+  }
+}
+
+/**
+ * The threshold for the next generation: towards the target number of species by a step for every doubling that the
+ * count is away from it, so that large populations don't live with hundreds of species until small steps catch up.
+ */
 export function adaptThreshold(threshold: number, count: number, settings: NeatConfig['speciation']): number {
-  if (!settings.adaptive || count === settings.targetSpecies) return threshold
-  const step = count > settings.targetSpecies ? settings.thresholdStep : -settings.thresholdStep
-  return Math.max(settings.minThreshold, threshold + step)
+  if (!settings.adaptive) return threshold
+  const doublings = log(count / settings.targetSpecies) / Math.LN2
+  return Math.max(settings.minThreshold, threshold + settings.thresholdStep * doublings)
 }

@@ -4,19 +4,15 @@ import type { AbortSignalLike } from '../base/abort.ts'
 import type { GenomeId } from '../base/ids.ts'
 import { invariant } from '../base/invariant.ts'
 import { evaluationSeed } from '../base/seed.ts'
-import type { BatchEvaluator, Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
-import { toNetworkSpec } from '../neat/network-of.ts'
-import {
-  type BestGenome,
-  bestSoFar,
-  createPopulation,
-  nextGeneration,
-  type Population,
-} from '../neat/population.ts'
+import { runInTurns, runToEnd, type Steps } from '../base/steps.ts'
+import type { BatchEvaluator, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
+import { SharedMemory } from '../neat/gene-memory.ts'
+import { NetworkExpression } from '../neat/network-of.ts'
+import { type BestGenome, bestSoFar, breed, createPopulation, type Population } from '../neat/population.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { RunConfig } from './run-config.ts'
 import type { GenerationSnapshot } from './snapshot.ts'
-import { takeSnapshot } from './take-snapshot.ts'
+import { describeGeneration } from './take-snapshot.ts'
 
 /** A generation whose genomes have their fitness: what a run goes on from. */
 export interface EvaluatedGeneration {
@@ -46,6 +42,11 @@ export interface Evolution {
   /** Generation to go on from; null to begin. */
   readonly resumeFrom: EvaluatedGeneration | null
   readonly signal: AbortSignalLike
+  /**
+   * Lets the host have its turn: awaited every few milliseconds of breeding, wherever populations are large enough to
+   * hold it up. Without it a generation is bred in one go.
+   */
+  readonly yieldToHost?: (() => Promise<void>) | undefined
 }
 
 /**
@@ -53,46 +54,59 @@ export interface Evolution {
  * nothing of the generation in progress is kept then.
  */
 export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOutcome, never> {
-  const { config, problem, resumeFrom } = evolution
+  const { config, problem, resumeFrom, yieldToHost } = evolution
+  const following = (last: EvaluatedGeneration): Promise<Population> =>
+    runInTurns(breed(last.population, last.fitness, config.neat), yieldToHost)
   const shape = { inputs: problem.inputs.length, outputs: problem.outputs.length }
   let evaluations = resumeFrom?.evaluations ?? 0
   let population =
-    resumeFrom === null
-      ? createPopulation(config.neat, shape, config.seed)
-      : nextGeneration(resumeFrom.population, resumeFrom.fitness, config.neat)
+    resumeFrom === null ? createPopulation(config.neat, shape, config.seed) : await following(resumeFrom)
   for (;;) {
     const outcome = await evaluateGeneration(population, evaluations, evolution)
     evaluations = outcome.evaluations
     yield outcome
-    population = nextGeneration(population, outcome.fitness, config.neat)
+    population = await following(outcome)
   }
 }
 
 async function evaluateGeneration(
   population: Population,
   evaluationsBefore: number,
-  { config, problem, evaluator, signal }: Evolution,
+  { config, problem, evaluator, signal, yieldToHost }: Evolution,
 ): Promise<GenerationOutcome> {
-  const batch = batchOf(population, config)
+  const batch = await runInTurns(expressAll(population, config), yieldToHost)
   const results = await evaluator.evaluate(batch, signal)
   const { fitness, failed } = mergeFitness(population, results, problem)
   const evaluations = evaluationsBefore + results.length
   const best = bestSoFar(population, fitness)
-  const snapshot = takeSnapshot({ population, fitness, evaluations, failures: failed.length })
+  const failures = failed.length
+  const snapshot = await runInTurns(
+    describeGeneration({ population, fitness, evaluations, failures }),
+    yieldToHost,
+  )
   return { population, fitness, evaluations, snapshot, best, failed }
 }
 
 /** All genomes of a generation with their networks and seeds, in genome order. */
 export function batchOf(population: Population, config: RunConfig): EvaluationBatch {
-  const { generation, genomes } = population
-  return {
-    generation,
-    items: genomes.map((genome) => ({
+  return runToEnd(expressAll(population, config))
+}
+
+/** Genomes between two pauses. */
+const GENOMES_PER_STEP = 1000
+
+function* expressAll({ generation, genomes }: Population, config: RunConfig): Steps<EvaluationBatch> {
+  const expression = new NetworkExpression(new SharedMemory())
+  const items: EvaluationItem[] = []
+  for (const genome of genomes) {
+    items.push({
       genomeId: genome.id,
       seed: evaluationSeed(config.seed, generation, genome.id),
-      network: toNetworkSpec(genome, config.neat.network.kind),
-    })),
+      network: expression.of(genome, config.neat.network.kind),
+    })
+    if (items.length % GENOMES_PER_STEP === 0) yield
   }
+  return { generation, items }
 }
 
 /** Fitness in genome order; a genome whose evaluation failed gets the problem's worst. */

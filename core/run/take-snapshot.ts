@@ -1,7 +1,8 @@
 // From an evaluated generation to the small record that people look at. Pure derivation.
+import { runToEnd, type Steps } from '../base/steps.ts'
 import { enabledConnectionCount, type Genome, hiddenNodeCount } from '../neat/genome.ts'
 import { championIndex, type Population } from '../neat/population.ts'
-import { populationHash } from '../neat/population-hash.ts'
+import { hashPopulation } from '../neat/population-hash.ts'
 import type { Species } from '../neat/species.ts'
 import {
   type ChampionSnapshot,
@@ -17,7 +18,13 @@ export interface Evaluated {
   readonly failures: number
 }
 
-export function takeSnapshot({ population, fitness, evaluations, failures }: Evaluated): GenerationSnapshot {
+export function takeSnapshot(evaluated: Evaluated): GenerationSnapshot {
+  return runToEnd(describeGeneration(evaluated))
+}
+
+/** {@link takeSnapshot} with pauses. */
+export function* describeGeneration(evaluated: Evaluated): Steps<GenerationSnapshot> {
+  const { population, fitness, evaluations, failures } = evaluated
   const sorted = fitness.slice().sort()
   const champion = championIndex(fitness)
   return {
@@ -32,7 +39,7 @@ export function takeSnapshot({ population, fitness, evaluations, failures }: Eva
     evaluations,
     failures,
     champion: championSnapshot(population.genomes[champion], fitness[champion]),
-    populationHash: populationHash(population.genomes, fitness),
+    populationHash: yield* hashPopulation(population.genomes, fitness),
   }
 }
 

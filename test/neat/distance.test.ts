@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { NeatConfig } from '../../core/neat/config.ts'
-import { compatibilityDistance } from '../../core/neat/distance.ts'
+import { compatibilityDistance, isCompatible } from '../../core/neat/distance.ts'
 import type { Genome } from '../../core/neat/genome.ts'
 import { configOf, relatives } from './support.ts'
 
@@ -67,4 +67,18 @@ test('genomes with no gene in common differ by structure alone', () => {
   const b = genomeWith([[1, -5]])
   expect(compatibilityDistance(a, b, settings())).toBe(2)
   expect(compatibilityDistance(genomeWith([]), genomeWith([]), settings())).toBe(0)
+})
+
+test('compatible is the same question as a distance below the threshold', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.double({ min: 0, max: 10, noNaN: true }), (seed, threshold) => {
+      const { a, b, stranger } = relatives(seed)
+      for (const other of [b, stranger]) {
+        const distance = compatibilityDistance(a, other, settings())
+        expect(isCompatible(a, other, settings(), threshold)).toBe(distance < threshold)
+        expect(isCompatible(a, other, settings(), distance)).toBe(false)
+        expect(isCompatible(a, other, settings(), distance * (1 + 1e-12) + 1e-12)).toBe(true)
+      }
+    }),
+  )
 })

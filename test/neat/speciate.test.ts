@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { speciesId } from '../../core/base/ids.ts'
+import { runToEnd } from '../../core/base/steps.ts'
 import { compatibilityDistance } from '../../core/neat/distance.ts'
-import { adaptThreshold, speciate } from '../../core/neat/speciate.ts'
+import { adaptThreshold, speciate as speciateInSteps } from '../../core/neat/speciate.ts'
 import { agedPopulation, configOf, LIVELY } from './support.ts'
 
 const config = configOf({ populationSize: 40, ...LIVELY })
+const speciate = (...args: Parameters<typeof speciateInSteps>) => runToEnd(speciateInSteps(...args))
 const born = { generation: 9, nextSpeciesId: speciesId(50) }
 
 test('species are a partition of the population, and none is empty', () => {
@@ -73,11 +75,12 @@ test('a newcomer founds a species with a new number, born now', () => {
   expect(nextSpeciesId).toBe(50 + species.length)
 })
 
-test('the threshold moves one step towards the target number of species, not below its least', () => {
+test('the threshold moves a step per doubling towards the target number of species, not below its least', () => {
   const settings = { ...config.speciation, targetSpecies: 10, thresholdStep: 0.25, minThreshold: 1 }
-  expect(adaptThreshold(3, 11, settings)).toBe(3.25)
-  expect(adaptThreshold(3, 9, settings)).toBe(2.75)
+  expect(adaptThreshold(3, 20, settings)).toBeCloseTo(3.25, 12)
+  expect(adaptThreshold(3, 80, settings)).toBeCloseTo(3.75, 12)
+  expect(adaptThreshold(3, 5, settings)).toBeCloseTo(2.75, 12)
   expect(adaptThreshold(3, 10, settings)).toBe(3)
-  expect(adaptThreshold(1.1, 9, settings)).toBe(1)
+  expect(adaptThreshold(1.1, 1, settings)).toBe(1)
   expect(adaptThreshold(3, 11, { ...settings, adaptive: false })).toBe(3)
 })

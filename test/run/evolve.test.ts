@@ -111,3 +111,27 @@ test('the best genome of the run stays the best', async () => {
     expect(outcome.snapshot.best).toBe(best) // xor is deterministic and the best survives
   }
 })
+
+test('a large generation lets the host have its turn, and the bits are the same', async () => {
+  const large = runConfigOf({ seed: 2, neat: { populationSize: 2_500 } })
+  let turns = 0
+  const yieldToHost = async () => {
+    turns++
+  }
+  const inTurns = await generationsOf(evolutionOf(large, { yieldToHost }), 2)
+  // Twice two pauses for networks and two for the hash, and five each of breeding and speciation.
+  expect(turns).toBeGreaterThanOrEqual(2 * 4 + 2 * 4)
+  expect(hashesOf(inTurns)).toEqual(hashesOf(await generationsOf(evolutionOf(large), 2)))
+})
+
+test('no pause of a large generation is further than a thousand genomes from the next', async () => {
+  const large = runConfigOf({ seed: 2, neat: { populationSize: 2_500 } })
+  const small = runConfigOf({ seed: 2, neat: { populationSize: 150 } })
+  const count = async (config: typeof large) => {
+    let turns = 0
+    await generationsOf(evolutionOf(config, { yieldToHost: async () => void turns++ }), 3)
+    return turns
+  }
+  expect(await count(small)).toBe(0)
+  expect(await count(large)).toBeGreaterThan((3 * 2_500) / 1_000)
+})
