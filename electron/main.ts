@@ -46,7 +46,12 @@ function start(args: AppArguments, profile: string): void {
   const paths = appPaths(app.getAppPath(), app.isPackaged)
   const runsFolder = join(profile, 'runs')
   setEvaluatorThreadUrl(pathToFileURL(paths.evaluatorThread))
-  const host = new AppHost({ appVersion: app.getVersion(), suggestion: args.suggestion, runsFolder })
+  const host = new AppHost({
+    appVersion: app.getVersion(),
+    suggestion: args.suggestion,
+    runsFolder,
+    log: (level, message) => void process.stderr.write(`${level}: ${message}\n`),
+  })
   let window: BrowserWindow | null = null
   const open = (): void => {
     window = openWindow(paths.preload, app.getName())

@@ -17,6 +17,9 @@ process.on('message', (message: unknown) => {
   if (isEvaluate(message)) void evaluate(message)
 })
 
+// Specs that are gone leave no app behind.
+process.on('disconnect', () => process.exit(1))
+
 async function evaluate({ id, source, argument }: EvaluateMessage): Promise<void> {
   const answer = (reply: object): void => void process.send?.({ kind: 'evaluated', id, ...reply })
   try {
