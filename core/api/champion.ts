@@ -1,12 +1,13 @@
 // The best genome of a run as it is shown and saved.
-import type { ChampionView, RunResult } from './views.ts'
-import { genomeToJson } from '../neat/genome-codec.ts'
+
 import { enabledConnectionCount, hiddenNodeCount } from '../neat/genome.ts'
+import { genomeToJson } from '../neat/genome-codec.ts'
 import type { BestGenome } from '../neat/population.ts'
 import { genomeHash } from '../neat/population-hash.ts'
 import type { GenerationOutcome } from '../run/evolve.ts'
 import type { RunConfig } from '../run/run-config.ts'
 import type { EndReason } from '../run/run-controller.ts'
+import type { ChampionView, RunResult } from './views.ts'
 
 export function championOf(best: BestGenome, config: RunConfig): ChampionView {
   return {
@@ -19,7 +20,13 @@ export function championOf(best: BestGenome, config: RunConfig): ChampionView {
 
 /** What a run came to; `last` is its last whole generation. */
 export function resultOf(reason: EndReason, last: GenerationOutcome | null): RunResult {
-  const nothing = { bestFitness: null, hiddenNodes: 0, enabledConnections: 0, populationHash: null, championHash: null }
+  const nothing = {
+    bestFitness: null,
+    hiddenNodes: 0,
+    enabledConnections: 0,
+    populationHash: null,
+    championHash: null,
+  }
   if (last === null) return { solved: false, reason, generations: 0, evaluations: 0, ...nothing }
   const { genome, fitness } = last.best
   return {
