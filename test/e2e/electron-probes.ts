@@ -100,7 +100,7 @@ const opensNoWindow: Probe = async ({ page }) => {
     window.probe = window.open('about:blank')
   })
   await page.waitForFunction(() => window.probe === null || (window.probe as Window).closed, null, {
-    timeout: 3000,
+    timeout: 10_000,
   })
 }
 
