@@ -4,7 +4,7 @@ import { create } from 'zustand'
 import { applyEvent } from '../core/api/apply-event.ts'
 import type { CommandName, CommandReplies, CommandRequest } from '../core/api/commands.ts'
 import { ApiError, type ApiEvent } from '../core/api/neatwork-api.ts'
-import type { AppState, RunView } from '../core/api/views.ts'
+import type { AppState, RunView, Suggestion } from '../core/api/views.ts'
 import type { ApiClient, ApiConnection } from './bridge.ts'
 
 interface Screen {
@@ -56,6 +56,18 @@ export function useRun<Value>(select: (run: RunView) => Value): Value {
     if (app?.mode.kind !== 'run') throw new Error('there is no run on the screen')
     return select(app.mode.run)
   })
+}
+
+let isSuggestionFresh = true
+
+/** The screen suggested at the start; none for whoever comes home later. */
+export function freshSuggestion(): Suggestion {
+  const { app } = useScreen.getState()
+  return isSuggestionFresh && app !== null ? app.suggestion : { kind: 'none' }
+}
+
+export function forgetSuggestion(): void {
+  isSuggestionFresh = false
 }
 
 export function messageOf(error: unknown): string {

@@ -92,25 +92,23 @@ function JoinLink({ link }: { readonly link: string }): JSX.Element {
 function WorkersTable({ workers }: { readonly workers: readonly WorkerView[] }): JSX.Element {
   const { columns } = texts.cluster
   return (
-    <div className="scroll-x">
-      <table data-testid="workers-table">
-        <thead>
-          <tr>
-            <th>{columns.name}</th>
-            <th>{columns.address}</th>
-            <th className="number">{columns.slots}</th>
-            <th>{columns.state}</th>
-            <th className="number">{columns.genomes}</th>
-            <th className="number">{columns.rate}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {workers.map((worker) => (
-            <WorkerRow key={worker.key} worker={worker} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <table data-testid="workers-table">
+      <thead>
+        <tr>
+          <th>{columns.name}</th>
+          <th>{columns.address}</th>
+          <th className="number">{columns.slots}</th>
+          <th>{columns.state}</th>
+          <th className="number">{columns.genomes}</th>
+          <th className="number">{columns.rate}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {workers.map((worker) => (
+          <WorkerRow key={worker.key} worker={worker} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -1,18 +1,19 @@
 // The first screen: what should this machine do? And the forms that follow from the answer.
-import { Cpu, type LucideIcon, Network, Radio } from 'lucide-react'
-import { type JSX, useState } from 'react'
-import type { Suggestion } from '../../core/api/views.ts'
+import { ArrowRight } from 'lucide-react'
+import { type JSX, useEffect, useState } from 'react'
 import { SetupForm } from '../setup/setup-form.tsx'
-import { useScreen } from '../store.ts'
+import { forgetSuggestion, freshSuggestion, useScreen } from '../store.ts'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { JoinForm } from '../worker/join-form.tsx'
+import { type Role, RoleGlyph } from './role-glyph.tsx'
 
-type Choice = 'none' | 'local' | 'master' | 'worker'
+type Choice = 'none' | Role
 
 export function Home(): JSX.Element {
-  const suggestion = useScreen(({ app }) => app?.suggestion ?? NO_SUGGESTION)
+  const [suggestion] = useState(freshSuggestion)
   const [choice, setChoice] = useState<Choice>(suggestion.kind)
+  useEffect(forgetSuggestion, [])
   const back = () => setChoice('none')
   switch (choice) {
     case 'none':
@@ -25,38 +26,36 @@ export function Home(): JSX.Element {
   }
 }
 
-const NO_SUGGESTION: Suggestion = { kind: 'none' }
-
-const CHOICES: readonly { kind: Exclude<Choice, 'none'>; icon: LucideIcon }[] = [
-  { kind: 'local', icon: Cpu },
-  { kind: 'master', icon: Radio },
-  { kind: 'worker', icon: Network },
-]
+const ROLES: readonly Role[] = ['local', 'master', 'worker']
 
 function Choices({ choose }: { readonly choose: (choice: Choice) => void }): JSX.Element {
+  const version = useScreen(({ app }) => app?.appVersion ?? '')
   return (
     <div>
       <TopBar />
-      <main className="page">
+      <main className="page home">
         <h1>{texts.choose.title}</h1>
-        <p className="soft">{texts.choose.lead}</p>
+        <p className="soft lead">{texts.choose.lead}</p>
         <div className="choices">
-          {CHOICES.map(({ kind, icon: Icon }) => (
+          {ROLES.map((role) => (
             <button
               type="button"
-              key={kind}
+              key={role}
               className="choice"
-              data-testid={`choose-${kind}`}
-              onClick={() => choose(kind)}
+              data-testid={`choose-${role}`}
+              onClick={() => choose(role)}
             >
-              <span className="icon">
-                <Icon size={22} aria-hidden />
-              </span>
-              <strong>{texts.choose[kind].title}</strong>
-              <span className="soft">{texts.choose[kind].text}</span>
+              <RoleGlyph role={role} />
+              <strong>
+                {texts.choose[role].title}
+                <ArrowRight className="go" size={18} aria-hidden />
+              </strong>
+              <span className="soft">{texts.choose[role].text}</span>
+              {role === 'local' ? <span className="pill working first">{texts.choose.first}</span> : null}
             </button>
           ))}
         </div>
+        <p className="soft colophon">{texts.choose.version(version)}</p>
       </main>
     </div>
   )

@@ -26,6 +26,8 @@ export const texts = {
   choose: {
     title: 'What should this machine do?',
     lead: 'Neatwork evolves neural networks. Start with “This machine only” to see it solve a problem in seconds.',
+    first: 'Start here',
+    version: (version: string) => `Neatwork ${version}`,
     local: {
       title: 'This machine only',
       text: 'Evolve with the cores of this machine. Nothing else is needed.',
@@ -161,8 +163,7 @@ export const texts = {
     joining: 'Joining…',
     leave: 'Leave the master',
     back: 'Back',
-    again: 'Try again',
-    master: 'Master',
+    of: (master: string) => `Worker of ${master}`,
     label: 'Shown as',
     evaluated: 'Genomes evaluated',
     rate: 'Genomes/s',

@@ -28,12 +28,16 @@ export function WorkerScreen(): JSX.Element | null {
           </Notice>
         )}
         <section className="card worker-now" aria-live="polite">
-          <span className="soft">
-            {words.master} {worker.master}
-          </span>
-          <span className="big" data-testid="worker-status" data-connection={worker.connection.kind}>
+          <title>{`${connectionText(worker.connection)} – ${texts.appName}`}</title>
+          <h1>{words.of(worker.master)}</h1>
+          <span
+            className={`pill big ${worker.connection.kind}`}
+            data-testid="worker-status"
+            data-connection={worker.connection.kind}
+          >
             {connectionText(worker.connection)}
           </span>
+          {worker.connection.kind === 'closed' ? <p>{worker.connection.reason}</p> : null}
           <WorkerFigures worker={worker} />
           <div className="actions">
             <Button icon={LogOut} testId="leave-worker" onClick={leave}>

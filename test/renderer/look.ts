@@ -15,14 +15,17 @@ const [folder = 'screens', ...wanted] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 const running = await startBrowser(chooseBrowser())
 const browser = await chromium.connectOverCDP(running.endpoint)
-for (const [name, state] of Object.entries(await scenes())) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  const host = await WebHost.listen({ api: new FakeApi(state), port: 0, pageFolder })
-  await lookAt(browser, name, host.url)
-  await host.close()
+try {
+  for (const [name, state] of Object.entries(await scenes())) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    const host = await WebHost.listen({ api: new FakeApi(state), port: 0, pageFolder })
+    await lookAt(browser, name, host.url)
+    await host.close()
+  }
+} finally {
+  await browser.close()
+  await running.close()
 }
-await browser.close()
-await running.close()
 
 async function lookAt(inBrowser: Browser, name: string, url: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
