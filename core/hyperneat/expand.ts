@@ -21,7 +21,6 @@ export function cppnShape(substrate: Substrate): {
 /** The network that `cppn` paints on the substrate; recurrent where its layers form a loop. */
 export function expand(cppn: Network, substrate: Substrate): NetworkSpec {
   const place = placesOf(substrate)
-  const paint = painter(cppn, substrate)
   const source: number[] = []
   const target: number[] = []
   const weight: number[] = []
@@ -30,25 +29,23 @@ export function expand(cppn: Network, substrate: Substrate): NetworkSpec {
     const targets = place.get(to)
     if (sources === undefined || targets === undefined)
       throw new RangeError(`there is no layer "${from}" or "${to}"`)
-    targets.nodes.forEach((targetAt, t) => {
-      sources.nodes.forEach((sourceAt, s) => {
-        const painted = paint(sourceAt, targetAt).weight
-        if (painted === 0) return
-        source.push(sources.first + s)
-        target.push(targets.first + t)
-        weight.push(painted)
-      })
-    })
+    const painted = paint(cppn, sources.nodes, targets.nodes)
+    for (let pair = 0; pair < sources.nodes.length * targets.nodes.length; pair++) {
+      const scaled = scaledWeight(painted[2 * pair] ?? 0, substrate)
+      if (scaled === 0) continue
+      source.push(sources.first + (pair % sources.nodes.length))
+      target.push(targets.first + Math.floor(pair / sources.nodes.length))
+      weight.push(scaled)
+    }
   }
-  const painted = [...place.values()].slice(1)
-  const bias = painted.flatMap(({ nodes }) => nodes.map((node) => paint(ORIGIN, node).bias))
+  const bias = biases(cppn, substrate, [...place.values()].slice(1))
   return {
     kind: kindOf(substrate),
     inputCount: substrate.inputs.nodes.length,
     outputCount: substrate.outputs.nodes.length,
     activation: new Uint8Array(bias.length).fill(ACTIVATIONS.indexOf(substrate.activation)),
     aggregation: new Uint8Array(bias.length).fill(AGGREGATIONS.indexOf('sum')),
-    bias: Float64Array.from(bias),
+    bias,
     response: new Float64Array(bias.length).fill(1),
     source: Uint32Array.from(source),
     target: Uint32Array.from(target),
@@ -73,28 +70,43 @@ function placesOf(substrate: Substrate): ReadonlyMap<string, Placed> {
   return places
 }
 
-const ORIGIN: readonly number[] = [0, 0, 0]
+type Points = readonly (readonly number[])[]
 
-type Paint = (source: readonly number[], target: readonly number[]) => { weight: number; bias: number }
-
-/** Asks the CPPN about one pair of points. */
-function painter(cppn: Network, substrate: Substrate): Paint {
-  const dimensions = dimensionsOf(substrate)
-  const question = new Float64Array(2 * dimensions + 1)
-  question[2 * dimensions] = 1
-  return (source, target) => {
-    for (let axis = 0; axis < dimensions; axis++) {
-      question[axis] = source[axis] ?? 0
-      question[dimensions + axis] = target[axis] ?? 0
+/** The CPPN's two answers for every pair of points, target by target, source by source. */
+function paint(cppn: Network, sources: Points, targets: Points): Float64Array {
+  const width = cppn.inputCount
+  const dimensions = (width - 1) / 2
+  const questions = new Float64Array(sources.length * targets.length * width)
+  let at = 0
+  for (const target of targets) {
+    for (const source of sources) {
+      for (let axis = 0; axis < dimensions; axis++) {
+        questions[at + axis] = source[axis] ?? 0
+        questions[at + dimensions + axis] = target[axis] ?? 0
+      }
+      questions[at + width - 1] = 1
+      at += width
     }
-    cppn.reset()
-    const answer = cppn.activate(question)
-    return { weight: scaled(answer[0] ?? 0, substrate), bias: scaled(answer[1] ?? 0, substrate) }
   }
+  return cppn.activateAll(questions, sources.length * targets.length)
+}
+
+const ORIGIN: Points = [[0, 0, 0]]
+
+/** A node's bias is what the CPPN's second output says of it as the target of the origin. */
+function biases(cppn: Network, substrate: Substrate, layers: readonly Placed[]): Float64Array {
+  const painted = paint(
+    cppn,
+    ORIGIN,
+    layers.flatMap((layer) => layer.nodes),
+  )
+  return Float64Array.from({ length: painted.length / 2 }, (_, node) =>
+    scaledWeight(painted[2 * node + 1] ?? 0, substrate),
+  )
 }
 
 /** Nothing within the threshold, beyond it linear up to the largest weight (§3.2 of the paper). */
-function scaled(output: number, { weightThreshold, largestWeight }: Substrate): number {
+function scaledWeight(output: number, { weightThreshold, largestWeight }: Substrate): number {
   const magnitude = Math.min(Math.abs(output), 1)
   if (magnitude <= weightThreshold) return 0
   const share = (magnitude - weightThreshold) / (1 - weightThreshold)

@@ -6,7 +6,7 @@ import { type FlatProgram, GENERAL_FROM, STEEPENED_SUM } from './flat-program.ts
 import { generalValue } from './general-value.ts'
 
 /** Rows of a block: a few hundred nodes of it stay in the first-level cache. */
-const BLOCK = 32
+const BLOCK = 64
 const LANES = 4
 
 /** `inputs` holds `rows` rows of inputCount numbers; the result holds as many rows of outputs, and is the caller's. */
