@@ -27,7 +27,7 @@ export type ActivationName = (typeof ACTIVATIONS)[number]
 export const AGGREGATIONS = ['sum', 'product', 'max', 'min', 'maxabs', 'mean', 'median'] as const
 export type AggregationName = (typeof AGGREGATIONS)[number]
 
-export type NetworkKind = 'feed-forward' | 'recurrent'
+export type NetworkKind = 'feed-forward' | 'recurrent' | 'ctrnn'
 
 /**
  * A network's expressed part. Nodes are numbered densely: inputs 0..inputCount−1, then outputs, then the hidden
@@ -47,6 +47,8 @@ export interface NetworkSpec {
   readonly bias: Float64Array
   /** Multiplies the aggregated input of each non-input node. */
   readonly response: Float64Array
+  /** Of each non-input node of a ctrnn, in activations, at least 1; other kinds have none. */
+  readonly timeConstant?: Float64Array
   /** Source node index per connection. */
   readonly source: Uint32Array
   /** Target node index per connection; never an input. */

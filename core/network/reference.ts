@@ -31,7 +31,7 @@ function feedForward(spec: NetworkSpec): Activation {
   }
 }
 
-/** Every node takes its sources' values of the step before. */
+/** Every node takes its sources' values of the step before; a ctrnn's goes part of the way there. */
 function recurrent(spec: NetworkSpec): Activation {
   const nodes = spec.inputCount + spec.bias.length
   let values = new Array<number>(nodes).fill(0)
@@ -40,9 +40,12 @@ function recurrent(spec: NetworkSpec): Activation {
       const before = values.map((value, node) =>
         node < spec.inputCount ? (inputs[node] ?? Number.NaN) : value,
       )
-      values = before.map((value, node) =>
-        node < spec.inputCount ? value : nodeValue(spec, node, (source) => before[source] ?? Number.NaN),
-      )
+      values = before.map((value, node) => {
+        if (node < spec.inputCount) return value
+        const wanted = nodeValue(spec, node, (source) => before[source] ?? Number.NaN)
+        const constant = spec.timeConstant?.[node - spec.inputCount]
+        return constant === undefined ? wanted : value + (wanted - value) / constant
+      })
       return Float64Array.from(values.slice(spec.inputCount, spec.inputCount + spec.outputCount))
     },
     reset() {

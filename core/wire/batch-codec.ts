@@ -1,4 +1,5 @@
-// Batches as bytes: per genome at most 40 bytes, 12 per connection and 10 per node, 8 more where a response isn't 1.
+// Batches as bytes: per genome at most 40 bytes, 12 per connection and 10 per node, 8 more where a response isn't 1, and
+// in a ctrnn 8 more per node.
 // The decoder answers any bytes with a value or a typed error and allocates nothing before lengths are checked.
 import { ByteReader, BytesError, ByteWriter } from '../base/bytes.ts'
 import { type BatchId, batchId, genomeId } from '../base/ids.ts'
@@ -9,6 +10,8 @@ import { type Decoded, type Frame, HEADER_BYTES, wireError, writeHeader } from '
 const RECURRENT = 1
 const WIDE = 2
 const RESPONSES = 4
+/** A ctrnn: its time constants follow the connections. */
+const CTRNN = 8
 /** Node numbers above this need four bytes. */
 const NARROW_NODES = 65_535
 
@@ -80,7 +83,10 @@ function writeItem(writer: ByteWriter, { genomeId: id, seed, network }: Evaluati
   writer.u32(id)
   writer.u32(seed)
   writer.u8(
-    (network.kind === 'recurrent' ? RECURRENT : 0) | (wide ? WIDE : 0) | (hasResponses ? RESPONSES : 0),
+    (network.kind === 'recurrent' ? RECURRENT : 0) |
+      (wide ? WIDE : 0) |
+      (hasResponses ? RESPONSES : 0) |
+      (network.kind === 'ctrnn' ? CTRNN : 0),
   )
   writer.u16(network.inputCount)
   writer.u16(network.outputCount)
@@ -97,6 +103,7 @@ function writeItem(writer: ByteWriter, { genomeId: id, seed, network }: Evaluati
     writeNode(writer, network.target[c] as number, wide)
     writer.f64(network.weight[c] as number)
   }
+  if (network.kind === 'ctrnn') writer.float64s(network.timeConstant ?? new Float64Array(nodes))
 }
 
 function writeNode(writer: ByteWriter, node: number, wide: boolean): void {
@@ -108,7 +115,8 @@ function readItem(reader: ByteReader): EvaluationItem {
   const id = genomeId(reader.u32())
   const seed = reader.u32()
   const flags = reader.u8()
-  if (flags > (RECURRENT | WIDE | RESPONSES)) throw new BadNetwork(`genome ${id} has unknown flags`)
+  const twoKinds = (flags & RECURRENT) !== 0 && (flags & CTRNN) !== 0
+  if (twoKinds || flags > (CTRNN | WIDE | RESPONSES)) throw new BadNetwork(`genome ${id} has unknown flags`)
   const inputCount = reader.u16()
   const outputCount = reader.u16()
   const nodes = reader.u32()
@@ -116,8 +124,22 @@ function readItem(reader: ByteReader): EvaluationItem {
   if (nodes < outputCount) throw new BadNetwork(`genome ${id} has fewer nodes than outputs`)
   const genes = readNodes(reader, nodes, (flags & RESPONSES) !== 0)
   const links = readConnections(reader, connections, { inputCount, nodes, wide: (flags & WIDE) !== 0 })
+  const network = { inputCount, outputCount, ...genes, ...links }
+  if ((flags & CTRNN) !== 0) {
+    const timeConstant = readTimeConstants(reader, nodes)
+    return { genomeId: id, seed, network: { kind: 'ctrnn', ...network, timeConstant } }
+  }
   const kind = (flags & RECURRENT) !== 0 ? 'recurrent' : 'feed-forward'
-  return { genomeId: id, seed, network: { kind, inputCount, outputCount, ...genes, ...links } }
+  return { genomeId: id, seed, network: { kind, ...network } }
+}
+
+function readTimeConstants(reader: ByteReader, nodes: number): Float64Array {
+  ensureLeft(reader, nodes, 8)
+  const timeConstant = reader.float64s(nodes)
+  for (const constant of timeConstant) {
+    if (finite(constant, 'time constant') < 1) throw new BadNetwork('a time constant is below 1')
+  }
+  return timeConstant
 }
 
 type NodePart = Pick<NetworkSpec, 'activation' | 'aggregation' | 'bias' | 'response'>

@@ -6,6 +6,7 @@ import { describeNetwork } from '../contract/network.ts'
 
 describeNetwork('A compiled feed-forward network', 'feed-forward', compileNetwork)
 describeNetwork('A compiled recurrent network', 'recurrent', compileNetwork)
+describeNetwork('A compiled ctrnn', 'ctrnn', compileNetwork)
 describeNetwork('The feed-forward reference network', 'feed-forward', referenceNetwork)
 describeNetwork('The recurrent reference network', 'recurrent', referenceNetwork)
 
@@ -85,4 +86,17 @@ test('a chain of a hundred thousand nodes compiles and computes', () => {
   const chain = Array.from({ length: hidden }, (_, i): [number, number] => [i === 0 ? 0 : i + 1, i + 2])
   const network = compileNetwork(identitySpec('feed-forward', hidden, [...chain, [hidden + 1, 1]]))
   expect([...network.activate([3])]).toEqual([3])
+})
+
+test('a ctrnn approaches what its inputs ask for by the share 1/τ of the way', () => {
+  const spec = { ...identitySpec('ctrnn', 0, [[0, 1]]), timeConstant: Float64Array.of(4) }
+  const network = compileNetwork(spec)
+  const seen = [8, 8, 0].map((input) => network.activate([input])[0])
+  expect(seen).toEqual([2, 3.5, 2.625])
+})
+
+test('a ctrnn without time constants, or with one that would overshoot, is refused', () => {
+  const spec = identitySpec('ctrnn', 0, [[0, 1]])
+  expect(() => compileNetwork(spec)).toThrow('one time constant per node')
+  expect(() => compileNetwork({ ...spec, timeConstant: Float64Array.of(0.5) })).toThrow('overshoots')
 })

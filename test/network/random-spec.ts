@@ -43,6 +43,9 @@ export function randomSpec(random: Random, shape: SpecShape): NetworkSpec {
     aggregation: Uint8Array.from({ length: nodes }, () => code(AGGREGATIONS.length)),
     bias: Float64Array.from({ length: nodes }, () => random.nextBetween(-3, 3)),
     response: Float64Array.from({ length: nodes }, () => (plain ? 1 : random.nextBetween(-2, 2))),
+    ...(kind === 'ctrnn' && {
+      timeConstant: Float64Array.from({ length: nodes }, () => random.nextBetween(1, 20)),
+    }),
     source: Uint32Array.from(order, (at) => source[at] ?? 0),
     target: Uint32Array.from(order, (at) => target[at] ?? 0),
     weight: Float64Array.from(order, () => random.nextBetween(-4, 4)),

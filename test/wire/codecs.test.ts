@@ -24,13 +24,14 @@ describe('batches', () => {
     )
   })
 
-  test('W2: a genome takes at most 40 bytes, 12 per connection, 12 per node and 8 per response', () => {
+  test('W2: a genome takes at most 40 bytes, 12 per connection, 12 per node, 8 per response and time constant', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const item = randomItem(Random.fromSeed(seed), 1)
         const { network } = item
         const nodes = network.bias.length
-        const bound = 40 + 12 * network.weight.length + 12 * nodes + 8 * nodes
+        const constants = network.timeConstant?.length ?? 0
+        const bound = 40 + 12 * network.weight.length + 12 * nodes + 8 * nodes + 8 * constants
         const size = encodeBatch(header, [item]).length - encodeBatch(header, []).length
         expect(size).toBeLessThanOrEqual(bound)
       }),

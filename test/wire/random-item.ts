@@ -1,4 +1,4 @@
-// Items with random networks, wide and narrow, with and without responses.
+// Items with random networks, of every kind, with and without responses.
 import { genomeId } from '../../core/base/ids.ts'
 import type { Random } from '../../core/base/random.ts'
 import type { EvaluationItem } from '../../core/evaluate/batch.ts'
@@ -10,12 +10,13 @@ export function randomItem(random: Random, id: number): EvaluationItem {
   const nodes = outputCount + random.nextInt(6)
   const connections = 1 + random.nextInt(12)
   const hasResponses = random.nextChance(0.5)
+  const kind = random.nextInt(3)
   const numbers = (count: number) => Float64Array.from({ length: count }, () => random.nextGaussian())
   return {
     genomeId: genomeId(id),
     seed: random.nextUint32(),
     network: {
-      kind: random.nextChance(0.5) ? 'recurrent' : 'feed-forward',
+      kind: (['feed-forward', 'recurrent', 'ctrnn'] as const)[kind] ?? 'feed-forward',
       inputCount,
       outputCount,
       activation: Uint8Array.from({ length: nodes }, () => random.nextInt(ACTIVATIONS.length)),
@@ -25,6 +26,7 @@ export function randomItem(random: Random, id: number): EvaluationItem {
       source: Uint32Array.from({ length: connections }, () => random.nextInt(inputCount + nodes)),
       target: Uint32Array.from({ length: connections }, () => inputCount + random.nextInt(nodes)),
       weight: numbers(connections),
+      ...(kind === 2 && { timeConstant: numbers(nodes).map((constant) => 1 + Math.abs(constant)) }),
     },
   }
 }
