@@ -26,9 +26,15 @@ export interface NetworkLayout {
   readonly edges: readonly PlacedEdge[]
 }
 
-export const LAYER_GAP = 170
-export const NODE_GAP = 76
-const OUTER_GAP = 136
+const LAYER_GAP = 170
+const NODE_GAP = 68
+/** Between inputs and between outputs: two stand well apart, many move together. */
+const WIDEST_OUTER_GAP = 136
+const NARROWEST_OUTER_GAP = 48
+const OUTER_HEIGHT = 330
+/** Tall drawings get wider in steps, so that one node more seldom moves the others. */
+const WIDENING_STEP = 60
+const WANTED_WIDTH = 1.5
 const MARGIN_X = 84
 const MARGIN_Y = 44
 /** Drawings are at least this high, as a share of their width: panels are no ribbons. */
@@ -36,7 +42,7 @@ const LEAST_HEIGHT = 0.5
 
 /** The drawing of `genome`; `before` is the last one shown, or null. */
 export function layoutNetwork(genome: GenomeJson, before: NetworkLayout | null = null): NetworkLayout {
-  const nodes = placeNodes(genome, before)
+  const nodes = spread(placeNodes(genome, before))
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const edges = genome.connections.flatMap((gene) => {
     const from = byId.get(gene.source)
@@ -46,18 +52,29 @@ export function layoutNetwork(genome: GenomeJson, before: NetworkLayout | null =
   return { box: boxAround(nodes), nodes, edges: routeEdges(edges, nodes) }
 }
 
+/** The nodes with their layers far enough apart for the height of the whole. */
+function spread(nodes: readonly PlacedNode[]): readonly PlacedNode[] {
+  const { top, bottom } = extent(nodes)
+  const last = nodes.reduce((most, { layer }) => Math.max(most, layer), 1)
+  const wanted = ((bottom - top) * WANTED_WIDTH) / last
+  const gap = Math.max(LAYER_GAP, Math.ceil(wanted / WIDENING_STEP) * WIDENING_STEP)
+  return nodes.map((node) => ({ ...node, x: node.layer * gap }))
+}
+
 function placeNodes(genome: GenomeJson, before: NetworkLayout | null): PlacedNode[] {
   const layers = layerByNode(genome)
   const known = new Map(before?.nodes.map((node) => [node.id, node]))
   const placed = new Map<number, PlacedNode>()
   const place = (node: NodeGeneJson, y: number): void => {
     const layer = layers.get(node.id) ?? 0
-    placed.set(node.id, { ...node, layer, x: layer * LAYER_GAP, y })
+    placed.set(node.id, { ...node, layer, x: 0, y })
   }
   for (const role of ['input', 'output'] as const) {
     const column = genome.nodes.filter((node) => node.role === role)
+    const evenly = OUTER_HEIGHT / Math.max(1, column.length - 1)
+    const gap = Math.min(WIDEST_OUTER_GAP, Math.max(NARROWEST_OUTER_GAP, evenly))
     column.forEach((node, row) => {
-      place(node, (row - (column.length - 1) / 2) * OUTER_GAP)
+      place(node, (row - (column.length - 1) / 2) * gap)
     })
   }
   const hidden = genome.nodes.filter(({ role }) => role === 'hidden')
@@ -111,9 +128,15 @@ function freeHeight(wished: number, taken: readonly number[]): number {
 
 function boxAround(nodes: readonly PlacedNode[]): NetworkLayout['box'] {
   const right = nodes.reduce((most, { x }) => Math.max(most, x), 0)
-  const top = nodes.reduce((least, { y }) => Math.min(least, y), 0)
-  const bottom = nodes.reduce((most, { y }) => Math.max(most, y), 0)
+  const { top, bottom } = extent(nodes)
   const width = right + 2 * MARGIN_X
   const height = Math.max(bottom - top + 2 * MARGIN_Y, LEAST_HEIGHT * width)
   return { x: -MARGIN_X, y: (top + bottom - height) / 2, width, height }
+}
+
+function extent(nodes: readonly PlacedNode[]): { readonly top: number; readonly bottom: number } {
+  return {
+    top: nodes.reduce((least, { y }) => Math.min(least, y), 0),
+    bottom: nodes.reduce((most, { y }) => Math.max(most, y), 0),
+  }
 }

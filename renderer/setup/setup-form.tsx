@@ -7,6 +7,7 @@ import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import type { TestId } from '../ui/test-ids.ts'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { fieldError, type NumberField, type NumberTexts, requestOf, textsOf } from './setup-fields.ts'
@@ -26,7 +27,7 @@ const FIELDS: readonly {
   field: NumberField
   label: string
   hint: string
-  testId: string
+  testId: TestId
   masterOnly?: boolean
 }[] = [
   {

@@ -1,11 +1,12 @@
 // A button with an icon.
 import type { LucideIcon } from 'lucide-react'
 import type { ButtonHTMLAttributes, JSX } from 'react'
+import type { TestId } from './test-ids.ts'
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly icon?: LucideIcon
   readonly look?: 'plain' | 'primary'
-  readonly testId?: string
+  readonly testId?: TestId
 }
 
 export function Button({

@@ -1,11 +1,12 @@
 // A labelled input with a hint, or with what is wrong.
 import { type InputHTMLAttributes, type JSX, useId } from 'react'
+import type { TestId } from './test-ids.ts'
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string
   readonly hint?: string
   readonly error?: string | null
-  readonly testId: string
+  readonly testId: TestId
 }
 
 export function Field({ label, hint, error, testId, ...input }: FieldProps): JSX.Element {

@@ -1,10 +1,11 @@
 // A sentence that matters: good news, a warning, an error.
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
+import type { TestId } from './test-ids.ts'
 
 interface NoticeProps {
   readonly tone: 'good' | 'warn' | 'bad'
-  readonly testId?: string
+  readonly testId?: TestId
   readonly children: ReactNode
 }
 

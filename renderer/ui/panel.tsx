@@ -1,9 +1,10 @@
 // A titled area of the run screen.
 import type { JSX, ReactNode } from 'react'
+import type { TestId } from './test-ids.ts'
 
 interface PanelProps {
   readonly title: string
-  readonly testId?: string
+  readonly testId?: TestId
   /** Its place among the run screen's panels. */
   readonly area: 'fitness' | 'species' | 'network' | 'workers'
   /** Beside the title. */

@@ -21,7 +21,7 @@ export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
       <span className="grow" />
       {onHome === undefined ? null : (
         <Button className="small" icon={House} testId="go-home" onClick={onHome}>
-          {texts.home}
+          <span>{texts.home}</span>
         </Button>
       )}
     </header>

@@ -1,5 +1,5 @@
 // The newest of a value that changes all the time, at a pace that people can follow and charts can draw.
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 
 /** At most one new value per `intervalMs`; the last one always arrives. */
 export function useSettled<Value>(value: Value, intervalMs: number): Value {
@@ -10,7 +10,8 @@ export function useSettled<Value>(value: Value, intervalMs: number): Value {
     latest.current = value
     timer.current ??= setTimeout(() => {
       timer.current = null
-      setSettled(latest.current)
+      // Drawing may take longer than a frame: what people do meanwhile goes first.
+      startTransition(() => setSettled(latest.current))
     }, intervalMs)
   }, [value, intervalMs])
   useEffect(

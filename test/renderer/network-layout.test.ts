@@ -7,7 +7,7 @@ import {
   NODE_RADIUS,
   pointAt,
 } from '../../renderer/network/edge-route.ts'
-import { layoutNetwork, type NetworkLayout, NODE_GAP } from '../../renderer/network/network-layout.ts'
+import { layoutNetwork, type NetworkLayout } from '../../renderer/network/network-layout.ts'
 import { madeUpGenome } from './made-up-genome.ts'
 
 const XOR = genome(2, 1, [
@@ -42,7 +42,7 @@ describe('the drawing of a genome', () => {
       const { nodes } = layoutNetwork(madeUpGenome(seed, { hidden: 25, connections: 80 }))
       for (const one of nodes) {
         const close = nodes.filter(
-          (other) => other.id !== one.id && other.x === one.x && Math.abs(other.y - one.y) < NODE_GAP - 1e-9,
+          (other) => other.id !== one.id && other.x === one.x && Math.abs(other.y - one.y) < 3 * NODE_RADIUS,
         )
         expect(close, `seed ${seed}`).toEqual([])
       }
