@@ -33,7 +33,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
     await app.page.getByRole('button', { name: /This machine only/ }).waitFor()
     await app.page.getByRole('button', { name: /^Master/ }).waitFor()
     await app.page.getByRole('button', { name: /^Worker/ }).waitFor()
-    await keepPicture(app.page, shell, 'first-screen')
+    await keepPicture(app.page, shell, 'first-screen', 'choose-local')
   })
 
   test('this machine only solves XOR, and the drawn network is the saved champion and computes it', async () => {
@@ -43,7 +43,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
     const drawing = await readDrawing(app.page)
     expectDrawn(drawing, savedChampion(app.profile))
     expectXor(drawing)
-    await keepPicture(app.page, shell, 'solved')
+    await keepPicture(app.page, shell, 'solved', 'run-result')
   })
 
   test('a reload shows the same run', async () => {

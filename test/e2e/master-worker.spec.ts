@@ -45,8 +45,8 @@ describe.each(SHELLS)('in the %s', (shell) => {
     const drawing = await readDrawing(master.page)
     expectDrawn(drawing, savedChampion(master.profile))
     expectXor(drawing)
-    await keepPicture(master.page, shell, 'master')
-    await keepPicture(worker.page, shell, 'worker')
+    await keepPicture(master.page, shell, 'master', 'worker-row')
+    await keepPicture(worker.page, shell, 'worker', 'worker-status')
   })
 
   test('the copy button puts the join link on the clipboard', async () => {

@@ -54,13 +54,17 @@ export async function figure(page: Page, label: string): Promise<string> {
 }
 
 /**
- * Keeps a picture in output/, and the browser's also in docs/screens/ when `npm run screenshots` asked for it; there it
- * has to be light, so it shows the window and not the whole page.
+ * Keeps a picture of a screen that has come to rest, known by an element on it. In output/, and the browser's also in
+ * docs/screens/ when `npm run screenshots` asked for it; there it has to be light, so it shows the window and not the
+ * whole page.
  */
-export async function keepPicture(page: Page, shell: Shell, name: string): Promise<void> {
+export async function keepPicture(page: Page, shell: Shell, name: string, testId: string): Promise<void> {
   const path = join(root, 'test/e2e/output', `${name}-${shell}.png`)
+  // Charts follow a run at their own pace; a page that is loaded anew draws it as it is, with no pointer over it.
   await page.mouse.move(0, 0)
-  await page.evaluate(() => window.scrollTo(0, 0))
+  await page.reload()
+  await page.getByTestId(testId).first().waitFor()
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   await page.screenshot({ path, animations: 'disabled' })
   if (shell !== 'browser' || process.env['NEATWORK_SCREENSHOTS'] !== '1') return
   mkdirSync(join(root, 'docs/screens'), { recursive: true })
