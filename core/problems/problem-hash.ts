@@ -17,7 +17,7 @@ export function problemHash(problem: Problem): string {
   hash.update(utf8ToBytes(JSON.stringify({ name, version, inputs, outputs, solvedAt, worstFitness })))
   for (let probe = 0; probe < PROBES; probe++) {
     const random = Random.fromSeed(probe)
-    for (const kind of ['feed-forward', 'recurrent'] as const) {
+    for (const kind of ['feed-forward', 'recurrent', 'ctrnn'] as const) {
       const spec = probeNetwork(kind, inputs.length, outputs.length, random)
       const network = compileNetwork(spec)
       const signals = Float64Array.from(inputs, () => random.nextBetween(-2, 2))
@@ -52,7 +52,7 @@ function probeNetwork(
       source.push(node)
       target.push(inputCount + output)
     }
-    if (kind === 'recurrent') {
+    if (kind !== 'feed-forward') {
       source.push(inputCount)
       target.push(node)
     }
@@ -69,6 +69,7 @@ function probeNetwork(
     ),
     bias: Float64Array.from({ length: nodes }, () => random.nextBetween(-1, 1)),
     response: Float64Array.from({ length: nodes }, () => random.nextBetween(0.5, 1.5)),
+    ...(kind === 'ctrnn' && { timeConstant: new Float64Array(nodes).fill(3) }),
     source: Uint32Array.from(source),
     target: Uint32Array.from(target),
     weight: Float64Array.from(source, () => random.nextBetween(-2, 2)),

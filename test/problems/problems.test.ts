@@ -221,6 +221,6 @@ describe('problemHash', () => {
   })
 
   test('is pinned for xor: it may change only together with the bits of networks', () => {
-    expect(problemHash(xor)).toBe('f8df2887111197ea16c8e7afab030222')
+    expect(problemHash(xor)).toBe('01938c12837fa0f286e70df3e8a76886')
   })
 })
