@@ -55,7 +55,7 @@ const Curve = memo(function Curve({ points, solvedAt }: CurveProps): JSX.Element
   return (
     <ResponsiveContainer>
       <ComposedChart data={[...points]} margin={{ top: 4, right: 12, bottom: 0, left: 0 }}>
-        <CartesianGrid stroke="var(--line)" vertical={false} />
+        <CartesianGrid stroke="var(--line)" vertical={false} syncWithTicks />
         <XAxis
           dataKey="generation"
           type="number"
