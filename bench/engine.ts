@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { issuesText } from '../core/base/config-issue.ts'
 import { Random } from '../core/base/random.ts'
 import { type NeatConfig, parseNeatConfig } from '../core/neat/config.ts'
-import { createPopulation, nextGeneration, type Population } from '../core/neat/population.ts'
+import { breed, createPopulation, type Population } from '../core/neat/population.ts'
 
 const SIZES = [150, 1_000, 5_000, 20_000]
 const SHAPE = { inputs: 10, outputs: 4 }
@@ -19,6 +19,8 @@ interface Measured {
   readonly millisecondsPerGeneration: number
   readonly median: number
   readonly worst: number
+  /** Longest work between two pauses: how long the host's event loop waits at most. */
+  readonly longestTurn: number
   readonly microsecondsPerGenome: number
   readonly species: number
   readonly nodes: number
@@ -29,11 +31,14 @@ interface Measured {
 /** Every size in a process of its own, so that none inherits another's memory or compiled code. */
 export async function run(args: readonly string[]): Promise<void> {
   const sizes = args.length > 0 ? args.map(Number) : SIZES
+  if (!sizes.every((size) => Number.isInteger(size) && size > 1)) {
+    throw new RangeError(`population sizes must be whole numbers above 1, but they were: ${args.join(' ')}`)
+  }
   stdout.write(
     `Breeding without evaluation, ${SHAPE.inputs} inputs, ${SHAPE.outputs} outputs, random fitness, after ${WARM_UP} generations\n`,
   )
   stdout.write(
-    'population  ms/generation  median   worst  µs/genome  species  nodes  connections  resident MB\n',
+    'population  ms/generation  median   worst  longest turn  µs/genome  species  nodes  connections  resident MB\n',
   )
   for (const size of sizes) {
     const measured = measureApart(size)
@@ -43,6 +48,7 @@ export async function run(args: readonly string[]): Promise<void> {
         measured.millisecondsPerGeneration.toFixed(2).padStart(13),
         measured.median.toFixed(2).padStart(6),
         measured.worst.toFixed(2).padStart(6),
+        measured.longestTurn.toFixed(2).padStart(12),
         measured.microsecondsPerGenome.toFixed(2).padStart(9),
         String(measured.species).padStart(7),
         measured.nodes.toFixed(1).padStart(5),
@@ -66,6 +72,7 @@ export function measure(populationSize: number): Measured {
   if (!parsed.ok) throw new RangeError(`${fileURLToPath(import.meta.url)}: ${issuesText(parsed.issues)}`)
   const config = parsed.value
   const times: number[] = []
+  let longestTurn = 0
   let total = 0
   let grown: Population | null = null
   let residentMegabytes = 0
@@ -73,18 +80,25 @@ export function measure(populationSize: number): Measured {
     const random = Random.fromSeed(seed)
     let population = createPopulation(config, SHAPE, seed)
     for (let generation = 0; generation < WARM_UP + MEASURED; generation++) {
-      const { next, milliseconds } = timed(population, randomFitness(population, random), config)
+      const { next, milliseconds, longest } = timed(population, randomFitness(population, random), config)
       population = next
       if (generation < WARM_UP) continue
       times.push(milliseconds)
       total += milliseconds
+      longestTurn = Math.max(longestTurn, longest)
     }
     grown = population
     // Later seeds would only add the garbage of earlier ones.
     if (seed === 1) residentMegabytes = memoryUsage.rss() / 1e6
   }
   if (grown === null) throw new RangeError('nothing was measured')
-  return { populationSize, ...summary(times, populationSize), ...sizesOf(grown), residentMegabytes }
+  return {
+    populationSize,
+    ...summary(times, populationSize),
+    ...sizesOf(grown),
+    longestTurn,
+    residentMegabytes,
+  }
 }
 
 function summary(times: readonly number[], populationSize: number) {
@@ -107,9 +121,17 @@ function sizesOf({ species, genomes }: Population) {
 }
 
 function timed(population: Population, fitness: Float64Array, config: NeatConfig) {
+  const steps = breed(population, fitness, config)
   const start = performance.now()
-  const next = nextGeneration(population, fitness, config)
-  return { next, milliseconds: performance.now() - start }
+  let turnStart = start
+  let longest = 0
+  for (;;) {
+    const step = steps.next()
+    const now = performance.now()
+    longest = Math.max(longest, now - turnStart)
+    turnStart = now
+    if (step.done) return { next: step.value, milliseconds: now - start, longest }
+  }
 }
 
 function randomFitness(population: Population, random: Random): Float64Array {

@@ -1,5 +1,6 @@
 // Every setting of NEAT: type, range, default, description and group in one schema, from which help, forms and
 // validation follow. Defaults are those of Stanley & Miikkulainen 2002, §4.1, except where the description says.
+// Where it says "measured", the value did better on xor over several disjoint sets of 200 seeds.
 import * as z from 'zod'
 import { type Parsed, parseWith } from '../base/config-issue.ts'
 import { ACTIVATIONS } from '../network/network-spec.ts'
@@ -34,16 +35,22 @@ const networkSchema = z.strictObject({
 const weightsSchema = z.strictObject({
   initialRange: amount(1, 'First weights and biases are uniform in ± this.'),
   mutationRate: probability(0.8, 'Chance that a child has its weights and biases mutated at all.'),
-  perturbRate: probability(0.9, 'Chance of each weight and bias, then, to be perturbed.'),
+  perturbRate: probability(
+    0.7,
+    'Chance of each weight and bias, then, to be perturbed (2002: 0.9; measured).',
+  ),
   replaceRate: probability(0.1, 'Chance of each weight and bias, then, to be drawn anew.'),
-  power: amount(2.5, 'Standard deviation of a perturbation.'),
+  power: amount(1.5, 'Standard deviation of a perturbation (original C++: 2.5, uniform; measured).'),
   replaceRange: amount(4, 'Weights drawn anew are uniform in ± this.'),
   limit: amount(30, 'Weights and biases are kept within ± this.'),
 })
 
 const structureSchema = z.strictObject({
-  addConnectionRate: probability(0.05, 'Chance that a child gets a new connection.'),
-  addNodeRate: probability(0.03, 'Chance that a child has a connection split by a new node.'),
+  addConnectionRate: probability(0.1, 'Chance that a child gets a new connection (2002: 0.05; measured).'),
+  addNodeRate: probability(
+    0.025,
+    'Chance that a child has a connection split by a new node (2002: 0.03; measured).',
+  ),
   toggleRate: probability(0.01, 'Chance that one connection of a child is enabled or disabled.'),
   activationRate: probability(0, 'Chance that one hidden node of a child draws its activation anew.'),
 })
@@ -69,17 +76,18 @@ const speciationSchema = z.strictObject({
     .default(true)
     .meta({ description: 'Whether the threshold moves towards the target number of species.' }),
   targetSpecies: count(10, 1, 'Number of species the threshold moves towards.'),
-  thresholdStep: amount(0.2, 'Change of the threshold per generation.'),
+  thresholdStep: amount(
+    0.3,
+    'Change of the threshold per generation and doubling of the number of species (measured).',
+  ),
   minThreshold: amount(0.3, 'The threshold never falls below this.'),
 })
 
 const selectionSchema = z.strictObject({
-  survivalRate: z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(0.2)
-    .meta({ description: 'Share of each species, best first, that may have children; at least one may.' }),
+  survivalRate: z.number().gt(0).max(1).default(0.15).meta({
+    description:
+      'Share of each species, best first, that may have children; at least one may (original C++: 0.2; measured).',
+  }),
   elitismFromSize: count(5, 1, 'A species of at least this size passes its champion on unchanged.'),
   stagnationLimit: count(
     15,
