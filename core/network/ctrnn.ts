@@ -24,6 +24,7 @@ export function compileCtrnn(spec: NetworkSpec): Network {
   const outputs = new Float64Array(outputCount)
   const now = new Float64Array(inputCount + nodes)
   const next = new Float64Array(nodes)
+  const signals = { values: now, scratch }
 
   const network: Network = {
     inputCount,
@@ -32,7 +33,7 @@ export function compileCtrnn(spec: NetworkSpec): Network {
       for (let i = 0; i < inputCount; i++) now[i] = inputs[i] as number
       for (let node = 0; node < nodes; node++) {
         const before = now[inputCount + node] as number
-        const wanted = nodeValue(spec, incoming, now, scratch, node)
+        const wanted = nodeValue(spec, incoming, signals, node)
         next[node] = before + (wanted - before) / (timeConstant[node] as number)
       }
       now.set(next, inputCount)

@@ -5,6 +5,10 @@ import { activateRows } from './feed-forward-rows.ts'
 import { type FlatProgram, flatten, GENERAL_FROM, STEEPENED_SUM } from './flat-program.ts'
 import { generalValue } from './general-value.ts'
 import type { Network, NetworkSpec } from './network-spec.ts'
+import { activateRowByRow } from './recurrent.ts'
+
+/** Below this a block of rows costs more than it saves. */
+const FEW_ROWS = 8
 
 export function compileFeedForward(spec: NetworkSpec): Network {
   return new FeedForwardNetwork(flatten(spec))
@@ -43,7 +47,7 @@ class FeedForwardNetwork implements Network {
   }
 
   activateAll(inputs: Float64Array, rows: number): Float64Array {
-    return activateRows(this.#flat, inputs, rows)
+    return rows < FEW_ROWS ? activateRowByRow(this, inputs, rows) : activateRows(this.#flat, inputs, rows)
   }
 
   reset(): void {}

@@ -1,29 +1,51 @@
-// The value of one node from its weighted inputs: the general case that every kind of network shares.
-import { activationByCode } from './activation.ts'
+// The value of one node from its weighted inputs, as networks with a state compute it.
+// Typed-array accesses are in range by construction, hence the casts.
+import { activationByCode, sigmoid } from './activation.ts'
 import { aggregationByCode } from './aggregation.ts'
 import type { Incoming } from './incoming.ts'
-import type { NetworkSpec } from './network-spec.ts'
+import { ACTIVATIONS, AGGREGATIONS, type NetworkSpec } from './network-spec.ts'
 
-/**
- * activation(bias + response · aggregation(weight · source value)), as in neat-python. `values` holds all nodes,
- * inputs first; `scratch` has room for the node's inputs.
- */
-export function nodeValue(
-  spec: NetworkSpec,
-  incoming: Incoming,
-  values: Float64Array,
-  scratch: Float64Array,
+const SUM = AGGREGATIONS.indexOf('sum')
+const SIGMOID = ACTIVATIONS.indexOf('sigmoid')
+
+export interface Signals {
+  /** Of all nodes, inputs first. */
+  readonly values: Float64Array
+  /** Room for the inputs of any node. */
+  readonly scratch: Float64Array
+}
+
+/** activation(bias + response · aggregation(weight · source value)), as in neat-python. */
+export function nodeValue(spec: NetworkSpec, incoming: Incoming, signals: Signals, node: number): number {
+  const aggregation = spec.aggregation[node] as number
+  const total =
+    aggregation === SUM
+      ? sumOf(incoming, signals.values, node)
+      : aggregated(aggregation, incoming, signals, node)
+  const x = (spec.bias[node] as number) + (spec.response[node] as number) * total
+  const activation = spec.activation[node] as number
+  return activation === SIGMOID ? sigmoid(x) : (activationByCode[activation]?.(x) ?? Number.NaN)
+}
+
+function sumOf({ start, source, weight }: Incoming, values: Float64Array, node: number): number {
+  const to = start[node + 1] as number
+  let sum = 0
+  for (let c = start[node] as number; c < to; c++) {
+    sum += (weight[c] as number) * (values[source[c] as number] as number)
+  }
+  return sum
+}
+
+function aggregated(
+  aggregation: number,
+  { start, source, weight }: Incoming,
+  { values, scratch }: Signals,
   node: number,
 ): number {
-  const from = incoming.start[node] as number
-  const to = incoming.start[node + 1] as number
-  for (let c = from; c < to; c++) {
-    scratch[c - from] = (incoming.weight[c] as number) * (values[incoming.source[c] as number] as number)
+  const from = start[node] as number
+  const count = (start[node + 1] as number) - from
+  for (let c = 0; c < count; c++) {
+    scratch[c] = (weight[from + c] as number) * (values[source[from + c] as number] as number)
   }
-  const aggregate = aggregationByCode[spec.aggregation[node] as number]
-  const activate = activationByCode[spec.activation[node] as number]
-  if (aggregate === undefined || activate === undefined) return Number.NaN
-  return activate(
-    (spec.bias[node] as number) + (spec.response[node] as number) * aggregate(scratch, to - from),
-  )
+  return aggregationByCode[aggregation]?.(scratch, count) ?? Number.NaN
 }

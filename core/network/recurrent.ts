@@ -11,18 +11,19 @@ export function compileRecurrent(spec: NetworkSpec): Network {
   const nodes = spec.bias.length
   const scratch = new Float64Array(spec.weight.length)
   const outputs = new Float64Array(outputCount)
-  let now = new Float64Array(inputCount + nodes)
-  let next = new Float64Array(inputCount + nodes)
+  let now = { values: new Float64Array(inputCount + nodes), scratch }
+  let next = { values: new Float64Array(inputCount + nodes), scratch }
 
   function activate(inputs: ArrayLike<number>): Float64Array {
-    for (let i = 0; i < inputCount; i++) now[i] = inputs[i] as number
+    for (let i = 0; i < inputCount; i++) now.values[i] = inputs[i] as number
     for (let node = 0; node < nodes; node++) {
-      next[inputCount + node] = nodeValue(spec, incoming, now, scratch, node)
+      next.values[inputCount + node] = nodeValue(spec, incoming, now, node)
     }
     const before = now
     now = next
     next = before
-    for (let output = 0; output < outputCount; output++) outputs[output] = now[inputCount + output] as number
+    for (let output = 0; output < outputCount; output++)
+      outputs[output] = now.values[inputCount + output] as number
     return outputs
   }
 
@@ -32,8 +33,8 @@ export function compileRecurrent(spec: NetworkSpec): Network {
     activate,
     activateAll: (inputs, rows) => activateRowByRow(network, inputs, rows),
     reset() {
-      now.fill(0)
-      next.fill(0)
+      now.values.fill(0)
+      next.values.fill(0)
     },
   }
   return network
