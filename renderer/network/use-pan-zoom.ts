@@ -28,7 +28,8 @@ export interface PanZoom {
   readonly handlers: {
     readonly onPointerDown: (event: PointerEvent<SVGSVGElement>) => void
     readonly onPointerMove: (event: PointerEvent<SVGSVGElement>) => void
-    readonly onPointerUp: (event: PointerEvent<SVGSVGElement>) => void
+    readonly onPointerUp: () => void
+    readonly onPointerCancel: () => void
     readonly onKeyDown: (event: KeyboardEvent) => void
   }
 }
@@ -37,6 +38,8 @@ export interface PanZoom {
 export function usePanZoom(whole: Box): PanZoom {
   const [view, setView] = useState({ zoom: 1, dx: 0, dy: 0 })
   const svg = useRef<SVGSVGElement | null>(null)
+  const size = useRef(whole)
+  size.current = whole
   const drag = useRef<{ x: number; y: number } | null>(null)
   const zoomBy = (factor: number) =>
     setView((now) => ({ ...now, zoom: Math.min(FARTHEST, Math.max(CLOSEST, now.zoom / factor)) }))
@@ -44,13 +47,27 @@ export function usePanZoom(whole: Box): PanZoom {
     setView((now) => ({ ...now, dx: now.dx + dx * whole.width, dy: now.dy + dy * whole.height }))
   const showAll = () => setView({ zoom: 1, dx: 0, dy: 0 })
 
+  const endDrag = () => {
+    drag.current = null
+  }
+
   // React listens to wheels passively; keeping the page still needs a listener of our own.
   useEffect(() => {
     const element = svg.current
     const onWheel = (event: WheelEvent) => {
       event.preventDefault()
+      const seen = svg.current?.getBoundingClientRect()
+      if (seen === undefined) return
+      // What the pointer is on stays under the pointer.
+      const right = event.clientX - seen.left - seen.width / 2
+      const down = event.clientY - seen.top - seen.height / 2
       const factor = event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP
-      setView((now) => ({ ...now, zoom: Math.min(FARTHEST, Math.max(CLOSEST, now.zoom / factor)) }))
+      setView((now) => {
+        const zoom = Math.min(FARTHEST, Math.max(CLOSEST, now.zoom / factor))
+        const perPixel = Math.max(size.current.width / seen.width, size.current.height / seen.height)
+        const moved = perPixel * (now.zoom - zoom)
+        return { zoom, dx: now.dx + right * moved, dy: now.dy + down * moved }
+      })
     }
     element?.addEventListener('wheel', onWheel, { passive: false })
     return () => element?.removeEventListener('wheel', onWheel)
@@ -99,9 +116,8 @@ export function usePanZoom(whole: Box): PanZoom {
         drag.current = { x: event.clientX, y: event.clientY }
         setView((now) => ({ ...now, dx: now.dx + dx, dy: now.dy + dy }))
       },
-      onPointerUp: () => {
-        drag.current = null
-      },
+      onPointerUp: endDrag,
+      onPointerCancel: endDrag,
       onKeyDown: (event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return
         if (actOn(event.key)) event.preventDefault()
