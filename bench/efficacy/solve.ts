@@ -1,12 +1,9 @@
 // One run of one seed until it is solved or its generations are done: the serial evaluator, no machine but this thread.
 import { Cancellation } from '../../core/base/abort.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
-import type { Genome } from '../../core/neat/genome.ts'
 import { enabledConnectionCount, hiddenNodeCount } from '../../core/neat/genome.ts'
-import { toNetworkSpec } from '../../core/neat/network-of.ts'
-import { compileNetwork } from '../../core/network/compile.ts'
 import type { Problem } from '../../core/problems/problem.ts'
-import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
+import { evolve } from '../../core/run/evolve.ts'
 import type { RunConfig } from '../../core/run/run-config.ts'
 
 export interface Solution {
@@ -27,7 +24,7 @@ export async function solve(problem: Problem, config: RunConfig): Promise<Soluti
   const evaluator = new SerialEvaluator(problem)
   const signal = new Cancellation().signal
   for await (const outcome of evolve({ config, problem, evaluator, resumeFrom: null, signal })) {
-    const { solved, genome, metrics } = verdict(problem, config, outcome)
+    const { solved, best, trial } = outcome
     const { generation, evaluations } = outcome.snapshot
     if (!solved && generation + 1 < config.generations) continue
     return {
@@ -35,32 +32,11 @@ export async function solve(problem: Problem, config: RunConfig): Promise<Soluti
       solved,
       generations: generation + 1,
       evaluations,
-      bestFitness: outcome.best.fitness,
-      hiddenNodes: hiddenNodeCount(genome),
-      enabledConnections: enabledConnectionCount(genome),
-      metrics,
+      bestFitness: best.fitness,
+      hiddenNodes: hiddenNodeCount(best.genome),
+      enabledConnections: enabledConnectionCount(best.genome),
+      metrics: trial,
     }
   }
   throw new RangeError('the evolution ended by itself')
-}
-
-interface Verdict {
-  readonly solved: boolean
-  readonly genome: Genome
-  readonly metrics: Readonly<Record<string, number>>
-}
-
-/** By fitness, or by the problem's own trial of the generation's champion where it has one. */
-function verdict(
-  problem: Problem,
-  config: RunConfig,
-  { population, snapshot, best }: GenerationOutcome,
-): Verdict {
-  if (problem.tryChampion === undefined) {
-    return { solved: best.fitness >= problem.solvedAt, genome: best.genome, metrics: {} }
-  }
-  const champion = population.genomes.find((genome) => genome.id === snapshot.champion.genomeId)
-  if (champion === undefined) throw new RangeError('the champion is not in its population')
-  const network = compileNetwork(toNetworkSpec(champion, config.neat.network.kind))
-  return { ...problem.tryChampion(network), genome: champion }
 }

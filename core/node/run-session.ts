@@ -21,6 +21,8 @@ export interface RunSessionOptions {
   readonly log: Log
 }
 
+/** Breeding of large populations lets sockets and screens have their turn. */
+const yieldToHost = () => new Promise<void>((resolve) => setImmediate(resolve))
 /** Lists of workers are told at most this often. */
 const WORKERS_INTERVAL_MS = 200
 /** Failed genomes of one generation that are named in the log. */
@@ -48,7 +50,7 @@ export class RunSession {
     this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
     const resumeFrom = resume?.last ?? null
     this.#controller = new RunController(
-      { config, problem, evaluator, resumeFrom },
+      { config, problem, evaluator, resumeFrom, yieldToHost },
       {
         onGeneration: (outcome) => this.#generation(outcome),
         onPaceChanged: (pace) => this.#paceChanged(pace),

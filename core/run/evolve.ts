@@ -8,11 +8,12 @@ import { runInTurns, runToEnd, type Steps } from '../base/steps.ts'
 import type { BatchEvaluator, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { SharedMemory } from '../neat/gene-memory.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
-import { type BestGenome, bestSoFar, breed, createPopulation, type Population } from '../neat/population.ts'
+import { type BestGenome, breed, createPopulation, type Population } from '../neat/population.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { RunConfig } from './run-config.ts'
 import type { GenerationSnapshot } from './snapshot.ts'
 import { describeGeneration } from './take-snapshot.ts'
+import { judge } from './verdict.ts'
 
 /** A generation whose genomes have their fitness: what a run goes on from. */
 export interface EvaluatedGeneration {
@@ -30,8 +31,11 @@ export interface FailedGenome {
 
 export interface GenerationOutcome extends EvaluatedGeneration {
   readonly snapshot: GenerationSnapshot
-  /** Best genome of the run so far. */
+  /** Best genome of the run so far; the one that solved the problem, once one has. */
   readonly best: BestGenome
+  readonly solved: boolean
+  /** What the problem's own trial of the generation's champion measured, where it has one. */
+  readonly trial: Readonly<Record<string, number>>
   readonly failed: readonly FailedGenome[]
 }
 
@@ -78,13 +82,13 @@ async function evaluateGeneration(
   const results = await evaluator.evaluate(batch, signal)
   const { fitness, failed } = mergeFitness(population, results, problem)
   const evaluations = evaluationsBefore + results.length
-  const best = bestSoFar(population, fitness)
+  const verdict = judge(problem, config, population, fitness)
   const failures = failed.length
   const snapshot = await runInTurns(
     describeGeneration({ population, fitness, evaluations, failures }),
     yieldToHost,
   )
-  return { population, fitness, evaluations, snapshot, best, failed }
+  return { population, fitness, evaluations, snapshot, ...verdict, failed }
 }
 
 /** All genomes of a generation with their networks and seeds, in genome order. */

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { type Parsed, parseWith } from '../base/config-issue.ts'
 import { neatConfigSchema } from '../neat/config.ts'
+import { presetOf } from './presets.ts'
 
 export const RUN_CONFIG_VERSION = 1
 
@@ -26,6 +27,21 @@ export const runConfigSchema = z.strictObject({
 export type RunConfig = z.output<typeof runConfigSchema>
 export type RunConfigInput = z.input<typeof runConfigSchema>
 
+/** Settings that are left out come from the problem's preset, then from the defaults. */
 export function parseRunConfig(value: unknown): Parsed<RunConfig> {
-  return parseWith(runConfigSchema, value)
+  const named = z.object({ problem: z.string() }).safeParse(value)
+  return parseWith(runConfigSchema, named.success ? withDefaults(value, presetOf(named.data.problem)) : value)
+}
+
+/** `value` where it says something, `defaults` elsewhere; objects are merged field by field, all else is taken whole. */
+function withDefaults(value: unknown, defaults: unknown): unknown {
+  if (value === undefined) return defaults
+  if (!isPlainObject(value) || !isPlainObject(defaults)) return value
+  const merged: Record<string, unknown> = { ...defaults }
+  for (const [key, inner] of Object.entries(value)) merged[key] = withDefaults(inner, defaults[key])
+  return merged
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -40,7 +40,7 @@ export class RunController {
 
   /** Runs to its end; rejects only for a bug or a folder that can't be written. */
   async run(): Promise<RunEnd> {
-    const { config, problem, resumeFrom } = this.#evolution
+    const { config, resumeFrom } = this.#evolution
     if ((resumeFrom?.population.generation ?? -1) + 1 >= config.generations) {
       return { reason: 'generations done', last: null }
     }
@@ -53,7 +53,7 @@ export class RunController {
       if (outcome === null) return { reason: 'stopped', last }
       last = outcome
       await this.#listener.onGeneration(outcome)
-      if (outcome.best.fitness >= problem.solvedAt) return { reason: 'solved', last }
+      if (outcome.solved) return { reason: 'solved', last }
       if (outcome.snapshot.generation + 1 >= config.generations) return { reason: 'generations done', last }
       if (this.#pace === 'stepping') this.#change('paused')
     }

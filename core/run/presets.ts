@@ -1,0 +1,30 @@
+// Settings that suit a problem, where the defaults don't. Chosen over many seeds, none of them for a particular one.
+import type { NeatConfigInput } from '../neat/config.ts'
+
+export interface Preset {
+  readonly generations?: number
+  readonly neat?: NeatConfigInput
+}
+
+const PRESETS: Readonly<Record<string, Preset>> = {
+  // A line through the six inputs nearly does: a small population that tunes weights finds it soonest.
+  'double-pole': {
+    generations: 1000,
+    neat: {
+      populationSize: 30,
+      weights: { power: 0.5, perturbRate: 0.5 },
+      structure: { addNodeRate: 0.005, addConnectionRate: 0.005 },
+      speciation: { targetSpecies: 3 },
+    },
+  },
+  'double-pole-without-velocities': {
+    generations: 200,
+    neat: { populationSize: 300, network: { kind: 'recurrent' } },
+  },
+  'sequence-recall': { neat: { network: { kind: 'recurrent' } } },
+}
+
+/** The preset of a problem; empty where the defaults suit it. */
+export function presetOf(problem: string): Preset {
+  return Object.hasOwn(PRESETS, problem) ? (PRESETS[problem] ?? {}) : {}
+}

@@ -1,0 +1,39 @@
+// Whether a generation solved the problem: by fitness, or by the problem's own trial of the generation's champion where
+// the field measures success otherwise.
+
+import { toNetworkSpec } from '../neat/network-of.ts'
+import { type BestGenome, bestSoFar, championIndex, type Population } from '../neat/population.ts'
+import { compileNetwork } from '../network/compile.ts'
+import type { Problem } from '../problems/problem.ts'
+import type { RunConfig } from './run-config.ts'
+
+export interface Verdict {
+  readonly solved: boolean
+  /** The genome that solved it, or the best so far. */
+  readonly best: BestGenome
+  /** Measured by the trial; empty without one. */
+  readonly trial: Readonly<Record<string, number>>
+}
+
+export function judge(
+  problem: Problem,
+  config: RunConfig,
+  population: Population,
+  fitness: Float64Array,
+): Verdict {
+  const best = bestSoFar(population, fitness)
+  if (problem.tryChampion === undefined) return { solved: best.fitness >= problem.solvedAt, best, trial: {} }
+  const index = championIndex(fitness)
+  const champion = population.genomes[index]
+  const score = fitness[index]
+  if (champion === undefined || score === undefined) return { solved: false, best, trial: {} }
+  const { solved, metrics } = problem.tryChampion(
+    compileNetwork(toNetworkSpec(champion, config.neat.network.kind)),
+  )
+  if (!solved) return { solved, best, trial: metrics }
+  return {
+    solved,
+    best: { genome: champion, fitness: score, generation: population.generation },
+    trial: metrics,
+  }
+}
