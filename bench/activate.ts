@@ -3,7 +3,7 @@
 import { stdout } from 'node:process'
 import { compileNetwork } from '../core/network/compile.ts'
 import type { NetworkSpec } from '../core/network/network-spec.ts'
-import { activationWorks, DATA_ROWS, dataSet, perSecond } from './activation-work.ts'
+import { activationWorks, DATA_ROWS, dataSet, ratesOf, type Task } from './activation-work.ts'
 
 export interface ActivationRates {
   readonly connections: number
@@ -13,7 +13,8 @@ export interface ActivationRates {
 
 export async function run(args: readonly string[]): Promise<void> {
   const rates = activationWorks().map(({ connections, spec }): ActivationRates => {
-    return { connections, oneAtATime: oneAtATime(spec), wholeDataSet: wholeDataSet(spec) }
+    const [single = 0, whole = 0] = ratesOf([oneAtATime(spec), wholeDataSet(spec)])
+    return { connections, oneAtATime: single, wholeDataSet: whole }
   })
   if (args.includes('--json')) {
     stdout.write(`${JSON.stringify(rates)}\n`)
@@ -31,24 +32,29 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 /** Each row by a call of its own, as in a simulation. */
-export function oneAtATime(spec: NetworkSpec): number {
+export function oneAtATime(spec: NetworkSpec): Task {
   const network = compileNetwork(spec)
   const data = dataSet(spec.inputCount)
   const rows = Array.from({ length: DATA_ROWS }, (_, row) =>
     data.slice(row * spec.inputCount, (row + 1) * spec.inputCount),
   )
-  let sink = 0
-  const rate = perSecond(DATA_ROWS, () => {
-    for (const row of rows) sink += network.activate(row)[0] ?? 0
-  })
-  if (Number.isNaN(sink)) throw new RangeError('the network computed no numbers')
-  return rate
+  return {
+    activations: DATA_ROWS,
+    run() {
+      let sum = 0
+      for (const row of rows) sum += network.activate(row)[0] ?? 0
+      if (Number.isNaN(sum)) throw new RangeError('the network computed no numbers')
+    },
+  }
 }
 
-export function wholeDataSet(spec: NetworkSpec): number {
+export function wholeDataSet(spec: NetworkSpec): Task {
   const network = compileNetwork(spec)
   const data = dataSet(spec.inputCount)
-  return perSecond(DATA_ROWS, () => {
-    network.activateAll(data, DATA_ROWS)
-  })
+  return {
+    activations: DATA_ROWS,
+    run() {
+      network.activateAll(data, DATA_ROWS)
+    },
+  }
 }

@@ -77,20 +77,37 @@ export function dataSet(inputCount: number): Float64Array {
   return Float64Array.from({ length: DATA_ROWS * inputCount }, () => random.nextBetween(-1, 1))
 }
 
-/** Activations per second in the best of `repeats` spans of about 200 ms; `batch` does `count` of them. */
-export function perSecond(count: number, batch: () => void, repeats = 8): number {
-  batch()
-  let best = 0
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    const start = performance.now()
-    let batches = 0
-    let elapsed = 0
-    do {
-      batch()
-      batches++
-      elapsed = performance.now() - start
-    } while (elapsed < 200)
-    best = Math.max(best, (1000 * batches * count) / elapsed)
+/** Something to time: `run` does `activations` of them. */
+export interface Task {
+  readonly activations: number
+  run(): void
+}
+
+const ROUNDS = 10
+const SPAN_MS = 100
+
+/**
+ * Activations per second of each task, in the best of several spans. The tasks take turns, so that what else the
+ * machine does falls on all alike.
+ */
+export function ratesOf(tasks: readonly Task[]): readonly number[] {
+  const best = tasks.map(() => 0)
+  for (let round = 0; round < ROUNDS; round++) {
+    tasks.forEach((task, index) => {
+      best[index] = Math.max(best[index] ?? 0, rateOf(task))
+    })
   }
   return best
+}
+
+function rateOf({ activations, run }: Task): number {
+  const start = performance.now()
+  let runs = 0
+  let elapsed = 0
+  do {
+    run()
+    runs++
+    elapsed = performance.now() - start
+  } while (elapsed < SPAN_MS)
+  return (1000 * runs * activations) / elapsed
 }

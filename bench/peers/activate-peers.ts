@@ -3,7 +3,7 @@
 import { compileNetwork } from '../../core/network/compile.ts'
 import type { NetworkSpec } from '../../core/network/network-spec.ts'
 import { oneAtATime, wholeDataSet } from '../activate.ts'
-import { activationWorks, DATA_ROWS, dataSet, perSecond } from '../activation-work.ts'
+import { activationWorks, DATA_ROWS, dataSet, ratesOf, type Task } from '../activation-work.ts'
 import { carrot, neataptic, type PeerNetwork } from './libraries.ts'
 
 /** Ours is steepened by this; theirs is plain, so their weights are. */
@@ -25,14 +25,16 @@ export function activationRates(): readonly PeerRates[] {
     const inCarrot = carrot.Network.fromJSON(asJson(spec))
     for (const peer of [inNeataptic, inCarrot]) assertSame(spec, peer)
     const noTrace = inNeataptic.noTraceActivate?.bind(inNeataptic)
-    return {
-      connections,
-      ours: oneAtATime(spec),
-      oursWholeDataSet: wholeDataSet(spec),
-      neataptic: peerRate(spec, (row) => inNeataptic.activate(row)),
-      neatapticNoTrace: noTrace === undefined ? null : peerRate(spec, noTrace),
-      carrot: peerRate(spec, (row) => inCarrot.activate(row)),
-    }
+    const tasks = [
+      oneAtATime(spec),
+      wholeDataSet(spec),
+      peerTask(spec, (row) => inNeataptic.activate(row)),
+      peerTask(spec, (row) => inCarrot.activate(row)),
+      ...(noTrace === undefined ? [] : [peerTask(spec, noTrace)]),
+    ]
+    const [ours = 0, oursWholeDataSet = 0, byNeataptic = 0, byCarrot = 0, neatapticNoTrace = null] =
+      ratesOf(tasks)
+    return { connections, ours, oursWholeDataSet, neataptic: byNeataptic, neatapticNoTrace, carrot: byCarrot }
   })
 }
 
@@ -43,14 +45,16 @@ function rowsOf(spec: NetworkSpec): number[][] {
   ])
 }
 
-function peerRate(spec: NetworkSpec, activate: (row: number[]) => readonly number[]): number {
+function peerTask(spec: NetworkSpec, activate: (row: number[]) => readonly number[]): Task {
   const rows = rowsOf(spec)
-  let sink = 0
-  const rate = perSecond(DATA_ROWS, () => {
-    for (const row of rows) sink += activate(row)[0] ?? 0
-  })
-  if (Number.isNaN(sink)) throw new RangeError('the peer computed no numbers')
-  return rate
+  return {
+    activations: DATA_ROWS,
+    run() {
+      let sum = 0
+      for (const row of rows) sum += activate(row)[0] ?? 0
+      if (Number.isNaN(sum)) throw new RangeError('the peer computed no numbers')
+    },
+  }
 }
 
 function assertSame(spec: NetworkSpec, peer: PeerNetwork): void {
