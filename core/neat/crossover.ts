@@ -31,12 +31,15 @@ function crossConnections(
   const { weight, enabled } = draft
   const count = ours.innovation.length
   const theirCount = theirs.innovation.length
+  let coins = 0
   let j = 0
   for (let i = 0; i < count; i++) {
+    // A draw is 32 coins.
+    coins = i % 32 === 0 ? random.nextUint32() : coins >>> 1
     const innovation = ours.innovation[i] as number
     while (j < theirCount && (theirs.innovation[j] as number) < innovation) j++
     const matches = j < theirCount && theirs.innovation[j] === innovation
-    if (matches && random.nextChance(0.5)) weight[i] = theirs.weight[j] as number
+    if (matches && (coins & 1) === 1) weight[i] = theirs.weight[j] as number
     const disabled = ours.enabled[i] === 0 || (matches && theirs.enabled[j] === 0)
     enabled[i] = disabled && random.nextChance(disableRate) ? 0 : 1
   }

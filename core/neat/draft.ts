@@ -123,13 +123,16 @@ export class GenomeDraft {
     const structure = this.#structure
     const shared = this.#nodesOf
     return {
-      id: shared?.id ?? copied(this.nodeId, structure.words(count)),
+      id: shared?.id ?? copiedWords(this.nodeId, structure.words(count)),
       activation:
-        reused(shared?.activation, this.activation) ?? copied(this.activation, structure.bytes(count)),
+        reusedBytes(shared?.activation, this.activation) ??
+        copiedBytes(this.activation, structure.bytes(count)),
       aggregation:
-        reused(shared?.aggregation, this.aggregation) ?? copied(this.aggregation, structure.bytes(count)),
-      bias: copied(this.bias, this.#values.floats(count)),
-      response: reused(shared?.response, this.response) ?? copied(this.response, structure.floats(count)),
+        reusedBytes(shared?.aggregation, this.aggregation) ??
+        copiedBytes(this.aggregation, structure.bytes(count)),
+      bias: copiedFloats(this.bias, this.#values.floats(count)),
+      response:
+        reusedFloats(shared?.response, this.response) ?? copiedFloats(this.response, structure.floats(count)),
     }
   }
 
@@ -138,11 +141,12 @@ export class GenomeDraft {
     const structure = this.#structure
     const shared = this.#connectionsOf
     return {
-      innovation: shared?.innovation ?? copied(this.innovation, structure.words(count)),
-      source: shared?.source ?? copied(this.source, structure.words(count)),
-      target: shared?.target ?? copied(this.target, structure.words(count)),
-      weight: copied(this.weight, this.#values.floats(count)),
-      enabled: reused(shared?.enabled, this.enabled) ?? copied(this.enabled, this.#values.bytes(count)),
+      innovation: shared?.innovation ?? copiedWords(this.innovation, structure.words(count)),
+      source: shared?.source ?? copiedWords(this.source, structure.words(count)),
+      target: shared?.target ?? copiedWords(this.target, structure.words(count)),
+      weight: copiedFloats(this.weight, this.#values.floats(count)),
+      enabled:
+        reusedBytes(shared?.enabled, this.enabled) ?? copiedBytes(this.enabled, this.#values.bytes(count)),
     }
   }
 
@@ -180,16 +184,32 @@ export class GenomeDraft {
   }
 }
 
-/** Fills `into` with the first genes of `own`. */
-function copied<Kind extends Genes>(own: Kind, into: Kind): Kind {
-  const from: Genes = own
-  const to: Genes = into
-  for (let gene = 0; gene < to.length; gene++) to[gene] = from[gene] as number
+// One function per kind of array: a loop over all of them would run at half the speed in each.
+
+/** Fills `into` with the first numbers of `own`. */
+function copiedFloats(own: Float64Array, into: Float64Array): Float64Array {
+  for (let gene = 0; gene < into.length; gene++) into[gene] = own[gene] as number
+  return into
+}
+
+function copiedWords(own: Uint32Array, into: Uint32Array): Uint32Array {
+  for (let gene = 0; gene < into.length; gene++) into[gene] = own[gene] as number
+  return into
+}
+
+function copiedBytes(own: Uint8Array, into: Uint8Array): Uint8Array {
+  for (let gene = 0; gene < into.length; gene++) into[gene] = own[gene] as number
   return into
 }
 
 /** The template's genes, if there are such and the draft's are still the same. */
-function reused<Kind extends Genes>(template: Kind | undefined, own: Kind): Kind | undefined {
+function reusedFloats(template: Float64Array | undefined, own: Float64Array): Float64Array | undefined {
+  if (template === undefined) return undefined
+  for (let gene = 0; gene < template.length; gene++) if (template[gene] !== own[gene]) return undefined
+  return template
+}
+
+function reusedBytes(template: Uint8Array | undefined, own: Uint8Array): Uint8Array | undefined {
   if (template === undefined) return undefined
   for (let gene = 0; gene < template.length; gene++) if (template[gene] !== own[gene]) return undefined
   return template

@@ -5,18 +5,23 @@ import type { GenomeDraft } from '../draft.ts'
 
 type WeightSettings = NeatConfig['weights']
 
+const TWO_TO_32 = 4294967296
+
 export function mutateWeights(draft: GenomeDraft, settings: WeightSettings, random: Random): void {
   mutateNumbers(draft.weight, draft.connectionCount, settings, random)
   mutateNumbers(draft.bias, draft.nodeCount, settings, random)
 }
 
 function mutateNumbers(genes: Float64Array, count: number, settings: WeightSettings, random: Random): void {
-  const { replaceRate, perturbRate, power, replaceRange, limit } = settings
+  const { power, replaceRange, limit } = settings
+  // Rates as marks on the range of one 32-bit draw per gene.
+  const replaceBelow = settings.replaceRate * TWO_TO_32
+  const perturbBelow = replaceBelow + settings.perturbRate * TWO_TO_32
   for (let gene = 0; gene < count; gene++) {
-    const draw = random.nextFloat()
-    if (draw < replaceRate) {
+    const draw = random.nextUint32()
+    if (draw < replaceBelow) {
       genes[gene] = random.nextBetween(-replaceRange, replaceRange)
-    } else if (draw < replaceRate + perturbRate) {
+    } else if (draw < perturbBelow) {
       genes[gene] = clamp((genes[gene] as number) + power * random.nextGaussian(), limit)
     }
   }
