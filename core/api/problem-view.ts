@@ -1,7 +1,21 @@
 // What a screen is told of a problem.
+import { invariant } from '../base/invariant.ts'
 import type { Problem } from '../problems/problem.ts'
+import { parseRunConfig } from '../run/run-config.ts'
 import type { ProblemView } from './views.ts'
 
-export function problemView({ name, version, summary, inputs, outputs, solvedAt }: Problem): ProblemView {
-  return { name, version, summary, inputs, outputs, solvedAt }
+export function problemView(problem: Problem): ProblemView {
+  const { name, version, summary, inputs, outputs, solvedAt, tryChampion } = problem
+  const config = parseRunConfig({ problem: name })
+  invariant(config.ok, `the preset of ${name} is no config`)
+  const { generations, neat } = config.value
+  return {
+    name,
+    version,
+    summary,
+    inputs,
+    outputs,
+    solvedAt: tryChampion === undefined ? solvedAt : null,
+    preset: { populationSize: neat.populationSize, generations },
+  }
 }

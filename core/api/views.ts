@@ -9,7 +9,10 @@ export interface ProblemView {
   readonly summary: string
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
-  readonly solvedAt: number
+  /** null: no fitness tells, a trial of each generation's champion does. */
+  readonly solvedAt: number | null
+  /** Sizes of a run that suit the problem. */
+  readonly preset: { readonly populationSize: number; readonly generations: number }
 }
 
 /** A worker as the master sees it. */

@@ -45,7 +45,7 @@ export function FitnessPanel(): JSX.Element {
 
 interface CurveProps {
   readonly points: readonly FitnessPoint[]
-  readonly solvedAt: number
+  readonly solvedAt: number | null
 }
 
 const Curve = memo(function Curve({ points, solvedAt }: CurveProps): JSX.Element {
@@ -79,12 +79,14 @@ const Curve = memo(function Curve({ points, solvedAt }: CurveProps): JSX.Element
           content={({ payload }) => <PointTooltip point={payload?.[0]?.payload} />}
           isAnimationActive={false}
         />
-        <ReferenceLine
-          y={solvedAt}
-          stroke="var(--good)"
-          strokeDasharray="6 4"
-          label={{ value: words.solved, fill: 'var(--good)', fontSize: 11, position: 'insideBottomLeft' }}
-        />
+        {solvedAt === null ? null : (
+          <ReferenceLine
+            y={solvedAt}
+            stroke="var(--good)"
+            strokeDasharray="6 4"
+            label={{ value: words.solved, fill: 'var(--good)', fontSize: 11, position: 'insideBottomLeft' }}
+          />
+        )}
         <Area
           dataKey="middle"
           stroke="none"

@@ -37,7 +37,10 @@ export function fitnessSeries(
 }
 
 /** Ends of the fitness axis: everything that is drawn, the solved line included. */
-export function fitnessRange(points: readonly FitnessPoint[], solvedAt: number): readonly [number, number] {
+export function fitnessRange(
+  points: readonly FitnessPoint[],
+  solvedAt: number | null,
+): readonly [number, number] {
   const values = points.flatMap(({ best, champion, mean, middle }) => [best, champion, mean, ...middle])
-  return paddedRange([...values, solvedAt], 0.06)
+  return paddedRange(solvedAt === null ? values : [...values, solvedAt], 0.06)
 }

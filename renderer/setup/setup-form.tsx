@@ -122,6 +122,18 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
     }
   }
 
+  /** Another problem brings the sizes that suit it. */
+  function choose(name: string): void {
+    const preset = problems.find((candidate) => candidate.name === name)?.preset
+    setBase({ ...base, problem: name })
+    if (preset === undefined) return
+    setTyped({
+      ...typed,
+      populationSize: String(preset.populationSize),
+      generations: String(preset.generations),
+    })
+  }
+
   const problem = problems.find(({ name }) => name === base.problem)
   return (
     <form className="card stack" onSubmit={(event) => void start(event)} noValidate>
@@ -131,7 +143,7 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
           id={problemId}
           data-testid="field-problem"
           value={base.problem}
-          onChange={(event) => setBase({ ...base, problem: event.target.value })}
+          onChange={(event) => choose(event.target.value)}
         >
           {problems.map(({ name }) => (
             <option key={name}>{name}</option>

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The terminal's door: commands and their options. Each command's work is in a file of its own.
 import { Command, CommanderError } from 'commander'
+import { problemView } from '../../api/problem-view.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { appVersion } from '../package-info.ts'
 import { addAppCommand } from './app-command.ts'
@@ -55,9 +56,11 @@ program
   .option('--json', 'one JSON object a line')
   .action(({ json }: { json?: boolean }) => {
     const terminal = openTerminal(json === true)
-    for (const { name, version: problemVersion, summary, inputs, outputs, solvedAt } of builtInProblems) {
-      terminal.event({ type: 'problem', name, version: problemVersion, summary, inputs, outputs, solvedAt })
-      terminal.line(`${name.padEnd(24)} ${summary} Solved at ${solvedAt}.`)
+    for (const problem of builtInProblems.map(problemView)) {
+      const { name, summary, solvedAt } = problem
+      terminal.event({ type: 'problem', ...problem })
+      const mark = solvedAt === null ? "Solved when the champion's trial succeeds." : `Solved at ${solvedAt}.`
+      terminal.line(`${name.padEnd(31)} ${summary} ${mark}`)
     }
   })
 
