@@ -17,10 +17,14 @@ const networkSchema = z.strictObject({
     .enum(['feed-forward', 'recurrent'])
     .default('feed-forward')
     .meta({ description: 'Whether loops are allowed; recurrent networks keep their state between steps.' }),
-  initialConnections: z
-    .enum(['full', 'none'])
-    .default('full')
-    .meta({ description: 'Connections of the first population: every input to every output, or none.' }),
+  initialConnections: z.enum(['full', 'partial', 'one-input', 'none']).default('full').meta({
+    description:
+      'Connections of the first population: every input to every output, each of these by chance, one of them per genome (FS-NEAT, Whiteson et al. 2005), or none.',
+  }),
+  initialConnectionRate: probability(
+    0.5,
+    'Chance of each connection to be there at first, where the first connections are "partial".',
+  ),
   activations: z
     .array(z.enum(ACTIVATIONS))
     .min(1)
@@ -51,12 +55,21 @@ const structureSchema = z.strictObject({
     0.025,
     'Chance that a child has a connection split by a new node (2002: 0.03; measured).',
   ),
+  deleteNodeRate: probability(
+    0,
+    'Chance that a child loses a hidden node with its connections (neat-python: 0.2).',
+  ),
+  deleteConnectionRate: probability(0, 'Chance that a child loses a connection (neat-python: 0.5).'),
   toggleRate: probability(0.01, 'Chance that one connection of a child is enabled or disabled.'),
   activationRate: probability(0, 'Chance that one hidden node of a child draws its activation anew.'),
 })
 
 const crossoverSchema = z.strictObject({
   rate: probability(0.75, 'Chance that a child has two parents; the others are mutated clones.'),
+  matching: z.enum(['whole-gene', 'per-attribute', 'averaged']).default('whole-gene').meta({
+    description:
+      'Matching genes: whole from either parent; each attribute from either, as in neat-python; or numbers averaged and the rest from either, as mate_multipoint_avg of the original C++.',
+  }),
   interspeciesRate: probability(0.001, 'Chance that the second parent comes from another species.'),
   disableRate: probability(0.75, 'Chance that a gene disabled in either parent is disabled in the child.'),
 })
@@ -88,6 +101,30 @@ const selectionSchema = z.strictObject({
     description:
       'Share of each species, best first, that may have children; at least one may (original C++: 0.2; measured).',
   }),
+  minSpeciesSize: count(
+    0,
+    0,
+    'Children every species gets at least, as far as the population goes round (neat-python: 2).',
+  ),
+  youngAge: count(10, 0, 'A species younger than this many generations is young.'),
+  youngBonus: z
+    .number()
+    .min(0.01)
+    .max(100)
+    .default(1)
+    .meta({
+      description:
+        'Factor of the shared fitness of young species (original C++: age_significance); 1 is none.',
+    }),
+  oldAge: count(30, 1, 'A species of at least this many generations is old.'),
+  oldPenalty: z
+    .number()
+    .min(0.01)
+    .max(100)
+    .default(1)
+    .meta({
+      description: 'Factor of the shared fitness of old species (MultiNEAT: OldAgePenalty); 1 is none.',
+    }),
   elitismFromSize: count(5, 1, 'A species of at least this size passes its champion on unchanged.'),
   stagnationLimit: count(
     15,

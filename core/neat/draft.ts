@@ -112,6 +112,30 @@ export class GenomeDraft {
     this.nodeCount = count + 1
   }
 
+  /** Takes out the connection gene at index `at`. */
+  removeConnection(at: number): void {
+    const count = this.connectionCount
+    this.#ownConnections(count)
+    remove(this.innovation, at, count)
+    remove(this.source, at, count)
+    remove(this.target, at, count)
+    remove(this.weight, at, count)
+    remove(this.enabled, at, count)
+    this.connectionCount = count - 1
+  }
+
+  /** Takes out the node gene at index `at`; its connections are the caller's concern. */
+  removeNode(at: number): void {
+    const count = this.nodeCount
+    this.#ownNodes(count)
+    remove(this.nodeId, at, count)
+    remove(this.activation, at, count)
+    remove(this.aggregation, at, count)
+    remove(this.bias, at, count)
+    remove(this.response, at, count)
+    this.nodeCount = count - 1
+  }
+
   /** The genome as a value; the draft may be used again. */
   finish(id: GenomeId): Genome {
     const { inputCount, outputCount } = this
@@ -218,6 +242,10 @@ function reusedBytes(template: Uint8Array | undefined, own: Uint8Array): Uint8Ar
 function insert(genes: Genes, at: number, count: number, value: number): void {
   genes.copyWithin(at + 1, at, count)
   genes[at] = value
+}
+
+function remove(genes: Genes, at: number, count: number): void {
+  genes.copyWithin(at, at + 1, count)
 }
 
 function grown<Kind extends Genes>(old: Kind, larger: Kind): Kind {

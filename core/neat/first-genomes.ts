@@ -41,13 +41,36 @@ function firstGenome(
     const bias = random.nextBetween(-range, range)
     draft.insertNode({ id: inputCount + output, activation, aggregation, bias, response: 1 })
   }
-  if (config.network.initialConnections === 'none') return draft.finish(id)
-  for (let source = 0; source < inputCount; source++) {
-    for (let target = inputCount; target < inputCount + outputCount; target++) {
-      const innovation = registry.connection(source, target)
-      const weight = random.nextBetween(-range, range)
-      draft.insertConnection({ innovation, source, target, weight, enabled: 1 })
-    }
-  }
+  connect(draft, config, registry, random)
   return draft.finish(id)
+}
+
+/** Connections from inputs to outputs as `initialConnections` asks for. */
+function connect(
+  draft: GenomeDraft,
+  { network, weights }: NeatConfig,
+  registry: InnovationRegistry,
+  random: Random,
+): void {
+  const { inputCount, outputCount } = draft
+  const { initialConnections, initialConnectionRate } = network
+  const range = weights.initialRange
+  const chosen = initialConnections === 'one-input' ? random.nextInt(inputCount * outputCount) : -1
+  for (let pair = 0; pair < inputCount * outputCount; pair++) {
+    const isJoined =
+      initialConnections === 'full' ||
+      (initialConnections === 'partial' && random.nextChance(initialConnectionRate)) ||
+      pair === chosen
+    if (!isJoined) continue
+    const source = Math.floor(pair / outputCount)
+    const target = inputCount + (pair % outputCount)
+    const innovation = registry.connection(source, target)
+    draft.insertConnection({
+      innovation,
+      source,
+      target,
+      weight: random.nextBetween(-range, range),
+      enabled: 1,
+    })
+  }
 }

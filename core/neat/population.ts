@@ -78,7 +78,7 @@ export function* breed(population: Population, fitness: Float64Array, config: Ne
 
   const recorded = recordFitness(population.species, fitness, population.generation)
   const breeding = dropStagnant(recorded, fitness, population.generation, config.selection)
-  const quotas = shareOffspring(breeding, fitness, config.populationSize)
+  const quotas = shareOffspring(breeding, fitness, population.generation, config)
   const offspring = yield* reproduce(breeding, quotas, {
     genomes: population.genomes,
     fitness,

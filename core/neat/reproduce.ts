@@ -100,7 +100,7 @@ function breedChild(
     const abroad = all.length > 1 && random.nextChance(config.crossover.interspeciesRate)
     const second = drawFrom(abroad ? (all[random.nextInt(all.length)] ?? own) : own, random)
     const [fitter, other] = isFitter(first, second, breeding) ? [first, second] : [second, first]
-    crossover(draft, at(genomes, fitter), at(genomes, other), config.crossover.disableRate, random)
+    crossover(draft, at(genomes, fitter), at(genomes, other), config.crossover, random)
   }
   mutate(draft, config, breeding.registry, random)
 }

@@ -1,21 +1,46 @@
 // Explicit fitness sharing: how many children each species may have (Stanley & Miikkulainen 2002, §3.3).
 import { invariant } from '../base/invariant.ts'
+import type { NeatConfig } from './config.ts'
 import type { Species } from './species.ts'
 
 /**
  * Children per species, adding up to exactly `populationSize`: in proportion to the mean fitness of its members above
- * the worst of the population, so that negative scores are fair too. What the division leaves goes to the largest
- * remainders, the earlier species first among equals.
+ * the worst of the population, so that negative scores are fair too, times what its age is worth. What the division
+ * leaves goes to the largest remainders, the earlier species first among equals.
  */
 export function shareOffspring(
   species: readonly Species[],
   fitness: Float64Array,
-  populationSize: number,
+  generation: number,
+  { populationSize, selection }: NeatConfig,
 ): readonly number[] {
   invariant(species.length > 0, 'no species is left to have children')
   const worst = fitness.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
-  const shares = species.map(({ members }) => meanAbove(worst, members, fitness))
-  return largestRemainder(shares, populationSize)
+  const shares = species.map((kind) => meanAbove(worst, kind.members, fitness))
+  const largest = shares.reduce((high, share) => Math.max(high, share), 0)
+  const aged = species.map((kind, index) => {
+    // Relative to the largest no factor of age can overflow.
+    const share = largest > 0 ? (shares[index] ?? 0) / largest : 1
+    return share * ageFactor(generation - kind.born, selection)
+  })
+  const quotas = largestRemainder(aged, populationSize)
+  return withLeast(quotas, Math.min(selection.minSpeciesSize, Math.floor(populationSize / species.length)))
+}
+
+/** Young species may need time, old ones had it (original C++, Species::adjust_fitness; MultiNEAT, AdjustFitness). */
+function ageFactor(
+  age: number,
+  { youngAge, youngBonus, oldAge, oldPenalty }: NeatConfig['selection'],
+): number {
+  return (age < youngAge ? youngBonus : 1) * (age >= oldAge ? oldPenalty : 1)
+}
+
+/** At least `least` for everyone, taken one by one from whoever has most; the sum stays. */
+function withLeast(quotas: readonly number[], least: number): readonly number[] {
+  const raised = quotas.map((quota) => Math.max(quota, least))
+  const sum = (numbers: readonly number[]) => numbers.reduce((acc, quota) => acc + quota, 0)
+  takeBack(raised, sum(raised) - sum(quotas))
+  return raised
 }
 
 function meanAbove(worst: number, members: readonly number[], fitness: Float64Array): number {
@@ -45,7 +70,7 @@ export function largestRemainder(shares: readonly number[], total: number): read
   return quotas
 }
 
-/** Rounding may have made a share a whole number too many: the largest quota can spare it. */
+/** The largest quotas can spare a surplus; rounding may make one, too. */
 function takeBack(quotas: number[], surplus: number): void {
   for (let left = surplus; left > 0; left--) {
     const largest = quotas.indexOf(quotas.reduce((high, quota) => Math.max(high, quota), 0))

@@ -6,11 +6,19 @@ import { checkGenome } from '../../core/neat/check-genome.ts'
 import { crossover } from '../../core/neat/crossover.ts'
 import { GenomeDraft } from '../../core/neat/draft.ts'
 import type { Genome } from '../../core/neat/genome.ts'
-import { relatives } from './support.ts'
+import { LIVELY, relatives } from './support.ts'
 
-function childOf(fitter: Genome, other: Genome, disableRate: number, random: Random): Genome {
+type Matching = 'whole-gene' | 'per-attribute' | 'averaged'
+
+function childOf(
+  fitter: Genome,
+  other: Genome,
+  disableRate: number,
+  random: Random,
+  matching: Matching = 'whole-gene',
+): Genome {
   const draft = new GenomeDraft(fitter.inputCount, fitter.outputCount)
-  crossover(draft, fitter, other, disableRate, random)
+  crossover(draft, fitter, other, { disableRate, matching }, random)
   return draft.finish(genomeId(1_000))
 }
 
@@ -127,4 +135,44 @@ test('parents are left as they were', () => {
   const before = structuredClone({ a, b })
   childOf(a, b, 0.75, random)
   expect({ a, b }).toEqual(before)
+})
+
+test("averaged matching genes lie halfway between the parents, the others are the fitter parent's", () => {
+  fc.assert(
+    fc.property(families, ({ a, b, random }) => {
+      const child = childOf(a, b, 0.75, random, 'averaged')
+      a.connections.innovation.forEach((innovation, gene) => {
+        const match = geneAt(b, innovation)
+        const own = a.connections.weight[gene] ?? 0
+        const wanted = match < 0 ? own : own / 2 + (b.connections.weight[match] ?? 0) / 2
+        expect(child.connections.weight[gene]).toBe(wanted)
+      })
+      a.nodes.id.forEach((id, gene) => {
+        const match = b.nodes.id.indexOf(id)
+        const own = a.nodes.bias[gene] ?? 0
+        expect(child.nodes.bias[gene]).toBe(match < 0 ? own : own / 2 + (b.nodes.bias[match] ?? 0) / 2)
+      })
+    }),
+  )
+})
+
+test('per attribute, a matching node may have its bias from one parent and its activation from the other', () => {
+  let mixed = 0
+  for (let seed = 0; seed < 60; seed++) {
+    const { a, b, random } = relatives(seed, { ...LIVELY, network: { activations: ['tanh', 'relu'] } })
+    const child = childOf(a, b, 0.75, random, 'per-attribute')
+    child.nodes.id.forEach((id, gene) => {
+      const match = b.nodes.id.indexOf(id)
+      const bias = child.nodes.bias[gene]
+      const activation = child.nodes.activation[gene]
+      expect([a.nodes.bias[gene], b.nodes.bias[match]]).toContain(bias)
+      expect([a.nodes.activation[gene], b.nodes.activation[match]]).toContain(activation)
+      const differ =
+        match >= 0 &&
+        a.nodes.bias[gene] !== b.nodes.bias[match] &&
+        a.nodes.activation[gene] !== b.nodes.activation[match]
+      if (differ && (bias === a.nodes.bias[gene]) !== (activation === a.nodes.activation[gene])) mixed++
+    })
+  }
+  expect(mixed).toBeGreaterThan(5)
 })

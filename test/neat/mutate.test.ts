@@ -6,6 +6,8 @@ import type { GenomeDraft } from '../../core/neat/draft.ts'
 import { mutateActivation } from '../../core/neat/mutate/activation.ts'
 import { addConnection } from '../../core/neat/mutate/add-connection.ts'
 import { addNode } from '../../core/neat/mutate/add-node.ts'
+import { deleteConnection } from '../../core/neat/mutate/delete-connection.ts'
+import { deleteNode } from '../../core/neat/mutate/delete-node.ts'
 import { mutate } from '../../core/neat/mutate/mutate.ts'
 import { toggleConnection } from '../../core/neat/mutate/toggle.ts'
 import { mutateWeights } from '../../core/neat/mutate/weights.ts'
@@ -199,4 +201,56 @@ test('activation mutation draws allowed ones for hidden nodes only', () => {
       for (const name of names.slice(a.outputCount)) expect(['tanh', 'relu']).toContain(name)
     }),
   )
+})
+
+test('a deleted connection is gone, and every other gene stays as it was', () => {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const { a, random } = relatives(seed)
+      const draft = draftOf(a)
+      expect(deleteConnection(draft, random)).toBe(true)
+      const child = draft.finish(a.id)
+      const gone = a.connections.innovation.find((number) => !child.connections.innovation.includes(number))
+      const kept = [...a.connections.innovation.keys()].filter(
+        (gene) => a.connections.innovation[gene] !== gone,
+      )
+      expect(kept).toHaveLength(a.connections.innovation.length - 1)
+      expect([...child.connections.weight]).toEqual(kept.map((gene) => a.connections.weight[gene]))
+      expect([...child.connections.target]).toEqual(kept.map((gene) => a.connections.target[gene]))
+      expect(child.nodes).toEqual(a.nodes)
+    }),
+  )
+})
+
+test('a deleted node takes its connections along, and only hidden nodes are deleted', () => {
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const { a, random } = relatives(seed)
+      const draft = draftOf(a)
+      const hidden = a.nodes.id.length - a.outputCount
+      expect(deleteNode(draft, random)).toBe(hidden > 0)
+      const child = draft.finish(a.id)
+      const gone = [...a.nodes.id].filter((id) => !child.nodes.id.includes(id))
+      expect(gone).toHaveLength(hidden > 0 ? 1 : 0)
+      expect(gone.every((id) => id >= a.inputCount + a.outputCount)).toBe(true)
+      const touches = (gene: number) =>
+        gone.includes(a.connections.source[gene] ?? -1) || gone.includes(a.connections.target[gene] ?? -1)
+      const kept = [...a.connections.innovation].filter((_, gene) => !touches(gene))
+      expect([...child.connections.innovation]).toEqual(kept)
+    }),
+  )
+})
+
+test.each<[string, NeatConfigInput['structure'], number, number]>([
+  ['deleteConnectionRate', { deleteConnectionRate: 1 }, 0, 1],
+  ['deleteNodeRate', { deleteNodeRate: 1 }, 1, 2],
+])('%s 1 shrinks a child', (_name, structure, nodes, connections) => {
+  const { config, random, registry, draft } = beginning(3, {
+    ...STILL,
+    structure: { ...STILL.structure, ...structure },
+  })
+  addNode(draft, config, registry, random)
+  const before = shapeOf(draft)
+  mutate(draft, config, registry, random)
+  expect(shapeOf(draft)).toEqual([(before[0] ?? 0) - nodes, (before[1] ?? 0) - connections])
 })

@@ -12,6 +12,8 @@ import type { InnovationRegistry } from '../../core/neat/innovations.ts'
 import { mutateActivation } from '../../core/neat/mutate/activation.ts'
 import { addConnection } from '../../core/neat/mutate/add-connection.ts'
 import { addNode } from '../../core/neat/mutate/add-node.ts'
+import { deleteConnection } from '../../core/neat/mutate/delete-connection.ts'
+import { deleteNode } from '../../core/neat/mutate/delete-node.ts'
 import { toggleConnection } from '../../core/neat/mutate/toggle.ts'
 import { mutateWeights } from '../../core/neat/mutate/weights.ts'
 import { beginners, configOf, draftOf, emptyRegistry } from './support.ts'
@@ -27,18 +29,20 @@ type Operator = (
 const operators: Readonly<Record<string, Operator>> = {
   addConnection,
   addNode,
+  deleteConnection: (draft, _config, _registry, random) => deleteConnection(draft, random),
+  deleteNode: (draft, _config, _registry, random) => deleteNode(draft, random),
   toggleConnection: (draft, _config, _registry, random) => toggleConnection(draft, random),
   mutateWeights: (draft, config, _registry, random) => mutateWeights(draft, config.weights, random),
   mutateActivation: (draft, config, _registry, random) => mutateActivation(draft, config, random),
   crossover(draft, config, _registry, random, others) {
     const fitter = draft.finish(genomeId(0))
     const other = others[random.nextInt(others.length)] ?? fitter
-    crossover(draft, fitter, other, config.crossover.disableRate, random)
+    crossover(draft, fitter, other, config.crossover, random)
   },
 }
 
 describe.each(['feed-forward', 'recurrent'] as const)('In a %s run', (kind) => {
-  test.each(['full', 'none'] as const)(
+  test.each(['full', 'partial', 'one-input', 'none'] as const)(
     'a genome that began with connections "%s" is sound after every operator',
     (initialConnections) => {
       const config = configOf({

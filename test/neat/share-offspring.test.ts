@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { speciesId } from '../../core/base/ids.ts'
-import { largestRemainder, shareOffspring } from '../../core/neat/share-offspring.ts'
+import type { NeatConfigInput } from '../../core/neat/config.ts'
+import { largestRemainder, shareOffspring as share } from '../../core/neat/share-offspring.ts'
 import type { Species } from '../../core/neat/species.ts'
-import { relatives } from './support.ts'
+import { configOf, relatives } from './support.ts'
 
 const { stranger } = relatives(1)
 
@@ -20,6 +21,16 @@ function speciesOf(sizes: readonly number[]): readonly Species[] {
   }))
 }
 
+/** In generation 20; all species were born in generation 0. */
+function shareOffspring(
+  species: readonly Species[],
+  fitness: Float64Array,
+  populationSize: number,
+  selection: NeatConfigInput['selection'] = {},
+): readonly number[] {
+  return share(species, fitness, 20, configOf({ populationSize, selection }))
+}
+
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 const anyFitness = fc.double({ noNaN: true, noDefaultInfinity: true })
 
@@ -29,9 +40,10 @@ test('the quotas add up to exactly the population, whatever the fitness', () => 
     maxLength: 30,
   })
   fc.assert(
-    fc.property(scored, fc.integer({ min: 2, max: 5_000 }), (groups, size) => {
+    fc.property(scored, fc.integer({ min: 2, max: 5_000 }), fc.nat(9), (groups, size, minSpeciesSize) => {
       const species = speciesOf(groups.map((group) => group.length))
-      const quotas = shareOffspring(species, Float64Array.from(groups.flat()), size)
+      const settings = { minSpeciesSize, youngAge: 30, youngBonus: 1.5, oldAge: 10, oldPenalty: 0.3 }
+      const quotas = shareOffspring(species, Float64Array.from(groups.flat()), size, settings)
       expect(sum(quotas)).toBe(size)
       expect(quotas.every((quota) => Number.isInteger(quota) && quota >= 0)).toBe(true)
     }),
@@ -83,4 +95,25 @@ test('the largest numbers there are still count in proportion', () => {
 test('the largest remainder gets what the division leaves', () => {
   expect(largestRemainder([5, 3, 2], 7)).toEqual([4, 2, 1])
   expect(largestRemainder([1, 1, 1], 2)).toEqual([1, 1, 0])
+})
+
+test('every species gets minSpeciesSize children, as far as the population goes round', () => {
+  const fitness = Float64Array.of(0, 0, 0, 1)
+  const species = speciesOf([1, 1, 1, 1])
+  expect(shareOffspring(species, fitness, 20)).toEqual([0, 0, 0, 20])
+  expect(shareOffspring(species, fitness, 20, { minSpeciesSize: 3 })).toEqual([3, 3, 3, 11])
+  expect(shareOffspring(species, fitness, 20, { minSpeciesSize: 50 })).toEqual([5, 5, 5, 5])
+  expect(shareOffspring(species, fitness, 3, { minSpeciesSize: 2 })).toEqual([0, 0, 0, 3])
+})
+
+test('young species get their bonus and old ones their penalty', () => {
+  const [first, second, third] = speciesOf([2, 1, 1])
+  if (first === undefined || second === undefined || third === undefined)
+    throw new RangeError('three species')
+  // Ages 20, 5 and 12; the first has the worst genome, all have the same mean above it otherwise.
+  const species = [first, { ...second, born: 15 }, { ...third, born: 8 }]
+  const fitness = Float64Array.of(0, 8, 4, 4)
+  expect(shareOffspring(species, fitness, 90)).toEqual([30, 30, 30])
+  expect(shareOffspring(species, fitness, 90, { youngAge: 6, youngBonus: 2.5 })).toEqual([20, 50, 20])
+  expect(shareOffspring(species, fitness, 90, { oldAge: 20, oldPenalty: 0.25 })).toEqual([10, 40, 40])
 })
