@@ -33,7 +33,7 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType): ConfigIssue[] {
   const known = keysAt(schema, path)
   return issue.keys.map((key) => {
     const near = nearestName(key, known)
-    const hint = near === null ? `known are ${known.join(', ')}` : `did you mean ${near}?`
+    const hint = near === null ? `known are ${known.join(', ')}` : `the nearest is ${near}`
     return { path: [...path, key].join('.'), message: `there is no such setting; ${hint}` }
   })
 }

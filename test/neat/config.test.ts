@@ -23,12 +23,12 @@ test('a config is frozen to its depths', () => {
 })
 
 test.each<[string, unknown, string, RegExp]>([
-  ['an unknown group', { speciaton: {} }, 'speciaton', /did you mean speciation\?/],
+  ['an unknown group', { speciaton: {} }, 'speciaton', /the nearest is speciation/],
   [
     'an unknown key in a group',
     { structure: { addNodesRate: 0.1 } },
     'structure.addNodesRate',
-    /did you mean addNodeRate\?/,
+    /the nearest is addNodeRate/,
   ],
   ['a key like no other', { weights: { zzz: 1 } }, 'weights.zzz', /known are .*power/],
   ['a probability above 1', { crossover: { rate: 1.5 } }, 'crossover.rate', /<=1/],

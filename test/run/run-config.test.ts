@@ -13,7 +13,7 @@ test('a parsed config is a config: parsing it again changes nothing', () => {
 })
 
 test.each<[string, unknown, string, RegExp]>([
-  ['an unknown setting', { sed: 1 }, 'sed', /did you mean seed\?/],
+  ['an unknown setting', { sed: 1 }, 'sed', /the nearest is seed/],
   ['an unknown setting of NEAT', { neat: { population: 1 } }, 'neat.population', /populationSize/],
   ['a seed beyond 32 bits', { seed: 2 ** 32 }, 'seed', /4294967295/],
   ['no generations', { generations: 0 }, 'generations', />=1/],

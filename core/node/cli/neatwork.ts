@@ -5,6 +5,7 @@ import { problemView } from '../../api/problem-view.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { appVersion } from '../package-info.ts'
 import { addAppCommand } from './app-command.ts'
+import { addConfigCommand } from './config-command.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addResumeCommand } from './resume-command.ts'
@@ -49,6 +50,7 @@ addRunOptions(program.command('run'))
 addWorkerCommand(program, version, exit)
 addResumeCommand(program, version, exit)
 addAppCommand(program, version, exit)
+addConfigCommand(program)
 
 program
   .command('problems')

@@ -1,6 +1,7 @@
 // Options of master and run: from the command line and a config file to settings. Everything is checked here, once.
 import { readFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser'
 import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { Problem } from '../../problems/problem.ts'
@@ -39,6 +40,9 @@ const clusterSchema = z.strictObject({
   heartbeatIntervalMs: z.int().min(50).max(600_000).default(DEFAULT_CLUSTER.heartbeatIntervalMs),
   taskTimeoutMs: z.int().min(100).max(86_400_000).default(DEFAULT_CLUSTER.taskTimeoutMs),
 })
+
+/** A config file as it was written. */
+const fileSchema = z.looseObject({ neat: z.looseObject({}).optional() })
 
 /** What a config file may hold: the run's settings, and the cluster's. */
 const configFileSchema = runConfigSchema.extend({ cluster: clusterSchema.prefault({}) })
@@ -143,11 +147,13 @@ async function mergedConfig(
       `The config file ${options.config} is wrong: ${issuesText(fromFile.issues)}.`,
     )
   }
-  const { cluster, ...rest } = fromFile.value
+  const { cluster } = fromFile.value
+  // What the file leaves out is left to the problem's preset, so its own words count here and not the schema's defaults.
+  const { cluster: _, neat, ...rest } = fileSchema.parse(file)
   const parsed = parseRunConfig({
     ...rest,
     ...given({ problem: options.problem, generations: options.generations, seed: options.seed }),
-    neat: { ...rest.neat, ...given({ populationSize: options.population }) },
+    neat: { ...neat, ...given({ populationSize: options.population }) },
   })
   if (!parsed.ok) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
   const { host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs } = options
@@ -158,13 +164,16 @@ async function mergedConfig(
 }
 
 async function readConfigFile(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'))
-  } catch (error) {
-    const why =
-      error instanceof SyntaxError ? `is not JSON (${error.message})` : "can't be read; check its path"
-    throw new CliError(EXIT.usage, `The config file ${path} ${why}.`, { cause: error })
-  }
+  const text = await readFile(path, 'utf8').catch((error) => {
+    throw new CliError(EXIT.usage, `The config file ${path} can't be read; check its path.`, { cause: error })
+  })
+  const errors: ParseError[] = []
+  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true })
+  const [first] = errors
+  if (first === undefined) return value
+  const line = text.slice(0, first.offset).split('\n').length
+  const what = printParseErrorCode(first.error)
+  throw new CliError(EXIT.usage, `The config file ${path} is not JSON: ${what} in line ${line}.`)
 }
 
 async function createFolder(
