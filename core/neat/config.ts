@@ -89,6 +89,11 @@ const speciationSchema = z.strictObject({
     .default(true)
     .meta({ description: 'Whether the threshold moves towards the target number of species.' }),
   targetSpecies: count(10, 1, 'Number of species the threshold moves towards.'),
+  maxSpecies: count(
+    50,
+    1,
+    'Number of species beyond which none is founded: a genome far from all joins the nearest.',
+  ),
   thresholdStep: amount(
     0.3,
     'Change of the threshold per generation and doubling of the number of species (measured).',
@@ -107,24 +112,13 @@ const selectionSchema = z.strictObject({
     'Children every species gets at least, as far as the population goes round (neat-python: 2).',
   ),
   youngAge: count(10, 0, 'A species younger than this many generations is young.'),
-  youngBonus: z
-    .number()
-    .min(0.01)
-    .max(100)
-    .default(1)
-    .meta({
-      description:
-        'Factor of the shared fitness of young species (original C++: age_significance); 1 is none.',
-    }),
+  youngBonus: z.number().min(0.01).max(100).default(1).meta({
+    description: 'Factor of the shared fitness of young species (original C++: age_significance); 1 is none.',
+  }),
   oldAge: count(30, 1, 'A species of at least this many generations is old.'),
-  oldPenalty: z
-    .number()
-    .min(0.01)
-    .max(100)
-    .default(1)
-    .meta({
-      description: 'Factor of the shared fitness of old species (MultiNEAT: OldAgePenalty); 1 is none.',
-    }),
+  oldPenalty: z.number().min(0.01).max(100).default(1).meta({
+    description: 'Factor of the shared fitness of old species (MultiNEAT: OldAgePenalty); 1 is none.',
+  }),
   elitismFromSize: count(5, 1, 'A species of at least this size passes its champion on unchanged.'),
   stagnationLimit: count(
     15,

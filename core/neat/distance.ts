@@ -16,7 +16,7 @@ export function isCompatible(a: Genome, b: Genome, settings: Settings, threshold
 }
 
 /** The distance, or infinity as soon as it is certain to be above `limit`. */
-function distanceUpTo(a: Genome, b: Genome, settings: Settings, limit: number): number {
+export function distanceUpTo(a: Genome, b: Genome, settings: Settings, limit: number): number {
   const left = a.connections
   const right = b.connections
   const lefts = left.innovation.length

@@ -4,7 +4,7 @@ import { type SpeciesId, speciesId } from '../base/ids.ts'
 import { log } from '../base/portable-math.ts'
 import type { Steps } from '../base/steps.ts'
 import type { NeatConfig } from './config.ts'
-import { isCompatible } from './distance.ts'
+import { distanceUpTo, isCompatible } from './distance.ts'
 import type { Genome } from './genome.ts'
 import type { Species } from './species.ts'
 
@@ -33,7 +33,9 @@ export function* speciate(
   const growing: Growing[] = earlier.map((species) => ({ species, members: [] }))
   let nextId = born.nextSpeciesId
   for (const [index, genome] of genomes.entries()) {
-    const home = homeOf(genome, growing, threshold, settings)
+    const home =
+      homeOf(genome, growing, threshold, settings) ??
+      (growing.length >= settings.maxSpecies ? nearest(genome, growing, settings) : undefined)
     if (home !== undefined) home.members.push(index)
     else {
       growing.push({ species: founded(genome, nextId, born.generation), members: [index] })
@@ -58,6 +60,24 @@ function homeOf(
     if (isCompatible(genome, candidate.species.representative, settings, threshold)) return candidate
   }
   return undefined
+}
+
+/** Without a bound, a threshold that fell too low would found a species for almost every genome of a large population. */
+function nearest(
+  genome: Genome,
+  growing: readonly Growing[],
+  settings: NeatConfig['speciation'],
+): Growing | undefined {
+  let home = growing[0]
+  let least = Number.POSITIVE_INFINITY
+  for (const candidate of growing) {
+    const distance = distanceUpTo(genome, candidate.species.representative, settings, least)
+    if (distance < least) {
+      home = candidate
+      least = distance
+    }
+  }
+  return home
 }
 
 function founded(representative: Genome, id: SpeciesId, generation: number): Growing['species'] {

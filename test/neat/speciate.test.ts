@@ -6,7 +6,7 @@ import { compatibilityDistance } from '../../core/neat/distance.ts'
 import { adaptThreshold, speciate as speciateInSteps } from '../../core/neat/speciate.ts'
 import { agedPopulation, configOf, LIVELY } from './support.ts'
 
-const config = configOf({ populationSize: 40, ...LIVELY })
+const config = configOf({ populationSize: 40, ...LIVELY, speciation: { maxSpecies: 1_000 } })
 const speciate = (...args: Parameters<typeof speciateInSteps>) => runToEnd(speciateInSteps(...args))
 const born = { generation: 9, nextSpeciesId: speciesId(50) }
 
@@ -83,4 +83,28 @@ test('the threshold moves a step per doubling towards the target number of speci
   expect(adaptThreshold(3, 10, settings)).toBe(3)
   expect(adaptThreshold(1.1, 1, settings)).toBe(1)
   expect(adaptThreshold(3, 11, { ...settings, adaptive: false })).toBe(3)
+})
+
+test('beyond maxSpecies none is founded: a genome far from all joins the nearest', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, maxSpecies) => {
+      const { genomes } = agedPopulation(seed, 4, config).population
+      const settings = { ...config.speciation, maxSpecies }
+      const { species } = speciate(genomes, [], 0, born, settings)
+      expect(species).toHaveLength(maxSpecies)
+      expect(species.flatMap(({ members }) => members).toSorted((a, b) => a - b)).toEqual([...genomes.keys()])
+      for (const kind of species) {
+        for (const member of kind.members) {
+          const genome = genomes[member]
+          if (genome === undefined) throw new RangeError('members are genomes')
+          const distances = species.map((other) =>
+            compatibilityDistance(genome, other.representative, settings),
+          )
+          const own = distances[species.indexOf(kind)]
+          expect(own).toBe(Math.min(...distances))
+        }
+      }
+    }),
+    { numRuns: 30 },
+  )
 })
