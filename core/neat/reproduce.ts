@@ -29,6 +29,8 @@ export interface Offspring {
 
 /** Children between two pauses. */
 const CHILDREN_PER_STEP = 500
+/** Members ranked between two pauses, as far as species are smaller. */
+const RANKED_PER_STEP = 2000
 
 /** `quotas[i]` children of `species[i]`, in the order of the species; the sum of quotas is at least 1. */
 export function* reproduce(
@@ -37,7 +39,14 @@ export function* reproduce(
   breeding: Breeding,
 ): Steps<Offspring> {
   const parents: (readonly number[])[] = []
-  for (const kind of species) parents.push(survivors(kind, breeding))
+  let ranked = 0
+  for (const kind of species) {
+    parents.push(survivors(kind, breeding))
+    ranked += kind.members.length
+    if (ranked < RANKED_PER_STEP) continue
+    ranked = 0
+    yield
+  }
   const draft = new GenomeDraft(breeding.best.inputCount, breeding.best.outputCount)
   const children: Genome[] = [breeding.best]
   let nextId: number = breeding.nextGenomeId
