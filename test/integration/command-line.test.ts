@@ -1,0 +1,85 @@
+// The command line: what it prints, and one clear sentence for every mistake.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { buildCli, neatwork } from './neatwork-process.ts'
+
+beforeAll(buildCli)
+
+test('run prints generations and a result, one object a line', async () => {
+  const { code, lines, stderr } = await neatwork('run', '--seed', '1', '--json')
+  expect(code).toBe(0)
+  expect(stderr).toBe('')
+  const last = lines.at(-1)
+  expect(last).toMatchObject({ type: 'result', solved: true, reason: 'solved' })
+  const keys = ['generations', 'evaluations', 'bestFitness', 'hiddenNodes', 'enabledConnections']
+  for (const key of [...keys, 'populationHash', 'championHash']) expect(last).toHaveProperty(key)
+  const generations = lines.filter((line) => line['type'] === 'generation')
+  expect(generations.map((line) => line['generation'])).toEqual(generations.map((_, index) => index))
+  for (const key of ['best', 'mean', 'species', 'evaluations', 'populationHash']) {
+    expect(generations[0]).toHaveProperty(key)
+  }
+})
+
+test.each([
+  [['run', '--problem', 'xr'], 'Did you mean "xor"?'],
+  [['run', '--population', 'many'], 'Expected a whole number from 2 to 1000000'],
+  [['run', '--generations', '0'], 'Expected a whole number from 1 to'],
+  [['run', '--local-slots', '0'], 'at least one slot'],
+  [['run', '--config', '/nowhere/at/all.json'], "can't be read; check its path"],
+  [['worker', 'neatwork://join/lab'], 'is not a join link'],
+  [['resume', '/nowhere/at/all'], 'holds no run'],
+  [['rum'], "unknown command 'rum'"],
+])('%j is refused with a sentence and exit code 2', async (args, sentence) => {
+  const { code, stderr } = await neatwork(...args)
+  expect(stderr).toContain(sentence)
+  expect(code).toBe(2)
+})
+
+test.each([
+  [
+    '{"neat": {"populationSze": 3}}',
+    'neat.populationSze: there is no such setting; the nearest is populationSize',
+  ],
+  ['{"seed": "x"}', 'seed: '],
+  ['{"neat": [', 'is not JSON'],
+  ['{"cluster": {"prt": 1}}', 'cluster.prt: there is no such setting; the nearest is port'],
+])('the config file %s is refused with the path and the reason', async (text, sentence) => {
+  const folder = mkdtempSync(join(tmpdir(), 'neatwork-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'config.json')
+  writeFileSync(path, text)
+  const { code, stderr } = await neatwork('run', '--config', path)
+  expect(stderr).toContain(sentence)
+  expect(code).toBe(2)
+})
+
+test('a taken port is named, with what to do', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const { code, stderr } = await neatwork(
+    'master',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--web',
+    'off',
+  )
+  expect(stderr).toContain(`Port ${port} on 127.0.0.1 is taken`)
+  expect(code).toBe(3)
+})
+
+test('a folder that holds something is left as it is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'neatwork-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  mkdirSync(join(folder, 'thesis'))
+  const { code, stderr } = await neatwork('run', '--run', folder)
+  expect(stderr).toContain('is not empty. Choose a new folder')
+  expect(code).toBe(2)
+})

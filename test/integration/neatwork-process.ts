@@ -1,0 +1,100 @@
+// `neatwork` as a process of its own: started, read line by line, and gone when the test is over, however it ends.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { execPath } from 'node:process'
+import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const CLI = join(root, 'dist/core/node/cli/neatwork.js')
+
+export type Line = Readonly<Record<string, unknown>>
+
+/** Builds what the processes run. */
+export function buildCli(): void {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc')
+  const { status, stdout, stderr } = spawnSync(execPath, [compiler, '-b', 'core', 'core/node'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`)
+}
+
+export class NeatworkProcess {
+  readonly lines: Line[] = []
+  readonly child: ChildProcess
+  readonly exitCode: Promise<number | null>
+  stdout = ''
+  stderr = ''
+  readonly #waiting = new Set<() => void>()
+
+  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    const child = spawn(execPath, [CLI, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    })
+    this.child = child
+    onTestFinished(() => void child.kill('SIGKILL'))
+    createInterface({ input: child.stdout }).on('line', (line) => this.#line(line))
+    child.stderr.on('data', (text) => {
+      this.stderr += String(text)
+      this.#wake()
+    })
+    this.exitCode = once(child, 'close').then(([code]) => {
+      this.#wake()
+      return typeof code === 'number' ? code : null
+    })
+  }
+
+  /** The first object for which `match` holds, now or later. Throws when the process ends without. */
+  async line(match: (line: Line) => boolean): Promise<Line> {
+    for (;;) {
+      const found = this.lines.find(match)
+      if (found !== undefined) return found
+      await this.#news()
+    }
+  }
+
+  /** Waits until standard error matches. */
+  async error(pattern: RegExp): Promise<void> {
+    while (!pattern.test(this.stderr)) await this.#news()
+  }
+
+  of(type: string): readonly Line[] {
+    return this.lines.filter((line) => line['type'] === type)
+  }
+
+  async result(): Promise<Line> {
+    return await this.line(({ type }) => type === 'result')
+  }
+
+  #news(): Promise<void> {
+    if (this.child.exitCode !== null && this.child.stdout?.readableEnded === true) {
+      throw new Error(`neatwork ended with ${this.child.exitCode}:\n${this.stdout}\n${this.stderr}`)
+    }
+    return new Promise((resolve) => void this.#waiting.add(resolve))
+  }
+
+  #line(text: string): void {
+    this.stdout += `${text}\n`
+    if (text.startsWith('{')) this.lines.push(JSON.parse(text))
+    this.#wake()
+  }
+
+  #wake(): void {
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    for (const resolve of waiting) resolve()
+  }
+}
+
+/** Runs to the end. */
+export async function neatwork(...args: string[]): Promise<NeatworkProcess & { code: number | null }> {
+  const process_ = new NeatworkProcess(args)
+  const code = await process_.exitCode
+  return Object.assign(process_, { code })
+}
+
+export const hashes = (process_: NeatworkProcess): readonly unknown[] =>
+  process_.of('generation').map((line) => line['populationHash'])
