@@ -44,7 +44,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/api': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality', 'core/export'),
   'core/node': {
     rooms: [...ENGINE, ...ON_TOP, 'core/wire'],
-    packages: [...PURE_PACKAGES, 'ws', 'pino', 'commander', 'open', 'write-file-atomic', '@peculiar/x509'],
+    packages: [...PURE_PACKAGES, 'ws', 'pino', 'commander', 'open', 'write-file-atomic', 'jsonc-parser'],
     node: true,
     computedImports: true,
   },
