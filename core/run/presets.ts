@@ -17,9 +17,16 @@ const PRESETS: Readonly<Record<string, Preset>> = {
       speciation: { targetSpecies: 3 },
     },
   },
+  // Needs memory, hence loops; many small species keep searching where one would settle on swinging.
   'double-pole-without-velocities': {
-    generations: 200,
-    neat: { populationSize: 300, network: { kind: 'recurrent' } },
+    generations: 500,
+    neat: {
+      populationSize: 150,
+      network: { kind: 'recurrent' },
+      weights: { power: 0.5, perturbRate: 0.5 },
+      speciation: { targetSpecies: 25 },
+      selection: { stagnationLimit: 8 },
+    },
   },
   'sequence-recall': { neat: { network: { kind: 'recurrent' } } },
 }
