@@ -31,16 +31,16 @@ const chance: Problem = {
   evaluate: (_network, { random }) => random.nextFloat(),
 }
 
-/** Throws, or scores NaN or infinity, depending on the network's bias. */
+/** Throws, or scores NaN or infinity, at outputs that the networks of its fingerprint don't reach. */
 const failing: Problem = {
   ...xor,
   name: 'contract-failing',
   summary: 'Throws or returns what is no fitness, as the sign of the output has it.',
   evaluate(network) {
     const output = network.activate(Float64Array.of(0, 0))[0] ?? 0
-    if (output === 1) throw new RangeError('the pole fell off the table')
-    if (output === 2) return Number.NaN
-    return output === 3 ? Number.POSITIVE_INFINITY : output
+    if (output === 101) throw new RangeError('the pole fell off the table')
+    if (output === 102) return Number.NaN
+    return output === 103 ? Number.POSITIVE_INFINITY : output
   },
 }
 
@@ -86,7 +86,7 @@ export function describeBatchEvaluator(
 
     test('a genome that fails says why, and the others keep their scores', async () => {
       const evaluator = await evaluatorFor(failing)
-      const items = [0.5, 1, 2, 3, 0.25].map((output, index) => constantItem(index, output))
+      const items = [0.5, 101, 102, 103, 0.25].map((output, index) => constantItem(index, output))
       const results = await evaluator.evaluate({ generation: 0, items }, new Cancellation().signal)
       expect(results).toMatchObject([
         { kind: 'scored', genomeId: 0, fitness: 0.5 },

@@ -1,0 +1,78 @@
+// Whoever evaluates keeps the same contract: threads, sessions in memory, sockets.
+import type { AbortSignalLike } from '../../core/base/abort.ts'
+import { type BatchEvaluator, EvaluationAborted, type EvaluationBatch } from '../../core/evaluate/batch.ts'
+import { ClusterMaster } from '../../core/node/cluster/master.ts'
+import { newToken } from '../../core/node/cluster/token.ts'
+import { ClusterWorker } from '../../core/node/cluster/worker.ts'
+import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
+import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
+import type { Problem } from '../../core/problems/problem.ts'
+import { parseJoinLink } from '../../core/wire/join-link.ts'
+import {
+  contractProblems,
+  describeBatchEvaluator,
+  type EvaluatorUnderTest,
+} from '../contract/batch-evaluator.ts'
+import { MemoryCluster } from '../wire/memory-cluster.ts'
+
+setEvaluatorThreadUrl(new URL('./contract-thread.ts', import.meta.url))
+
+describeBatchEvaluator('Evaluator threads', (problem) => {
+  const evaluator = new ThreadEvaluator({ problem: problem.name, slots: 2 })
+  return { evaluator, close: () => evaluator.close() }
+})
+
+/** The cluster in memory, which knows no signals: all that can happen without the clock happens at once. */
+class SettlingCluster implements BatchEvaluator {
+  readonly #cluster: MemoryCluster
+
+  constructor(problem: Problem) {
+    this.#cluster = new MemoryCluster(problem)
+    this.#cluster.join()
+    this.#cluster.join()
+  }
+
+  async evaluate(batch: EvaluationBatch, signal: AbortSignalLike) {
+    if (signal.aborted) throw new EvaluationAborted()
+    if (batch.items.length === 0) return []
+    const results = this.#cluster.evaluate(batch)
+    this.#cluster.settle()
+    return await results
+  }
+}
+
+describeBatchEvaluator('Sessions in memory', (problem) => ({
+  evaluator: new SettlingCluster(problem),
+  close: () => {},
+}))
+
+async function overSockets(problem: Problem): Promise<EvaluatorUnderTest> {
+  const log = () => {}
+  const appVersion = '1.0.0'
+  const master = await ClusterMaster.listen({
+    host: '127.0.0.1',
+    port: 0,
+    token: newToken(),
+    appVersion,
+    heartbeatIntervalMs: 5000,
+    taskTimeoutMs: 60_000,
+    localSlots: 0,
+    log,
+  })
+  const parsed = parseJoinLink(master.joinLinks[0] ?? '')
+  if (!parsed.ok) throw new Error(parsed.message)
+  const { link } = parsed
+  master.beginRun(problem, 2)
+  const workers = ['a', 'b'].map(
+    (name) =>
+      new ClusterWorker({ link, slots: 1, name, once: false, appVersion, problems: contractProblems, log }),
+  )
+  for (const worker of workers) worker.start()
+  const close = async () => {
+    await Promise.all(workers.map((worker) => worker.stop()))
+    await master.close()
+  }
+  return { evaluator: master, close }
+}
+
+describeBatchEvaluator('A master and two workers over sockets', overSockets)

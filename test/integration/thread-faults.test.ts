@@ -1,0 +1,73 @@
+// Threads that end or hang: replaced, and nobody's fitness but the culprit's changes.
+import { expect, onTestFinished, test } from 'vitest'
+import { Cancellation } from '../../core/base/abort.ts'
+import { genomeId } from '../../core/base/ids.ts'
+import { EvaluationAborted, type EvaluationItem } from '../../core/evaluate/batch.ts'
+import { ACTIVATIONS, AGGREGATIONS } from '../../core/network/network-spec.ts'
+import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
+import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
+
+setEvaluatorThreadUrl(new URL('./faulty-thread.ts', import.meta.url))
+
+const ENDS_THREAD = 1
+const HANGS = 2
+
+/** A network whose output is `output` whatever goes in. */
+function item(id: number, output: number): EvaluationItem {
+  return {
+    genomeId: genomeId(id),
+    seed: id,
+    network: {
+      kind: 'feed-forward',
+      inputCount: 2,
+      outputCount: 1,
+      activation: Uint8Array.of(ACTIVATIONS.indexOf('identity')),
+      aggregation: Uint8Array.of(AGGREGATIONS.indexOf('sum')),
+      bias: Float64Array.of(output),
+      response: Float64Array.of(1),
+      source: new Uint32Array(0),
+      target: new Uint32Array(0),
+      weight: new Float64Array(0),
+    },
+  }
+}
+
+function batchOf(...outputs: number[]) {
+  return { generation: 0, items: outputs.map((output, id) => item(id, output)) }
+}
+
+function evaluatorWith(slots: number): ThreadEvaluator {
+  const evaluator = new ThreadEvaluator({ problem: 'faulty', slots })
+  onTestFinished(() => evaluator.close())
+  return evaluator
+}
+
+test.each([1, 2])(
+  'a genome that ends its thread fails alone, and the others keep their scores: %i slots',
+  async (slots) => {
+    const evaluator = evaluatorWith(slots)
+    const signal = new Cancellation().signal
+    const results = await evaluator.evaluate(batchOf(0.25, 0.5, ENDS_THREAD, 0.75, 3), signal)
+    const reason = expect.stringMatching(/ended its thread 3 times: .*exited with code 7/)
+    expect(results).toEqual([
+      { kind: 'scored', genomeId: 0, fitness: 0.25 },
+      { kind: 'scored', genomeId: 1, fitness: 0.5 },
+      { kind: 'failed', genomeId: 2, reason },
+      { kind: 'scored', genomeId: 3, fitness: 0.75 },
+      { kind: 'scored', genomeId: 4, fitness: 3 },
+    ])
+    expect(await evaluator.evaluate(batchOf(5), signal)).toEqual([
+      { kind: 'scored', genomeId: 0, fitness: 5 },
+    ])
+  },
+)
+
+test('a thread that hangs is ended by an abort, and the next batch is evaluated as ever', async () => {
+  const evaluator = evaluatorWith(1)
+  const cancellation = new Cancellation()
+  const hanging = evaluator.evaluate(batchOf(HANGS, 0.5), cancellation.signal)
+  cancellation.abort()
+  await expect(hanging).rejects.toBeInstanceOf(EvaluationAborted)
+  const results = await evaluator.evaluate(batchOf(0.5), new Cancellation().signal)
+  expect(results).toEqual([{ kind: 'scored', genomeId: 0, fitness: 0.5 }])
+})
