@@ -11,7 +11,14 @@ export default defineConfig({
           exclude: ['test/architecture.test.ts', 'test/integration/**', 'test/e2e/**'],
         },
       },
-      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'integration',
+          globalSetup: ['test/integration/build.ts'],
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'e2e',

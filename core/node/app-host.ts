@@ -135,7 +135,6 @@ export class AppHost implements NeatworkApi {
     }
     this.#refuseWhileBusy()
     const { host, port, minWorkers } = request
-    const folder = await this.#newFolder(parsed.value, found.problem)
     const cluster = { ...DEFAULT_CLUSTER, host, port, minWorkers }
     const config = parsed.value
     await this.#start({
@@ -144,7 +143,7 @@ export class AppHost implements NeatworkApi {
       config,
       cluster,
       localSlots,
-      folder,
+      openFolder: () => this.#newFolder(config, found.problem),
       resume: null,
       startPaused,
     })
@@ -161,8 +160,10 @@ export class AppHost implements NeatworkApi {
       cluster === null ? new ThreadEvaluator({ problem: problem.name, slots: localSlots }) : null
     const evaluator = cluster ?? threads
     if (evaluator === null) return
+    const folder = await settings.openFolder()
     const session = new RunSession({
       settings,
+      folder,
       evaluator,
       master: cluster,
       emit: (event) => this.#feed.emit(event),
@@ -181,7 +182,8 @@ export class AppHost implements NeatworkApi {
   }
 
   async #listen({ cluster, localSlots }: RunSettings): Promise<ClusterMaster> {
-    const key = JSON.stringify([cluster, localSlots])
+    const { minWorkers: _, ...listening } = cluster // may change from run to run without losing the workers
+    const key = JSON.stringify([listening, localSlots])
     if (this.#master?.key === key) return this.#master.cluster
     await this.#closeMaster()
     try {

@@ -10,7 +10,7 @@ import { issuesText, type Parsed, parseWith } from '../base/config-issue.ts'
 import { populationFromJson, populationToJson } from '../neat/population-codec.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import { type RunConfig, runConfigSchema } from '../run/run-config.ts'
-import type { GenerationSnapshot } from '../run/snapshot.ts'
+import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../run/snapshot.ts'
 
 export const RUN_FORMAT_VERSION = 1
 
@@ -169,8 +169,8 @@ async function readHistory(path: string, lastGeneration: number): Promise<readon
   for (const line of text.split('\n')) {
     const generation = snapshots.length
     if (generation > lastGeneration || line === '') break
-    const snapshot: GenerationSnapshot = JSON.parse(line)
-    if (snapshot.generation !== generation) {
+    const snapshot = snapshotIn(line)
+    if (snapshot?.generation !== generation) {
       throw damaged(path, FILES.history, `line ${generation + 1} is not generation ${generation}`)
     }
     snapshots.push(snapshot)
@@ -181,6 +181,25 @@ async function readHistory(path: string, lastGeneration: number): Promise<readon
   }
   if (kept < Buffer.byteLength(text)) await truncate(file, kept)
   return snapshots
+}
+
+/** What every line of the history has; the rest is for people and taken as it is. */
+const snapshotSchema = z.looseObject({
+  version: z.literal(SNAPSHOT_VERSION),
+  generation: z.int().min(0),
+  species: z.array(z.looseObject({ id: z.number(), size: z.number() })),
+  champion: z.looseObject({ fitness: z.number() }),
+  populationHash: z.string(),
+})
+
+function snapshotIn(line: string): GenerationSnapshot | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return snapshotSchema.safeParse(value).success ? (value as GenerationSnapshot) : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }
 
 async function readJson(path: string, file: string, options: { optional?: boolean } = {}): Promise<unknown> {

@@ -10,10 +10,13 @@ import { type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
+import type { RunFolder } from './run-folder.ts'
 import type { RunSettings } from './run-settings.ts'
 
 export interface RunSessionOptions {
   readonly settings: RunSettings
+  /** Where the run is saved, or null. */
+  readonly folder: RunFolder | null
   readonly evaluator: BatchEvaluator
   /** The evaluator again, when it is a cluster. */
   readonly master: ClusterMaster | null
@@ -70,7 +73,7 @@ export class RunSession {
   }
 
   view(): RunView {
-    const { settings, master } = this.#options
+    const { settings, master, folder } = this.#options
     return {
       role: settings.role,
       problem: problemView(settings.problem),
@@ -83,7 +86,7 @@ export class RunSession {
       champion: this.#champion,
       workers: this.#workers(),
       joinLinks: master?.joinLinks ?? [],
-      folder: settings.folder?.path ?? null,
+      folder: folder?.path ?? null,
     }
   }
 
@@ -106,13 +109,13 @@ export class RunSession {
   }
 
   async #run(): Promise<void> {
-    const { settings, master, log } = this.#options
+    const { settings, master, folder, log } = this.#options
     try {
       master?.beginRun(settings.problem, settings.cluster.minWorkers)
       const end = await this.#controller.run()
       const result = resultOf(end.reason, end.last)
       master?.endRun(result.reason)
-      await settings.folder?.finish(result, end.last)
+      await folder?.finish(result, end.last)
       this.#close()
       this.#setStatus({ kind: 'ended', result })
     } catch (error) {
@@ -125,8 +128,8 @@ export class RunSession {
   }
 
   async #generation(outcome: GenerationOutcome): Promise<void> {
-    const { settings, emit, log } = this.#options
-    await settings.folder?.save(outcome)
+    const { settings, folder, emit, log } = this.#options
+    await folder?.save(outcome)
     this.#history.push(outcome.snapshot)
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })
     for (const { genomeId, reason } of outcome.failed.slice(0, NAMED_FAILURES)) {

@@ -32,8 +32,8 @@ export interface RunSettings {
   readonly cluster: ClusterSettings
   /** Slots of this machine; at least 1 for `local`. */
   readonly localSlots: number
-  /** Where the run is saved, or null. */
-  readonly folder: RunFolder | null
+  /** Where the run is saved, or null; called once everything else is ready, so that nothing half-begun stays. */
+  readonly openFolder: () => Promise<RunFolder | null>
   /** Generation to go on from, with the history up to it; null to begin. */
   readonly resume: {
     readonly last: EvaluatedGeneration

@@ -24,12 +24,18 @@ export function problemHash(problem: Problem): string {
       for (let step = 0; step < 3; step++) addNumbers(hash, network.activate(signals))
     }
     const spec = probeNetwork('feed-forward', inputs.length, outputs.length, random)
-    addNumbers(
-      hash,
-      Float64Array.of(fitnessOf(problem.evaluate(compileNetwork(spec), { random: Random.fromSeed(probe) }))),
-    )
+    addNumbers(hash, Float64Array.of(probeFitness(problem, spec, probe)))
   }
   return bytesToHex(hash.digest())
+}
+
+/** A problem that throws on a probe has a fingerprint too: that it throws there. */
+function probeFitness(problem: Problem, spec: NetworkSpec, seed: number): number {
+  try {
+    return fitnessOf(problem.evaluate(compileNetwork(spec), { random: Random.fromSeed(seed) }))
+  } catch {
+    return Number.NaN
+  }
 }
 
 /** A network with one hidden node of every activation, each with one of the aggregations. */

@@ -1,12 +1,10 @@
 // The command line: what it prints, and one clear sentence for every mistake.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { buildCli, neatwork } from './neatwork-process.ts'
-
-beforeAll(buildCli)
+import { expect, onTestFinished, test } from 'vitest'
+import { neatwork } from './neatwork-process.ts'
 
 test('run prints generations and a result, one object a line', async () => {
   const { code, lines, stderr } = await neatwork('run', '--seed', '1', '--json')
@@ -56,23 +54,19 @@ test.each([
   expect(code).toBe(2)
 })
 
-test('a taken port is named, with what to do', async () => {
+test('a taken port is named, with what to do, and no half-begun folder stays', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const port = typeof address === 'object' && address !== null ? String(address.port) : ''
+  const folder = join(tmpdir(), `neatwork-test-never-made-${process.pid}`)
   const { code, stderr } = await neatwork(
-    'master',
-    '--host',
-    '127.0.0.1',
-    '--port',
-    String(port),
-    '--web',
-    'off',
+    ...['master', '--host', '127.0.0.1', '--port', port, '--web', 'off', '--run', folder],
   )
   expect(stderr).toContain(`Port ${port} on 127.0.0.1 is taken`)
   expect(code).toBe(3)
+  expect(existsSync(folder)).toBe(false)
 })
 
 test('a folder that holds something is left as it is', async () => {

@@ -3,10 +3,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { buildCli, hashes, type Line, NeatworkProcess, neatwork } from './neatwork-process.ts'
-
-beforeAll(buildCli)
+import { expect, onTestFinished, test } from 'vitest'
+import { hashes, type Line, NeatworkProcess, neatwork } from './neatwork-process.ts'
 
 /** A run that is never solved, so that there is time for something to go wrong. */
 const GENERATIONS = 250

@@ -70,8 +70,9 @@ export class NeatworkProcess {
   }
 
   #news(): Promise<void> {
-    if (this.child.exitCode !== null && this.child.stdout?.readableEnded === true) {
-      throw new Error(`neatwork ended with ${this.child.exitCode}:\n${this.stdout}\n${this.stderr}`)
+    const { exitCode, signalCode, stdout } = this.child
+    if ((exitCode !== null || signalCode !== null) && stdout?.readableEnded === true) {
+      throw new Error(`neatwork ended with ${exitCode ?? signalCode}:\n${this.stdout}\n${this.stderr}`)
     }
     return new Promise((resolve) => void this.#waiting.add(resolve))
   }

@@ -64,7 +64,7 @@ function settingsOf({ record, folder, last, history }: SavedRun, options: Resume
     config: record.config,
     cluster: { host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs },
     localSlots,
-    folder,
+    openFolder: async () => folder,
     resume: last === null ? null : { last, history },
     startPaused: false,
   }

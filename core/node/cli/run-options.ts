@@ -115,9 +115,10 @@ export async function newRunSettings(
       'A run on this machine only needs at least one slot: give --local-slots 1 or more.',
     )
   }
-  const folder =
-    options.run === undefined ? null : await createFolder(options.run, config, problem, appVersion)
-  return { role, problem, config, cluster, localSlots, folder, resume: null, startPaused: false }
+  const { run } = options
+  const openFolder = async () =>
+    run === undefined ? null : await createFolder(run, config, problem, appVersion)
+  return { role, problem, config, cluster, localSlots, openFolder, resume: null, startPaused: false }
 }
 
 export function namedProblem(name: string): Problem {
