@@ -3,6 +3,7 @@
 import type { AbortSignalLike } from '../base/abort.ts'
 import type { GenomeId } from '../base/ids.ts'
 import type { NetworkSpec } from '../network/network-spec.ts'
+import type { FineTuning } from '../tune/fine-tune.ts'
 
 /** One genome to evaluate: its network and the seed of its chance. */
 export interface EvaluationItem {
@@ -16,11 +17,35 @@ export interface EvaluationItem {
 export interface EvaluationBatch {
   readonly generation: number
   readonly items: readonly EvaluationItem[]
+  /** Length of every behaviour; 0 or absent where the problem has none. */
+  readonly behaviourAxes?: number
+  /** Fine-tuning of every network before it is evaluated, where the run asks for it. */
+  readonly tuning?: Tuning
+}
+
+/** Fine-tuning as a step of an evaluation. */
+export interface Tuning extends FineTuning {
+  /** Whether the genome gets the tuned numbers (Lamarckian), or only their fitness (Baldwinian). */
+  readonly inherit: boolean
+}
+
+/** Numbers of a network after fine-tuning, in the order of its spec. */
+export interface TunedNumbers {
+  readonly weight: Float64Array
+  readonly bias: Float64Array
 }
 
 /** Result of one genome: a finite fitness, or the reason why there is none. */
 export type Evaluation =
-  | { readonly kind: 'scored'; readonly genomeId: GenomeId; readonly fitness: number }
+  | {
+      readonly kind: 'scored'
+      readonly genomeId: GenomeId
+      readonly fitness: number
+      /** Finite numbers; as many as the problem has behaviour axes. Only where it has some. */
+      readonly behaviour?: Float64Array
+      /** Only where the run's genomes inherit what was tuned. */
+      readonly tuned?: TunedNumbers
+    }
   | { readonly kind: 'failed'; readonly genomeId: GenomeId; readonly reason: string }
 
 /** Thrown by an evaluator whose signal was aborted. */

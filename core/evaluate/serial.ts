@@ -14,7 +14,7 @@ export class SerialEvaluator implements BatchEvaluator {
   async evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
     return batch.items.map((item) => {
       if (signal.aborted) throw new EvaluationAborted()
-      return evaluateItem(this.#problem, item)
+      return evaluateItem(this.#problem, item, batch.tuning)
     })
   }
 }

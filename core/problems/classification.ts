@@ -1,4 +1,6 @@
 // Fitness of telling two classes apart: shared by the problems that are a table of inputs with one yes or no each.
+
+import type { DataSet } from '../network/gradient.ts'
 import type { Network } from '../network/network-spec.ts'
 import type { Score } from './problem.ts'
 
@@ -6,6 +8,11 @@ import type { Score } from './problem.ts'
 export interface LabelledRows {
   readonly inputs: Float64Array
   readonly wanted: Uint8Array
+}
+
+/** The same table as what fine-tuning learns from. */
+export function examplesOf({ inputs, wanted }: LabelledRows): DataSet {
+  return { rows: wanted.length, inputs, wanted: Float64Array.from(wanted) }
 }
 
 /** Σ over the rows of 1 − error²: the count of rows when every output is right. */

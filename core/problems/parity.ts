@@ -1,6 +1,6 @@
 // Whether an odd number of the inputs is on, for 2 to 5 inputs: exclusive or made harder (Rumelhart, Hinton & Williams
 // 1986).
-import { type LabelledRows, squaredErrorFitness } from './classification.ts'
+import { examplesOf, type LabelledRows, squaredErrorFitness } from './classification.ts'
 import type { Problem } from './problem.ts'
 
 /** Of the rows: the solved mark of xor, 3.9 of 4, for every size. */
@@ -17,6 +17,7 @@ export function parity(inputCount: number): Problem {
     solvedAt: table.wanted.length * SOLVED_SHARE,
     worstFitness: 0,
     deterministic: true,
+    examples: examplesOf(table),
     evaluate: (network) => squaredErrorFitness(network, table),
   }
 }

@@ -13,8 +13,14 @@ const HIDDEN = ACTIVATIONS.length
 /** 32 hexadecimal digits over name, version, shape, and the bits of probe networks and of their fitness. */
 export function problemHash(problem: Problem): string {
   const hash = blake3.create({ dkLen: 16 })
-  const { name, version, inputs, outputs, solvedAt, worstFitness } = problem
-  hash.update(utf8ToBytes(JSON.stringify({ name, version, inputs, outputs, solvedAt, worstFitness })))
+  const { name, version, inputs, outputs, solvedAt, worstFitness, behaviour } = problem
+  hash.update(
+    utf8ToBytes(JSON.stringify({ name, version, inputs, outputs, solvedAt, worstFitness, behaviour })),
+  )
+  if (problem.examples !== undefined) {
+    addNumbers(hash, problem.examples.inputs)
+    addNumbers(hash, problem.examples.wanted)
+  }
   for (let probe = 0; probe < PROBES; probe++) {
     const random = Random.fromSeed(probe)
     for (const kind of ['feed-forward', 'recurrent', 'ctrnn'] as const) {

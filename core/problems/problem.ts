@@ -1,5 +1,6 @@
 // The contract of a fitness function. A problem knows networks by their contract; nothing of NEAT or of machines.
 import type { Random } from '../base/random.ts'
+import type { DataSet } from '../network/gradient.ts'
 import type { Network } from '../network/network-spec.ts'
 
 /** What a problem may use besides the network. */
@@ -16,8 +17,16 @@ export interface Score {
   readonly fitness: Fitness
   /** Finite numbers by name, for people. */
   readonly metrics?: Readonly<Record<string, number>>
-  /** What the network did, as a vector of a length that is the problem's own: for search by novelty. */
+  /** What the network did: a finite number per axis of the problem's `behaviour`. */
   readonly behaviour?: readonly number[]
+}
+
+/** One dimension of what networks can do, for search by novelty and quality-diversity. */
+export interface BehaviourAxis {
+  readonly name: string
+  /** Behaviours are expected between these; what lies outside counts as the nearer end where a grid needs bounds. */
+  readonly low: number
+  readonly high: number
 }
 
 /** A trial of a generation's champion that decides better than fitness whether the problem is solved. */
@@ -41,6 +50,10 @@ export interface Problem {
   readonly worstFitness: number
   /** Whether the same network and seed always score the same. */
   readonly deterministic: boolean
+  /** Axes of the behaviour that every evaluation returns then. */
+  readonly behaviour?: readonly BehaviourAxis[]
+  /** What the outputs should be, where that is known: for fine-tuning. */
+  readonly examples?: DataSet
   /** The network comes fresh; trials that must not know of each other call its `reset` in between. */
   evaluate(network: Network, context: EvaluationContext): Fitness | Score
   /** Where the field's measure of success is no fitness: asked for the champion of each generation. */

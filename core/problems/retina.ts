@@ -1,7 +1,7 @@
 // A retina of two by four pixels, an object looked for in each half: modular by nature, and a test for substrates with
 // geometry (Kashtan & Alon 2005, "Spontaneous evolution of modularity and network motifs", the L AND R task; used for
 // HyperNEAT by Clune et al. 2010).
-import { countedFitness, type LabelledRows } from './classification.ts'
+import { countedFitness, examplesOf, type LabelledRows } from './classification.ts'
 import type { Problem } from './problem.ts'
 
 /** Pixels of a half: upper outer, upper inner, lower outer, lower inner. */
@@ -38,5 +38,6 @@ export const retina: Problem = {
   solvedAt: rows.wanted.length,
   worstFitness: 0,
   deterministic: true,
+  examples: examplesOf(rows),
   evaluate: (network) => countedFitness(network, rows),
 }

@@ -1,7 +1,7 @@
 // Two intertwined spirals of 97 points each to be told apart (Lang & Witbrock 1988, "Learning to tell two spirals
 // apart"): hard for networks that only sum and squash.
 import { cos, PI, sin } from '../base/portable-math.ts'
-import { countedFitness, type LabelledRows } from './classification.ts'
+import { countedFitness, examplesOf, type LabelledRows } from './classification.ts'
 import type { Problem } from './problem.ts'
 
 const POINTS = 97
@@ -35,5 +35,6 @@ export const twoSpirals: Problem = {
   solvedAt: rows.wanted.length,
   worstFitness: 0,
   deterministic: true,
+  examples: examplesOf(rows),
   evaluate: (network) => countedFitness(network, rows),
 }

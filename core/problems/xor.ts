@@ -19,6 +19,11 @@ export const xor: Problem = {
   solvedAt: 3.9,
   worstFitness: 0,
   deterministic: true,
+  examples: {
+    rows: PATTERNS.length,
+    inputs: Float64Array.from(PATTERNS.flatMap(({ inputs }) => [...inputs])),
+    wanted: Float64Array.from(PATTERNS, ({ wanted }) => wanted),
+  },
   evaluate(network) {
     let fitness = 4
     for (const { inputs, wanted } of PATTERNS) {

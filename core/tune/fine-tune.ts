@@ -2,9 +2,9 @@
 // descent by Adam. A network as data in, a better one out; whether genomes inherit it is not decided here.
 import { type DataSet, GradientTape } from '../network/gradient.ts'
 import type { NetworkSpec } from '../network/network-spec.ts'
-import { ADAM_DEFAULTS, Adam, type AdamSettings } from './adam.ts'
+import { Adam, type AdamSettings } from './adam.ts'
 
-export interface FineTuning extends Partial<AdamSettings> {
+export interface FineTuning extends AdamSettings {
   /** Passes over the whole data set. */
   readonly epochs: number
   /** Weights and biases are kept within ± this. */
@@ -20,12 +20,11 @@ export interface FineTuned {
 
 /** Never worse than it came. Throws {@link InvariantError} for networks that are not feed-forward. */
 export function fineTune(spec: NetworkSpec, data: DataSet, tuning: FineTuning): FineTuned {
-  const settings: AdamSettings = { ...ADAM_DEFAULTS, ...tuning }
   const tape = new GradientTape(spec)
   const weight = spec.weight.slice()
   const bias = spec.bias.slice()
-  const weightSteps = new Adam(weight.length, settings)
-  const biasSteps = new Adam(bias.length, settings)
+  const weightSteps = new Adam(weight.length, tuning)
+  const biasSteps = new Adam(bias.length, tuning)
   let gradient = tape.gradient(data, weight, bias)
   const lossBefore = gradient.loss
   let best = { loss: lossBefore, weight: spec.weight, bias: spec.bias }

@@ -3,7 +3,7 @@
 // The decoder answers any bytes with a value or a typed error and allocates nothing before lengths are checked.
 import { ByteReader, BytesError, ByteWriter } from '../base/bytes.ts'
 import { type BatchId, batchId, genomeId } from '../base/ids.ts'
-import type { EvaluationItem } from '../evaluate/batch.ts'
+import type { EvaluationItem, Tuning } from '../evaluate/batch.ts'
 import { ACTIVATIONS, AGGREGATIONS, type NetworkSpec } from '../network/network-spec.ts'
 import { type Decoded, type Frame, HEADER_BYTES, wireError, writeHeader } from './frame.ts'
 
@@ -23,6 +23,7 @@ export interface BatchHeader {
 
 export interface Batch extends BatchHeader {
   readonly problem: string
+  readonly tuning?: Tuning
   readonly items: readonly EvaluationItem[]
 }
 
@@ -30,7 +31,7 @@ export interface Batch extends BatchHeader {
 const BATCH_HEADER_BYTES = 12
 
 export function encodeBatch(
-  header: { readonly batchId: BatchId; readonly generation: number; readonly problem: string },
+  header: Pick<Batch, 'batchId' | 'generation' | 'problem' | 'tuning'>,
   items: readonly EvaluationItem[],
 ): Frame {
   const writer = new ByteWriter(64 + 256 * items.length)
@@ -39,6 +40,7 @@ export function encodeBatch(
   writer.u32(header.generation)
   writer.u32(items.length)
   writer.text(header.problem)
+  writeTuning(writer, header.tuning)
   for (const item of items) writeItem(writer, item)
   return writer.finish() as Frame
 }
@@ -55,11 +57,12 @@ export function decodeBatch(bytes: Uint8Array): Decoded<Batch> {
   try {
     const header = readBatchHeader(reader)
     const problem = reader.text(MAX_PROBLEM_NAME_BYTES)
+    const tuning = readTuning(reader)
     ensureLeft(reader, header.count, SMALLEST_ITEM_BYTES)
     const items: EvaluationItem[] = []
     for (let i = 0; i < header.count; i++) items.push(readItem(reader))
     reader.end()
-    return { ok: true, value: { ...header, problem, items } }
+    return { ok: true, value: { ...header, problem, ...(tuning !== null && { tuning }), items } }
   } catch (error) {
     if (error instanceof BytesError || error instanceof BadNetwork)
       return wireError('malformed', error.message)
@@ -74,6 +77,26 @@ const MAX_PROBLEM_NAME_BYTES = 1000
 
 function readBatchHeader(reader: ByteReader): BatchHeader {
   return { batchId: batchId(reader.u32()), generation: reader.u32(), count: reader.u32() }
+}
+
+function writeTuning(writer: ByteWriter, tuning: Tuning | undefined): void {
+  writer.u8(tuning === undefined ? 0 : 1)
+  if (tuning === undefined) return
+  const { epochs, learningRate, beta1, beta2, epsilon, limit, inherit } = tuning
+  writer.u32(epochs)
+  for (const value of [learningRate, beta1, beta2, epsilon, limit]) writer.f64(value)
+  writer.u8(inherit ? 1 : 0)
+}
+
+function readTuning(reader: ByteReader): Tuning | null {
+  const has = below(reader.u8(), 2, 'flag of fine-tuning')
+  if (has === 0) return null
+  const epochs = reader.u32()
+  const [learningRate, beta1, beta2, epsilon, limit] = [0, 0, 0, 0, 0].map(() =>
+    finite(reader.f64(), 'setting of fine-tuning'),
+  ) as [number, number, number, number, number]
+  const inherit = below(reader.u8(), 2, 'flag of inheritance') === 1
+  return { epochs, learningRate, beta1, beta2, epsilon, limit, inherit }
 }
 
 function writeItem(writer: ByteWriter, { genomeId: id, seed, network }: EvaluationItem): void {

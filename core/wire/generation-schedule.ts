@@ -34,6 +34,8 @@ export interface Accepted {
 export class GenerationSchedule {
   readonly generation: number
   readonly #items: readonly EvaluationItem[]
+  readonly #behaviourAxes: number
+  readonly tuning: EvaluationBatch['tuning']
   readonly #results: (Evaluation | undefined)[]
   readonly #indexOf = new Map<number, number>()
   readonly #leases = new Map<BatchId, Lease>()
@@ -44,6 +46,8 @@ export class GenerationSchedule {
   constructor(batch: EvaluationBatch) {
     this.generation = batch.generation
     this.#items = batch.items
+    this.#behaviourAxes = batch.behaviourAxes ?? 0
+    this.tuning = batch.tuning
     this.#results = new Array(batch.items.length).fill(undefined)
     this.#missing = batch.items.length
     this.#waiting = batch.items.map((_, index) => batch.items.length - 1 - index)
@@ -79,8 +83,8 @@ export class GenerationSchedule {
   }
 
   /**
-   * Takes the results of a lease. Only the holder's, for genomes of that lease that have no result yet, count; what
-   * the results leave out waits again.
+   * Takes the results of a lease. Only the holder's, for genomes of that lease that have no result yet and of the
+   * shape that was asked for, count; what the results leave out waits again.
    */
   accept(id: BatchId, holder: string, evaluations: readonly Evaluation[]): Accepted {
     const lease = this.#leases.get(id)
@@ -91,6 +95,7 @@ export class GenerationSchedule {
     for (const evaluation of evaluations) {
       const index = this.#indexOf.get(evaluation.genomeId)
       if (index === undefined || !own.has(index) || this.#results[index] !== undefined) continue
+      if (!this.#hasShape(evaluation, this.#items[index])) continue
       this.#results[index] = evaluation
       counted++
     }
@@ -125,6 +130,19 @@ export class GenerationSchedule {
   /** All results in the items' order, once complete. */
   results(): readonly Evaluation[] {
     return this.#results.filter((result) => result !== undefined)
+  }
+
+  #hasShape(evaluation: Evaluation, item: EvaluationItem | undefined): boolean {
+    if (evaluation.kind === 'failed') return true
+    const { behaviour, tuned } = evaluation
+    if ((behaviour?.length ?? 0) !== this.#behaviourAxes) return false
+    if (tuned === undefined) return true
+    const { weight, bias } = item?.network ?? { weight: [], bias: [] }
+    return (
+      this.tuning?.inherit === true &&
+      tuned.weight.length === weight.length &&
+      tuned.bias.length === bias.length
+    )
   }
 
   #waitAgain(lease: Lease): void {

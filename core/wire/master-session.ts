@@ -270,7 +270,9 @@ export class MasterSession {
     const leased = schedule.lease(demand, this.#batchNumbers.next(), until)
     if (leased === null || this.#run === null) return
     const { batchId } = leased.lease
-    const header = { batchId, generation: schedule.generation, problem: this.#run.problem.name }
+    const { generation, tuning } = schedule
+    const problem = this.#run.problem.name
+    const header = { batchId, generation, problem, ...(tuning !== undefined && { tuning }) }
     this.#send(connection, encodeBatch(header, leased.items))
   }
 
@@ -410,7 +412,11 @@ export class MasterSession {
 
 /** A scored result that isn't finite is a failure, as it is for the serial evaluator. */
 function soundEvaluation(evaluation: Evaluation, label: string): Evaluation {
-  if (evaluation.kind === 'failed' || Number.isFinite(evaluation.fitness)) return evaluation
-  const reason = `worker "${label}" sent a fitness that is not finite (${evaluation.fitness})`
+  if (evaluation.kind === 'failed') return evaluation
+  const { fitness, behaviour, tuned } = evaluation
+  const others = [behaviour, tuned?.weight, tuned?.bias]
+  const isSound = Number.isFinite(fitness) && others.every((list) => list?.every(Number.isFinite) ?? true)
+  if (isSound) return evaluation
+  const reason = `worker "${label}" sent a number that is not finite (fitness ${fitness})`
   return { kind: 'failed', genomeId: evaluation.genomeId, reason }
 }

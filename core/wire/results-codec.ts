@@ -1,9 +1,10 @@
-// Results as bytes: 12 per scored genome, and a short list with reasons for the failed ones.
+// Results as bytes: 12 per scored genome, what it did and what was tuned where the run asks for it, and a short list
+// with reasons for the failed ones.
 import { decode, encode } from 'cborg'
 import * as z from 'zod'
 import { ByteReader, ByteWriter } from '../base/bytes.ts'
 import { type BatchId, batchId, genomeId } from '../base/ids.ts'
-import type { Evaluation } from '../evaluate/batch.ts'
+import type { Evaluation, TunedNumbers } from '../evaluate/batch.ts'
 import { type Decoded, type Frame, HEADER_BYTES, wireError, writeHeader } from './frame.ts'
 
 export interface Results {
@@ -13,6 +14,12 @@ export interface Results {
   readonly elapsedMs: number
   readonly evaluations: readonly Evaluation[]
 }
+
+/** Bits of the byte that says what scored genomes carry besides their fitness. */
+const BEHAVIOURS = 1
+const TUNED = 2
+
+type Scored = Extract<Evaluation, { kind: 'scored' }>
 
 const MAX_REASON_LENGTH = 2000
 const failuresSchema = z.array(z.tuple([z.int().min(0), z.string().max(MAX_REASON_LENGTH)]))
@@ -26,9 +33,18 @@ export function encodeResults({ batchId: id, generation, elapsedMs, evaluations 
   writer.u32(generation)
   writer.f64(elapsedMs)
   writer.u32(scored.length)
+  const flags =
+    (scored.some((one) => one.behaviour !== undefined) ? BEHAVIOURS : 0) |
+    (scored.some((one) => one.tuned !== undefined) ? TUNED : 0)
+  writer.u8(flags)
   for (const one of scored) {
     writer.u32(one.genomeId)
     writer.f64(one.fitness)
+    if ((flags & BEHAVIOURS) !== 0) writeNumbers(writer, one.behaviour)
+    if ((flags & TUNED) !== 0) {
+      writeNumbers(writer, one.tuned?.weight)
+      writeNumbers(writer, one.tuned?.bias)
+    }
   }
   writer.bytes(encode(failed.map((one) => [one.genomeId, one.reason.slice(0, MAX_REASON_LENGTH)])))
   return writer.finish() as Frame
@@ -44,10 +60,10 @@ export function decodeResults(bytes: Uint8Array): Decoded<Results> {
     const count = reader.u32()
     if (count * 12 > reader.left)
       return wireError('malformed', `${count} results are announced, too many for the frame`)
+    const flags = reader.u8()
+    if (flags > (BEHAVIOURS | TUNED)) return wireError('malformed', 'the results have unknown flags')
     const evaluations: Evaluation[] = []
-    for (let i = 0; i < count; i++) {
-      evaluations.push({ kind: 'scored', genomeId: genomeId(reader.u32()), fitness: reader.f64() })
-    }
+    for (let i = 0; i < count; i++) evaluations.push(readScored(reader, flags))
     const failures = failuresSchema.safeParse(decode(reader.bytes(reader.left), { strict: true }))
     if (!failures.success) return wireError('malformed', 'the list of failed genomes is wrong')
     for (const [id_, reason] of failures.data) {
@@ -59,4 +75,28 @@ export function decodeResults(bytes: Uint8Array): Decoded<Results> {
     if (error instanceof Error) return wireError('malformed', error.message)
     throw error
   }
+}
+
+function readScored(reader: ByteReader, flags: number): Scored {
+  const scored: Scored = { kind: 'scored', genomeId: genomeId(reader.u32()), fitness: reader.f64() }
+  const behaviour = (flags & BEHAVIOURS) !== 0 ? readNumbers(reader) : null
+  const tuned = (flags & TUNED) !== 0 ? readTuned(reader) : null
+  return { ...scored, ...(behaviour !== null && { behaviour }), ...(tuned !== null && { tuned }) }
+}
+
+function readTuned(reader: ByteReader): TunedNumbers | null {
+  const weight = readNumbers(reader)
+  const bias = readNumbers(reader)
+  return weight === null || bias === null ? null : { weight, bias }
+}
+
+/** Their number plus one before them; 0 where there are none. */
+function writeNumbers(writer: ByteWriter, numbers: Float64Array | undefined): void {
+  writer.u32(numbers === undefined ? 0 : numbers.length + 1)
+  if (numbers !== undefined) writer.float64s(numbers)
+}
+
+function readNumbers(reader: ByteReader): Float64Array | null {
+  const length = reader.u32()
+  return length === 0 ? null : reader.float64s(length - 1)
 }

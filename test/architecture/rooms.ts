@@ -32,12 +32,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/neat': pure('core/base', 'core/network'),
   // A problem may be posed on a substrate; HyperNEAT itself knows networks only.
   'core/problems': pure('core/base', 'core/network', 'core/hyperneat'),
-  'core/evaluate': pure('core/base', 'core/network', 'core/problems'),
+  'core/evaluate': pure('core/base', 'core/network', 'core/problems', 'core/tune'),
   'core/run': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality'),
   // A session speaks of its workers as screens see them: the views are the api's.
-  'core/wire': pure('core/base', 'core/network', 'core/problems', 'core/evaluate', 'core/api'),
+  'core/wire': pure('core/base', 'core/network', 'core/problems', 'core/tune', 'core/evaluate', 'core/api'),
   'core/hyperneat': pure('core/base', 'core/network'),
-  'core/tune': pure('core/base', 'core/network', 'core/problems', 'core/evaluate'),
+  'core/tune': pure('core/base', 'core/network'),
   'core/quality': pure('core/base', 'core/network'),
   'core/export': pure(...ENGINE, 'core/hyperneat'),
   'core/islands': pure(...ENGINE, 'core/wire'),

@@ -16,6 +16,7 @@ import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { ACTIVATIONS, AGGREGATIONS } from '../../core/network/network-spec.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 import { xor } from '../../core/problems/xor.ts'
+import { ADAM_DEFAULTS } from '../../core/tune/adam.ts'
 import { randomSpec } from '../network/random-spec.ts'
 
 export interface EvaluatorUnderTest {
@@ -44,8 +45,23 @@ const failing: Problem = {
   },
 }
 
+/** Tells what it did; at 101 it tells too little. */
+const behaving: Problem = {
+  ...xor,
+  name: 'contract-behaving',
+  summary: 'Fitness and a behaviour of two numbers.',
+  behaviour: [
+    { name: 'at rest', low: 0, high: 1 },
+    { name: 'excited', low: 0, high: 1 },
+  ],
+  evaluate(network) {
+    const [rest, excited] = [0, 1].map((level) => network.activate(Float64Array.of(level, level))[0] ?? 0)
+    return { fitness: 1, behaviour: rest === 101 ? [1] : [rest ?? 0, excited ?? 0] }
+  },
+}
+
 /** Evaluators under test are made for these (and for xor). */
-export const contractProblems: readonly Problem[] = [xor, chance, failing]
+export const contractProblems: readonly Problem[] = [xor, chance, failing, behaving]
 
 /** Runs the contract; `make` gives a fresh evaluator for one of {@link contractProblems}. */
 export function describeBatchEvaluator(
@@ -95,6 +111,29 @@ export function describeBatchEvaluator(
         { kind: 'failed', genomeId: 3, reason: expect.stringContaining('Infinity') },
         { kind: 'scored', genomeId: 4, fitness: 0.25 },
       ])
+    })
+
+    test('behaviours come back bit for bit, and one of the wrong length fails its genome', async () => {
+      const evaluator = await evaluatorFor(behaving)
+      const items = [0.5, 101, 0.25].map((output, index) => constantItem(index, output))
+      const batch = { generation: 0, items, behaviourAxes: 2 }
+      const results = await evaluator.evaluate(batch, new Cancellation().signal)
+      expect(results).toEqual([
+        { kind: 'scored', genomeId: 0, fitness: 1, behaviour: Float64Array.of(0.5, 0.5) },
+        { kind: 'failed', genomeId: 1, reason: 'the behaviour must be 2 finite numbers' },
+        { kind: 'scored', genomeId: 2, fitness: 1, behaviour: Float64Array.of(0.25, 0.25) },
+      ])
+    })
+
+    test.each([true, false])('fine-tuned as by the serial evaluator, inherited: %s', async (inherit) => {
+      const evaluator = await evaluatorFor(xor)
+      const tuning = { ...ADAM_DEFAULTS, learningRate: 0.1, epochs: 5, limit: 8, inherit }
+      const signal = new Cancellation().signal
+      const batch = { ...batchOf(10), tuning }
+      const results = await evaluator.evaluate(batch, signal)
+      expect(results).toEqual(await new SerialEvaluator(xor).evaluate(batch, signal))
+      expect(results).not.toEqual(await new SerialEvaluator(xor).evaluate(batchOf(10), signal))
+      expect(results.some((one) => one.kind === 'scored' && one.tuned !== undefined)).toBe(inherit)
     })
 
     test('an empty batch has no results', async () => {

@@ -12,12 +12,12 @@ describeBatchEvaluator('The serial evaluator', (problem) => ({
 
 test('only finite numbers are fitness', () => {
   const id = genomeId(3)
-  expect(checkedEvaluation(id, 0)).toEqual({ kind: 'scored', genomeId: 3, fitness: 0 })
-  expect(checkedEvaluation(id, '4')).toMatchObject({
+  expect(checkedEvaluation(id, 0, 0)).toEqual({ kind: 'scored', genomeId: 3, fitness: 0 })
+  expect(checkedEvaluation(id, '4', 0)).toMatchObject({
     kind: 'failed',
     reason: expect.stringContaining('string'),
   })
-  expect(checkedEvaluation(id, undefined)).toMatchObject({
+  expect(checkedEvaluation(id, undefined, 0)).toMatchObject({
     kind: 'failed',
     reason: expect.stringContaining('undefined'),
   })

@@ -221,6 +221,6 @@ describe('problemHash', () => {
   })
 
   test('is pinned for xor: it may change only together with the bits of networks', () => {
-    expect(problemHash(xor)).toBe('01938c12837fa0f286e70df3e8a76886')
+    expect(problemHash(xor)).toBe('673651b1f9ee59a09769ed647ef59a15')
   })
 })

@@ -112,7 +112,7 @@ describe('fine-tuning', () => {
       target: Uint32Array.of(3, 3, 4, 4, 2, 2),
       weight: Float64Array.of(0.8, 0.7, 0.6, 0.9, 0.5, -0.5),
     }
-    const tuned = fineTune(spec, xorData, { epochs: 500, learningRate: 0.05, limit: 30 })
+    const tuned = fineTune(spec, xorData, { ...ADAM_DEFAULTS, epochs: 500, learningRate: 0.05, limit: 30 })
     expect(tuned.loss).toBeLessThan(0.01)
     expect(lossOf(tuned.spec, xorData)).toBeCloseTo(tuned.loss, 12)
   })
@@ -121,7 +121,7 @@ describe('fine-tuning', () => {
     for (let seed = 0; seed < 30; seed++) {
       const spec = randomSpec(Random.fromSeed(seed), { kind: 'feed-forward', inputCount: 2, outputCount: 1 })
       const data = dataFor(spec, 10, seed)
-      const tuning = { epochs: 20, learningRate: 0.3, limit: 5 }
+      const tuning = { ...ADAM_DEFAULTS, epochs: 20, learningRate: 0.3, limit: 5 }
       const tuned = fineTune(spec, data, tuning)
       expect(tuned.loss).toBeLessThanOrEqual(tuned.lossBefore)
       expect(fineTune(spec, data, tuning)).toEqual(tuned)

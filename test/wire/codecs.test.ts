@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { batchId, genomeId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
 import type { Evaluation, EvaluationItem } from '../../core/evaluate/batch.ts'
+import { ADAM_DEFAULTS } from '../../core/tune/adam.ts'
 import { decodeBatch, encodeBatch, peekBatch } from '../../core/wire/batch-codec.ts'
 import { HEADER_BYTES, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from '../../core/wire/frame.ts'
 import { decodeControl, encodeControl } from '../../core/wire/messages.ts'
@@ -22,6 +23,13 @@ describe('batches', () => {
         expect(decoded).toEqual({ ok: true, value: { ...header, count, items } })
       }),
     )
+  })
+
+  test('W1: fine-tuning travels with the batch', () => {
+    const tuning = { ...ADAM_DEFAULTS, epochs: 7, limit: 8, inherit: true }
+    const items = [randomItem(Random.fromSeed(3), 1)]
+    const decoded = decodeBatch(encodeBatch({ ...header, tuning }, items))
+    expect(decoded).toEqual({ ok: true, value: { ...header, count: 1, tuning, items } })
   })
 
   test('W2: a genome takes at most 40 bytes, 12 per connection, 12 per node, 8 per response and time constant', () => {
@@ -63,9 +71,19 @@ describe('batches', () => {
 })
 
 describe('results', () => {
-  test('W4: fitness arrives bit for bit, and failures with their reasons', () => {
+  test('W4: fitness, behaviour and tuned numbers arrive bit for bit, and failures with their reasons', () => {
     const evaluation = fc.oneof(
       fc.record({ kind: fc.constant('scored' as const), id: fc.nat(), fitness: fc.double() }),
+      fc.record({
+        kind: fc.constant('scored' as const),
+        id: fc.nat(),
+        fitness: fc.double(),
+        behaviour: fc.float64Array({ maxLength: 3 }),
+        tuned: fc.record({
+          weight: fc.float64Array({ maxLength: 3 }),
+          bias: fc.float64Array({ maxLength: 2 }),
+        }),
+      }),
       fc.record({ kind: fc.constant('failed' as const), id: fc.nat(), reason: fc.string({ maxLength: 50 }) }),
     )
     fc.assert(
@@ -116,7 +134,7 @@ test('W6: whatever bytes arrive, the decoders answer with a value or an error', 
       generation: 2,
       elapsedMs: 1,
       evaluations: [
-        { kind: 'scored', genomeId: genomeId(1), fitness: 1 },
+        { kind: 'scored', genomeId: genomeId(1), fitness: 1, behaviour: Float64Array.of(1, 2) },
         { kind: 'failed', genomeId: genomeId(2), reason: 'x' },
       ],
     }),

@@ -41,7 +41,7 @@ export class ThreadEvaluator implements BatchEvaluator {
         resolve(batch.items.map(({ genomeId }) => resultOf(results, genomeId)))
       }
       for (const items of this.#split(batch.items)) {
-        const header = { batchId: this.#numbers.next(), generation: batch.generation, problem: this.#problem }
+        const header = { ...batch, batchId: this.#numbers.next(), problem: this.#problem }
         const frame = encodeBatch(header, items)
         cancels.push(
           this.#runner.run(frame, (answer) => {

@@ -23,11 +23,11 @@ export function serveThread(port: MessagePort, findProblem: (name: string) => Fo
 function answer(bytes: Uint8Array, findProblem: (name: string) => FoundProblem): ThreadReply {
   const batch = decodeBatch(bytes)
   if (!batch.ok) return { kind: 'unusable', reason: batch.error.message }
-  const { batchId, generation, problem, items } = batch.value
+  const { batchId, generation, problem, items, tuning } = batch.value
   const found = findProblem(problem)
   if (!found.ok) return { kind: 'unusable', reason: found.message }
   const startedMs = performance.now()
-  const evaluations = items.map((item) => evaluateItem(found.problem, item))
+  const evaluations = items.map((item) => evaluateItem(found.problem, item, tuning))
   const elapsedMs = performance.now() - startedMs
   return {
     kind: 'results',

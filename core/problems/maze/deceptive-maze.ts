@@ -88,6 +88,10 @@ export const deceptiveMaze: Problem = {
   solvedAt: FITNESS_AT_GOAL - GOAL_RADIUS,
   worstFitness: 0,
   deterministic: true,
+  behaviour: [
+    { name: 'end x', low: 0, high: 1 },
+    { name: 'end y', low: 0, high: 1 },
+  ],
   /** 300 less the distance to the goal at the end; the behaviour is where the robot ends. */
   evaluate(network) {
     const { x, y } = wander(network)
