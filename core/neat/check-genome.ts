@@ -17,9 +17,8 @@ export function checkGenome(genome: Genome, kind: NetworkKind): readonly string[
 
 function* checkNodes({ nodes, inputCount, outputCount }: Genome): Generator<string> {
   const count = nodes.id.length
-  const lengths = [nodes.activation, nodes.aggregation, nodes.bias, nodes.response].map(
-    (genes) => genes.length,
-  )
+  const { activation, aggregation, bias, response, timeConstant = bias } = nodes
+  const lengths = [activation, aggregation, bias, response, timeConstant].map((genes) => genes.length)
   if (lengths.some((length) => length !== count)) yield 'the node arrays differ in length'
   for (let i = 0; i < outputCount; i++) {
     if (nodes.id[i] !== inputCount + i) yield `output ${inputCount + i} is missing or out of place`
@@ -33,7 +32,13 @@ function* checkNodes({ nodes, inputCount, outputCount }: Genome): Generator<stri
     if ((nodes.aggregation[i] as number) >= AGGREGATIONS.length) yield `node ${id} has an unknown aggregation`
     if (!Number.isFinite(nodes.bias[i])) yield `node ${id} has a bias that is not finite`
     if (!Number.isFinite(nodes.response[i])) yield `node ${id} has a response that is not finite`
+    if (!isTimeConstant(nodes.timeConstant?.[i] ?? 1)) yield `node ${id} has a time constant below 1`
   }
+}
+
+/** NaN is none either. */
+function isTimeConstant(value: number): boolean {
+  return Number.isFinite(value) && value >= 1
 }
 
 function* checkConnections(genome: Genome): Generator<string> {

@@ -21,6 +21,8 @@ export interface NodeGene {
   readonly aggregation: number
   readonly bias: number
   readonly response: number
+  /** Of a ctrnn's node only. */
+  readonly timeConstant?: number | undefined
 }
 
 type Genes = Uint8Array | Uint32Array | Float64Array
@@ -40,6 +42,8 @@ export class GenomeDraft {
   aggregation: Uint8Array = new Uint8Array(64)
   bias: Float64Array = new Float64Array(64)
   response: Float64Array = new Float64Array(64)
+  /** null where nodes have none. */
+  timeConstant: Float64Array | null = null
   weight: Float64Array = new Float64Array(256)
   enabled: Uint8Array = new Uint8Array(256)
   /** Structure is handed down for many generations, values are not: apart, neither keeps the other in memory. */
@@ -58,6 +62,7 @@ export class GenomeDraft {
   clear(): void {
     this.nodeCount = 0
     this.connectionCount = 0
+    this.timeConstant = null
     this.#ownNodes(0)
     this.#ownConnections(0)
   }
@@ -78,6 +83,7 @@ export class GenomeDraft {
     this.aggregation.set(nodes.aggregation)
     this.bias.set(nodes.bias)
     this.response.set(nodes.response)
+    this.#copyTimeConstants(nodes.timeConstant)
     this.weight.set(connections.weight)
     this.enabled.set(connections.enabled)
   }
@@ -109,6 +115,10 @@ export class GenomeDraft {
     insert(this.aggregation, at, count, gene.aggregation)
     insert(this.bias, at, count, gene.bias)
     insert(this.response, at, count, gene.response)
+    if (gene.timeConstant !== undefined) {
+      this.timeConstant ??= new Float64Array(this.bias.length)
+      insert(this.timeConstant, at, count, gene.timeConstant)
+    }
     this.nodeCount = count + 1
   }
 
@@ -133,6 +143,7 @@ export class GenomeDraft {
     remove(this.aggregation, at, count)
     remove(this.bias, at, count)
     remove(this.response, at, count)
+    if (this.timeConstant !== null) remove(this.timeConstant, at, count)
     this.nodeCount = count - 1
   }
 
@@ -146,7 +157,7 @@ export class GenomeDraft {
     const count = this.nodeCount
     const structure = this.#structure
     const shared = this.#nodesOf
-    return {
+    const nodes = {
       id: shared?.id ?? copiedWords(this.nodeId, structure.words(count)),
       activation:
         reusedBytes(shared?.activation, this.activation) ??
@@ -158,6 +169,8 @@ export class GenomeDraft {
       response:
         reusedFloats(shared?.response, this.response) ?? copiedFloats(this.response, structure.floats(count)),
     }
+    if (this.timeConstant === null) return nodes
+    return { ...nodes, timeConstant: copiedFloats(this.timeConstant, this.#values.floats(count)) }
   }
 
   #finishConnections(): ConnectionGenes {
@@ -172,6 +185,16 @@ export class GenomeDraft {
       enabled:
         reusedBytes(shared?.enabled, this.enabled) ?? copiedBytes(this.enabled, this.#values.bytes(count)),
     }
+  }
+
+  #copyTimeConstants(template: Float64Array | undefined): void {
+    if (template === undefined) {
+      this.timeConstant = null
+      return
+    }
+    const isRoomy = this.timeConstant !== null && this.timeConstant.length >= this.bias.length
+    if (!isRoomy) this.timeConstant = new Float64Array(this.bias.length)
+    this.timeConstant?.set(template)
   }
 
   /** Makes node ids writable, with room for `count`. */
@@ -199,6 +222,7 @@ export class GenomeDraft {
     this.aggregation = grown(this.aggregation, new Uint8Array(2 * count))
     this.bias = grown(this.bias, new Float64Array(2 * count))
     this.response = grown(this.response, new Float64Array(2 * count))
+    if (this.timeConstant !== null) this.timeConstant = grown(this.timeConstant, new Float64Array(2 * count))
   }
 
   #reserveConnections(count: number): void {

@@ -35,11 +35,12 @@ function firstGenome(
   const { inputCount, outputCount } = draft
   const range = config.weights.initialRange
   const activation = ACTIVATIONS.indexOf(config.network.outputActivation)
-  const aggregation = AGGREGATIONS.indexOf('sum')
+  const aggregation = AGGREGATIONS.indexOf(config.network.outputAggregation)
+  const timeConstant = config.network.kind === 'ctrnn' ? config.timeConstants.initial : undefined
   draft.clear()
   for (let output = 0; output < outputCount; output++) {
-    const bias = random.nextBetween(-range, range)
-    draft.insertNode({ id: inputCount + output, activation, aggregation, bias, response: 1 })
+    const bias = config.biases.genes === 'none' ? 0 : random.nextBetween(-range, range)
+    draft.insertNode({ id: inputCount + output, activation, aggregation, bias, response: 1, timeConstant })
   }
   connect(draft, config, registry, random)
   return draft.finish(id)

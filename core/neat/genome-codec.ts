@@ -12,7 +12,7 @@ const whole = z.int().min(0).max(0xffff_ffff)
 const genomeJsonSchema = z.strictObject({
   format: z.literal('neatwork-genome'),
   version: z.literal(GENOME_JSON_VERSION),
-  kind: z.enum(['feed-forward', 'recurrent']),
+  kind: z.enum(['feed-forward', 'recurrent', 'ctrnn']),
   genomeId: whole,
   inputs: z.int().min(1).max(65_535),
   outputs: z.int().min(1).max(65_535),
@@ -24,6 +24,7 @@ const genomeJsonSchema = z.strictObject({
       aggregation: z.enum(AGGREGATIONS),
       bias: z.number(),
       response: z.number(),
+      timeConstant: z.number().min(1).optional(),
     }),
   ),
   connections: z.array(
@@ -55,6 +56,7 @@ export function genomeToJson(genome: Genome, kind: NetworkKind): GenomeJson {
     aggregation: AGGREGATIONS[nodes.aggregation[index] ?? 0] ?? 'sum',
     bias: nodes.bias[index] ?? 0,
     response: nodes.response[index] ?? 1,
+    ...(nodes.timeConstant !== undefined && { timeConstant: nodes.timeConstant[index] ?? 1 }),
   }))
   return {
     format: 'neatwork-genome',
@@ -98,6 +100,9 @@ function genomeOf(json: z.output<typeof genomeJsonSchema>): Genome {
       aggregation: Uint8Array.from(nodes, (node) => AGGREGATIONS.indexOf(node.aggregation)),
       bias: Float64Array.from(nodes, (node) => node.bias),
       response: Float64Array.from(nodes, (node) => node.response),
+      ...(json.kind === 'ctrnn' && {
+        timeConstant: Float64Array.from(nodes, (node) => node.timeConstant ?? 1),
+      }),
     },
     connections: {
       innovation: Uint32Array.from(json.connections, (gene) => gene.innovation),

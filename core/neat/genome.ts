@@ -11,6 +11,8 @@ export interface NodeGenes {
   readonly aggregation: Uint8Array
   readonly bias: Float64Array
   readonly response: Float64Array
+  /** In activations, at least 1; genomes of other networks than a ctrnn have none. */
+  readonly timeConstant?: Float64Array
 }
 
 /** In order of innovation, each number at most once. All arrays have one length. */

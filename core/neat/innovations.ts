@@ -58,7 +58,7 @@ export class Innovations {
   static fromJson(json: InnovationsJson, firstHidden: number): Innovations {
     const registry = new InnovationRegistry(Innovations.none(firstHidden))
     for (let i = 0; i + 1 < json.connections.length; i += 2) {
-      registry.connection(json.connections[i] as number, json.connections[i + 1] as number)
+      registry.connectionAnew(json.connections[i] as number, json.connections[i + 1] as number)
     }
     for (const innovation of json.splits) registry.splitAnew(innovation)
     return registry.close()
@@ -85,27 +85,38 @@ export class Innovations {
   }
 }
 
+/** How long a structural mutation that arises again gets the number it had. */
+export type InnovationScope = 'run' | 'generation'
+
 /** Open for one generation: numbers structural mutations. */
 export class InnovationRegistry {
   readonly #log: Log
   readonly #firstHidden: number
   readonly #seal: (log: Log) => Innovations
+  /** What is numbered already, as far as the scope remembers it. */
+  readonly #byEnds: Map<number, number>
+  readonly #splitsByInnovation: Map<number, Split[]>
 
-  constructor(innovations: Innovations) {
+  constructor(innovations: Innovations, scope: InnovationScope = 'run') {
     const { log, firstHidden, seal } = innovations.open()
     this.#log = log
     this.#firstHidden = firstHidden
     this.#seal = seal
+    this.#byEnds = scope === 'run' ? log.byEnds : new Map()
+    this.#splitsByInnovation = scope === 'run' ? log.splitsByInnovation : new Map()
   }
 
   /** Innovation number of the connection from `source` to `target`. */
   connection(source: number, target: number): number {
+    return this.#byEnds.get(source * PAIR + target) ?? this.connectionAnew(source, target)
+  }
+
+  /** A number that no connection has yet. Of several with the same ends the scope remembers the first. */
+  connectionAnew(source: number, target: number): number {
     const key = source * PAIR + target
-    const known = this.#log.byEnds.get(key)
-    if (known !== undefined) return known
     const innovation = this.#log.ends.length / 2
     this.#log.ends.push(source, target)
-    this.#log.byEnds.set(key, innovation)
+    if (!this.#byEnds.has(key)) this.#byEnds.set(key, innovation)
     return innovation
   }
 
@@ -114,13 +125,13 @@ export class InnovationRegistry {
    * genome that has them all gets fresh numbers.
    */
   split(innovation: number, alreadyHas: (node: number) => boolean): Split {
-    const known = this.#log.splitsByInnovation.get(innovation)?.find(({ node }) => !alreadyHas(node))
+    const known = this.#splitsByInnovation.get(innovation)?.find(({ node }) => !alreadyHas(node))
     return known ?? this.splitAnew(innovation)
   }
 
   /** A split with a node that no genome has yet. */
   splitAnew(innovation: number): Split {
-    const { ends, splitOf, splitsByInnovation } = this.#log
+    const { ends, splitOf } = this.#log
     const node = this.#firstHidden + splitOf.length
     const split = {
       node,
@@ -128,8 +139,8 @@ export class InnovationRegistry {
       outOf: this.connection(node, ends[2 * innovation + 1] as number),
     }
     splitOf.push(innovation)
-    const splits = splitsByInnovation.get(innovation)
-    if (splits === undefined) splitsByInnovation.set(innovation, [split])
+    const splits = this.#splitsByInnovation.get(innovation)
+    if (splits === undefined) this.#splitsByInnovation.set(innovation, [split])
     else splits.push(split)
     return split
   }

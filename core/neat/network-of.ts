@@ -32,7 +32,9 @@ export class NetworkExpression {
     this.#linkConnections(genome)
     const nodes = this.#markNeeded(genome)
     const { inputCount, outputCount } = genome
-    return { kind, inputCount, outputCount, ...this.#nodes(genome, nodes), ...this.#connections(genome) }
+    const parts = { ...this.#nodes(genome, nodes), ...this.#connections(genome) }
+    if (kind !== 'ctrnn') return { kind, inputCount, outputCount, ...parts }
+    return { kind, inputCount, outputCount, ...parts, timeConstant: this.#timeConstants(genome, nodes) }
   }
 
   #reserve({ inputCount, nodes, connections }: Genome): void {
@@ -103,6 +105,17 @@ export class NetworkExpression {
       at++
     }
     return { activation, aggregation, bias, response }
+  }
+
+  /** Genomes bred for other networks have none: their nodes follow at once. */
+  #timeConstants({ inputCount, nodes }: Genome, count: number): Float64Array {
+    const timeConstant = this.#memory.floats(count - inputCount)
+    let at = 0
+    for (let gene = 0; gene < nodes.id.length; gene++) {
+      if (this.#place[inputCount + gene] === 0) continue
+      timeConstant[at++] = nodes.timeConstant?.[gene] ?? 1
+    }
+    return timeConstant
   }
 
   #connections({ connections }: Genome) {

@@ -26,6 +26,7 @@ const genomeSchema = z.strictObject({
     aggregation: codes,
     bias: numbers,
     response: numbers,
+    timeConstant: numbers.optional(),
   }),
   connections: z.strictObject({
     innovation: wholes,
@@ -56,6 +57,16 @@ export const populationJsonSchema = z.strictObject({
   nextGenomeId: whole,
   nextSpeciesId: whole,
   best: z.strictObject({ genome: genomeSchema, fitness: z.number(), generation: whole }).nullable(),
+  // Absent in populations saved before there was a regulation of complexity.
+  complexity: z
+    .strictObject({
+      simplifying: z.boolean(),
+      since: whole,
+      ceiling: z.number(),
+      means: z.array(z.number()).min(1),
+    })
+    .nullable()
+    .default(null),
 })
 
 export type PopulationJson = z.output<typeof populationJsonSchema>
@@ -66,11 +77,11 @@ export function populationToJson(population: Population): PopulationJson {
     shape: population.shape,
     generation: population.generation,
     genomes: population.genomes.map(compact),
-    species: population.species.map((species) => ({
+    species: population.species.map(({ bestScore, ...species }) => ({
       ...species,
       members: [...species.members],
       representative: compact(species.representative),
-      bestFitness: Number.isFinite(species.bestFitness) ? species.bestFitness : null,
+      bestFitness: Number.isFinite(bestScore) ? bestScore : null,
     })),
     compatibilityThreshold: population.compatibilityThreshold,
     innovations: {
@@ -81,6 +92,10 @@ export function populationToJson(population: Population): PopulationJson {
     nextGenomeId: population.nextGenomeId,
     nextSpeciesId: population.nextSpeciesId,
     best: population.best === null ? null : { ...population.best, genome: compact(population.best.genome) },
+    complexity:
+      population.complexity === null
+        ? null
+        : { ...population.complexity, means: [...population.complexity.means] },
   }
 }
 
@@ -97,11 +112,11 @@ export function populationFromJson(value: unknown, kind: NetworkKind): Parsed<Po
     ...innovationIssues(json),
   ]
   if (issues.length > 0) return { ok: false, issues }
-  const species: Species[] = json.species.map((one) => ({
+  const species: Species[] = json.species.map(({ bestFitness, ...one }) => ({
     ...one,
     id: speciesId(one.id),
     representative: expand(one.representative),
-    bestFitness: one.bestFitness ?? Number.NEGATIVE_INFINITY,
+    bestScore: bestFitness ?? Number.NEGATIVE_INFINITY,
   }))
   return {
     ok: true,
@@ -173,6 +188,7 @@ function compact({ id, nodes, connections }: Genome): CompactGenome {
       aggregation: [...nodes.aggregation],
       bias: [...nodes.bias],
       response: [...nodes.response],
+      ...(nodes.timeConstant !== undefined && { timeConstant: [...nodes.timeConstant] }),
     },
     connections: {
       innovation: [...connections.innovation],
@@ -195,6 +211,7 @@ function expanded({ id, nodes, connections }: CompactGenome, shape: NetworkShape
       aggregation: Uint8Array.from(nodes.aggregation),
       bias: Float64Array.from(nodes.bias),
       response: Float64Array.from(nodes.response),
+      ...(nodes.timeConstant !== undefined && { timeConstant: Float64Array.from(nodes.timeConstant) }),
     },
     connections: {
       innovation: Uint32Array.from(connections.innovation),

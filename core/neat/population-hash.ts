@@ -37,6 +37,7 @@ function addGenome(hash: Murmur3, { inputCount, outputCount, nodes, connections 
   hash.addWords(nodes.aggregation)
   hash.addFloats(nodes.bias)
   hash.addFloats(nodes.response)
+  if (nodes.timeConstant !== undefined) hash.addFloats(nodes.timeConstant)
   hash.addWords(connections.innovation)
   hash.addWords(connections.source)
   hash.addWords(connections.target)

@@ -3,15 +3,18 @@ import { type GenomeId, genomeId, type SpeciesId, speciesId } from '../base/ids.
 import { invariant } from '../base/invariant.ts'
 import { Random, type RandomState } from '../base/random.ts'
 import { runToEnd, type Steps } from '../base/steps.ts'
+import { clusterSpecies } from './cluster-species.ts'
+import { type Complexity, regulateComplexity, settingsInPhase } from './complexity.ts'
 import type { NeatConfig } from './config.ts'
 import { firstGenomes, type NetworkShape } from './first-genomes.ts'
 import type { Genome } from './genome.ts'
 import { InnovationRegistry, Innovations } from './innovations.ts'
 import { reproduce } from './reproduce.ts'
+import { championIndex, type Goal, isBetter, scoresOf } from './score.ts'
 import { shareOffspring } from './share-offspring.ts'
-import { adaptThreshold, speciate } from './speciate.ts'
+import { adaptThreshold, type Founding, type Speciation, speciate } from './speciate.ts'
 import type { Species } from './species.ts'
-import { dropStagnant, recordFitness } from './stagnation.ts'
+import { dropStagnant, recordScores } from './stagnation.ts'
 
 export interface BestGenome {
   readonly genome: Genome
@@ -34,16 +37,19 @@ export interface Population {
   readonly nextSpeciesId: SpeciesId
   /** Best genome of the generations before this one; null in the first. */
   readonly best: BestGenome | null
+  /** Phase of the regulation of complexity; null where there is none. */
+  readonly complexity: Complexity | null
 }
 
 /** The first population of a run: minimal genomes, already divided into species. */
 export function createPopulation(config: NeatConfig, shape: NetworkShape, seed: number): Population {
   const random = Random.fromSeed(seed)
-  const registry = new InnovationRegistry(Innovations.none(shape.inputs + shape.outputs))
+  const scope = config.structure.innovations
+  const registry = new InnovationRegistry(Innovations.none(shape.inputs + shape.outputs), scope)
   const genomes = firstGenomes(config, shape, registry, random)
   const { threshold } = config.speciation
   const born = { generation: 0, nextSpeciesId: speciesId(1) }
-  const { species, nextSpeciesId } = runToEnd(speciate(genomes, [], threshold, born, config.speciation))
+  const { species, nextSpeciesId } = runToEnd(divide(genomes, [], threshold, born, config.speciation))
   return {
     shape,
     generation: 0,
@@ -55,12 +61,13 @@ export function createPopulation(config: NeatConfig, shape: NetworkShape, seed: 
     nextGenomeId: genomeId(genomes.length),
     nextSpeciesId,
     best: null,
+    complexity: regulateComplexity(null, genomes, 0, config.complexity),
   }
 }
 
 /**
- * The generation after `population`, whose genomes scored `fitness` (finite, higher is better, in genome order).
- * The size stays; the best genome ever found is always among the result.
+ * The generation after `population`, whose genomes scored `fitness` (finite, in genome order). The size stays; the best
+ * genome ever found is always among the result.
  */
 export function nextGeneration(
   population: Population,
@@ -70,18 +77,27 @@ export function nextGeneration(
   return runToEnd(breed(population, fitness, config))
 }
 
-/** {@link nextGeneration} with pauses: the same bits, in turns of a few milliseconds. */
-export function* breed(population: Population, fitness: Float64Array, config: NeatConfig): Steps<Population> {
+/**
+ * {@link nextGeneration} with pauses: the same bits, in turns of a few milliseconds. `scores` are what selection
+ * maximises, where that is something else than fitness.
+ */
+export function* breed(
+  population: Population,
+  fitness: Float64Array,
+  settings: NeatConfig,
+  scores: Float64Array = scoresOf(fitness, settings.selection.goal),
+): Steps<Population> {
+  const config = settingsInPhase(settings, population.complexity)
   const random = Random.fromState(population.random)
-  const registry = new InnovationRegistry(population.innovations)
-  const best = bestSoFar(population, fitness)
+  const registry = new InnovationRegistry(population.innovations, config.structure.innovations)
+  const best = bestSoFar(population, fitness, config.selection.goal)
 
-  const recorded = recordFitness(population.species, fitness, population.generation)
-  const breeding = dropStagnant(recorded, fitness, population.generation, config.selection)
-  const quotas = shareOffspring(breeding, fitness, population.generation, config)
+  const recorded = recordScores(population.species, scores, population.generation, config.selection)
+  const breeding = dropStagnant(recorded, scores, population.generation, config.selection)
+  const quotas = shareOffspring(breeding, scores, { generation: population.generation, config, random })
   const offspring = yield* reproduce(breeding, quotas, {
     genomes: population.genomes,
-    fitness,
+    scores,
     config,
     registry,
     random,
@@ -96,9 +112,11 @@ export function* breed(population: Population, fitness: Float64Array, config: Ne
     config.speciation,
   )
   const born = { generation, nextSpeciesId: population.nextSpeciesId }
-  const { species, nextSpeciesId } = yield* speciate(
+  const { species, nextSpeciesId } = yield* divide(
     offspring.genomes,
-    breeding.map((kind) => withRepresentative(kind, population.genomes, random)),
+    config.speciation.method === 'k-means'
+      ? breeding
+      : breeding.map((kind) => withRepresentative(kind, population.genomes, random)),
     threshold,
     born,
     config.speciation,
@@ -114,25 +132,28 @@ export function* breed(population: Population, fitness: Float64Array, config: Ne
     nextGenomeId: offspring.nextGenomeId,
     nextSpeciesId,
     best,
+    complexity: regulateComplexity(population.complexity, offspring.genomes, generation, settings.complexity),
   }
 }
 
-/** Index of the fittest genome, the first among equals. */
-export function championIndex(fitness: Float64Array): number {
-  let champion = 0
-  for (let i = 1; i < fitness.length; i++) {
-    if ((fitness[i] as number) > (fitness[champion] as number)) champion = i
-  }
-  return champion
+function divide(
+  genomes: readonly Genome[],
+  earlier: readonly Species[],
+  threshold: number,
+  born: Founding,
+  settings: NeatConfig['speciation'],
+): Steps<Speciation> {
+  if (settings.method === 'k-means') return clusterSpecies(genomes, earlier, born, settings)
+  return speciate(genomes, earlier, threshold, born, settings)
 }
 
 /** Best genome of all generations up to and with this one. */
-export function bestSoFar(population: Population, fitness: Float64Array): BestGenome {
-  const index = championIndex(fitness)
+export function bestSoFar(population: Population, fitness: Float64Array, goal: Goal): BestGenome {
+  const index = championIndex(fitness, goal)
   const genome = population.genomes[index]
   const score = fitness[index]
   invariant(genome !== undefined && score !== undefined, 'every genome needs a fitness')
-  if (population.best !== null && population.best.fitness >= score) return population.best
+  if (population.best !== null && !isBetter(score, population.best.fitness, goal)) return population.best
   return { genome, fitness: score, generation: population.generation }
 }
 

@@ -3,7 +3,7 @@ import { type GenomeId, genomeId } from '../base/ids.ts'
 import type { Random } from '../base/random.ts'
 import type { Steps } from '../base/steps.ts'
 import type { NeatConfig } from './config.ts'
-import { crossover } from './crossover.ts'
+import { crossover, mixDisjoint } from './crossover.ts'
 import { GenomeDraft } from './draft.ts'
 import type { Genome } from './genome.ts'
 import type { InnovationRegistry } from './innovations.ts'
@@ -13,7 +13,8 @@ import type { Species } from './species.ts'
 /** Everything that reproduction reads and numbers. */
 export interface Breeding {
   readonly genomes: readonly Genome[]
-  readonly fitness: Float64Array
+  /** Higher is better. */
+  readonly scores: Float64Array
   readonly config: NeatConfig
   readonly registry: InnovationRegistry
   readonly random: Random
@@ -38,25 +39,28 @@ export function* reproduce(
   quotas: readonly number[],
   breeding: Breeding,
 ): Steps<Offspring> {
-  const parents: (readonly number[])[] = []
+  const ranks: (readonly number[])[] = []
   let ranked = 0
   for (const kind of species) {
-    parents.push(survivors(kind, breeding))
+    ranks.push(bestFirst(kind, breeding))
     ranked += kind.members.length
     if (ranked < RANKED_PER_STEP) continue
     ranked = 0
     yield
   }
+  const { survivalRate, elites, elitismFromSize } = breeding.config.selection
+  const parents = ranks.map((own) => own.slice(0, Math.max(1, Math.ceil(own.length * survivalRate))))
   const draft = new GenomeDraft(breeding.best.inputCount, breeding.best.outputCount)
   const children: Genome[] = [breeding.best]
   let nextId: number = breeding.nextGenomeId
   const bestHome = homeOfBest(parents, quotas, breeding)
   for (const [index, own] of parents.entries()) {
     let left = (quotas[index] ?? 0) - (index === bestHome ? 1 : 0)
-    const champion = breeding.genomes[own[0] ?? -1]
-    const isLarge = (species[index]?.members.length ?? 0) >= breeding.config.selection.elitismFromSize
-    if (left > 0 && isLarge && champion !== undefined && champion.id !== breeding.best.id) {
-      children.push(champion)
+    const ranking = ranks[index] ?? []
+    for (const member of ranking.length >= elitismFromSize ? ranking.slice(0, elites) : []) {
+      const elite = at(breeding.genomes, member)
+      if (left <= 0 || elite.id === breeding.best.id) continue
+      children.push(elite)
       left--
     }
     for (; left > 0; left--) {
@@ -82,13 +86,12 @@ function homeOfBest(
   return quotas.indexOf(quotas.reduce((largest, quota) => Math.max(largest, quota), 0))
 }
 
-/** Members that may have children, best first; the smaller genome, then the earlier one, first among equals. */
-function survivors(species: Species, { genomes, fitness, config }: Breeding): readonly number[] {
-  const ranked = [...species.members].sort((a, b) => {
-    const difference = (fitness[b] as number) - (fitness[a] as number)
+/** Members, best first; the smaller genome, then the earlier one, first among equals. */
+function bestFirst(species: Species, { genomes, scores }: Breeding): readonly number[] {
+  return [...species.members].sort((a, b) => {
+    const difference = (scores[b] as number) - (scores[a] as number)
     return difference !== 0 ? difference : sizeOf(genomes[a]) - sizeOf(genomes[b]) || a - b
   })
-  return ranked.slice(0, Math.max(1, Math.ceil(ranked.length * config.selection.survivalRate)))
 }
 
 function sizeOf(genome: Genome | undefined): number {
@@ -102,26 +105,46 @@ function breedChild(
   breeding: Breeding,
 ): void {
   const { config, random, genomes } = breeding
-  const first = drawFrom(own, random)
+  const first = drawParent(own, breeding)
   if (!random.nextChance(config.crossover.rate)) {
     draft.copyFrom(at(genomes, first))
   } else {
     const abroad = all.length > 1 && random.nextChance(config.crossover.interspeciesRate)
-    const second = drawFrom(abroad ? (all[random.nextInt(all.length)] ?? own) : own, random)
-    const [fitter, other] = isFitter(first, second, breeding) ? [first, second] : [second, first]
-    crossover(draft, at(genomes, fitter), at(genomes, other), config.crossover, random)
+    const second = drawParent(abroad ? (all[random.nextInt(all.length)] ?? own) : own, breeding)
+    mate(draft, first, second, breeding)
   }
   mutate(draft, config, breeding.registry, random)
 }
 
-/** Ties go to the genome with fewer connection genes (original C++), then to the first. */
-function isFitter(a: number, b: number, { genomes, fitness }: Breeding): boolean {
-  const difference = (fitness[a] ?? 0) - (fitness[b] ?? 0)
-  return difference !== 0 ? difference > 0 : sizeOf(genomes[a]) <= sizeOf(genomes[b])
+/** The child of two parents; which of them counts as fitter, and what a tie means, is decided here. */
+function mate(draft: GenomeDraft, first: number, second: number, breeding: Breeding): void {
+  const { config, random, genomes } = breeding
+  const [fitter, other] = isFitter(first, second, breeding) ? [first, second] : [second, first]
+  crossover(draft, at(genomes, fitter), at(genomes, other), config.crossover, random)
+  const isTie = breeding.scores[first] === breeding.scores[second] && first !== second
+  if (isTie && config.crossover.ties === 'both') {
+    mixDisjoint(draft, at(genomes, other), config.network.kind, random)
+  }
 }
 
-function drawFrom(members: readonly number[], random: Random): number {
-  return members[members.length === 1 ? 0 : random.nextInt(members.length)] ?? 0
+/** Of equals the genome with fewer connection genes (original C++), then the first; or one by chance. */
+function isFitter(a: number, b: number, { genomes, scores, config, random }: Breeding): boolean {
+  const difference = (scores[a] ?? 0) - (scores[b] ?? 0)
+  if (difference !== 0) return difference > 0
+  if (config.crossover.ties === 'random') return random.nextChance(0.5)
+  return sizeOf(genomes[a]) <= sizeOf(genomes[b])
+}
+
+/** One of `members`, which are best first. */
+function drawParent(members: readonly number[], { config, random }: Breeding): number {
+  const { parents, tournamentSize } = config.selection
+  let place = members.length === 1 ? 0 : random.nextInt(members.length)
+  if (parents === 'tournament') {
+    for (let round = 1; round < tournamentSize; round++) {
+      place = Math.min(place, random.nextInt(members.length))
+    }
+  }
+  return members[place] ?? 0
 }
 
 function at(genomes: readonly Genome[], index: number): Genome {

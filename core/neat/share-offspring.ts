@@ -1,30 +1,103 @@
 // Explicit fitness sharing: how many children each species may have (Stanley & Miikkulainen 2002, §3.3).
 import { invariant } from '../base/invariant.ts'
+import type { Random } from '../base/random.ts'
 import type { NeatConfig } from './config.ts'
 import type { Species } from './species.ts'
 
+export interface Sharing {
+  readonly generation: number
+  readonly config: NeatConfig
+  /** Drawn from for tournaments only. */
+  readonly random: Random
+}
+
 /**
- * Children per species, adding up to exactly `populationSize`: in proportion to the mean fitness of its members above
- * the worst of the population, so that negative scores are fair too, times what its age is worth. What the division
- * leaves goes to the largest remainders, the earlier species first among equals.
+ * Children per species, adding up to exactly `populationSize`: in proportion to the mean score of its members above
+ * the worst of the population, so that negative scores are fair too, or to their mean rank, times what its age is
+ * worth. What the division leaves goes to the largest remainders, the earlier species first among equals. With
+ * tournaments, chance decides child by child.
  */
 export function shareOffspring(
   species: readonly Species[],
-  fitness: Float64Array,
-  generation: number,
-  { populationSize, selection }: NeatConfig,
+  scores: Float64Array,
+  { generation, config, random }: Sharing,
 ): readonly number[] {
   invariant(species.length > 0, 'no species is left to have children')
-  const worst = fitness.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
-  const shares = species.map((kind) => meanAbove(worst, kind.members, fitness))
+  const { populationSize, selection } = config
+  const quotas =
+    selection.sharing === 'tournament'
+      ? tournaments(species, sharedScores(species, scores, generation, selection), config, random)
+      : largestRemainder(agedShares(species, scores, generation, selection), populationSize)
+  return withLeast(quotas, Math.min(selection.minSpeciesSize, Math.floor(populationSize / species.length)))
+}
+
+type Settings = NeatConfig['selection']
+
+function agedShares(
+  species: readonly Species[],
+  scores: Float64Array,
+  generation: number,
+  selection: Settings,
+): readonly number[] {
+  const worths = selection.sharing === 'rank' ? ranksOf(scores) : scores
+  const worst = worths.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
+  const shares = species.map((kind) => meanAbove(worst, kind.members, worths))
   const largest = shares.reduce((high, share) => Math.max(high, share), 0)
-  const aged = species.map((kind, index) => {
+  return species.map((kind, index) => {
     // Relative to the largest no factor of age can overflow.
     const share = largest > 0 ? (shares[index] ?? 0) / largest : 1
     return share * ageFactor(generation - kind.born, selection)
   })
-  const quotas = largestRemainder(aged, populationSize)
-  return withLeast(quotas, Math.min(selection.minSpeciesSize, Math.floor(populationSize / species.length)))
+}
+
+/** 0 for the worst; equals have the same rank, one above the number of those below them. */
+function ranksOf(scores: Float64Array): Float64Array {
+  const order = [...scores.keys()].sort((a, b) => (scores[a] as number) - (scores[b] as number))
+  const ranks = new Float64Array(scores.length)
+  order.forEach((genome, place) => {
+    const before = order[place - 1]
+    const isEqual = before !== undefined && scores[before] === scores[genome]
+    ranks[genome] = isEqual ? (ranks[before] as number) : place
+  })
+  return ranks
+}
+
+/** Scores above the worst, shared with the other members of the species (2002, equation 2); NaN for the rest. */
+function sharedScores(
+  species: readonly Species[],
+  scores: Float64Array,
+  generation: number,
+  selection: Settings,
+): Float64Array {
+  const worst = scores.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
+  const shared = new Float64Array(scores.length).fill(Number.NaN)
+  for (const { members, born } of species) {
+    const factor = ageFactor(generation - born, selection) / members.length
+    for (const member of members) shared[member] = ((scores[member] ?? worst) / 4 - worst / 4) * factor
+  }
+  return shared
+}
+
+/** Every child goes to the species of the best of `tournamentSize` genomes; the first drawn among equals. */
+function tournaments(
+  species: readonly Species[],
+  shared: Float64Array,
+  { populationSize, selection }: NeatConfig,
+  random: Random,
+): readonly number[] {
+  const entrants = species.flatMap((kind, index) => kind.members.map((member) => ({ member, index })))
+  const quotas = species.map(() => 0)
+  for (let child = 0; child < populationSize; child++) {
+    let winner = entrants[random.nextInt(entrants.length)]
+    for (let round = 1; round < selection.tournamentSize; round++) {
+      const other = entrants[random.nextInt(entrants.length)]
+      const isBetter = (shared[other?.member ?? -1] ?? 0) > (shared[winner?.member ?? -1] ?? 0)
+      if (isBetter) winner = other
+    }
+    const home = winner?.index ?? 0
+    quotas[home] = (quotas[home] ?? 0) + 1
+  }
+  return quotas
 }
 
 /** Young species may need time, old ones had it (original C++, Species::adjust_fitness; MultiNEAT, AdjustFitness). */

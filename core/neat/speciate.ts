@@ -8,6 +8,12 @@ import { distanceUpTo, isCompatible } from './distance.ts'
 import type { Genome } from './genome.ts'
 import type { Species } from './species.ts'
 
+/** Numbers of the species that are founded. */
+export interface Founding {
+  readonly generation: number
+  readonly nextSpeciesId: SpeciesId
+}
+
 export interface Speciation {
   /** A partition of the genomes, in order of id; none is empty. */
   readonly species: readonly Species[]
@@ -27,7 +33,7 @@ export function* speciate(
   genomes: readonly Genome[],
   earlier: readonly Species[],
   threshold: number,
-  born: { readonly generation: number; readonly nextSpeciesId: SpeciesId },
+  born: Founding,
   settings: NeatConfig['speciation'],
 ): Steps<Speciation> {
   const growing: Growing[] = earlier.map((species) => ({ species, members: [] }))
@@ -80,12 +86,13 @@ function nearest(
   return home
 }
 
-function founded(representative: Genome, id: SpeciesId, generation: number): Growing['species'] {
+/** The record of a new species. */
+export function founded(representative: Genome, id: SpeciesId, generation: number): Omit<Species, 'members'> {
   return {
     id,
     representative,
     born: generation,
-    bestFitness: Number.NEGATIVE_INFINITY,
+    bestScore: Number.NEGATIVE_INFINITY,
     improvedAt: generation,
   }
 }

@@ -9,8 +9,8 @@ export interface Species {
   readonly representative: Genome
   /** Generation in which the species appeared. */
   readonly born: number
-  /** Best fitness any member ever had; −∞ before the first evaluation. */
-  readonly bestFitness: number
-  /** Generation in which `bestFitness` was reached. */
+  /** Best score that stagnation ever measured: of its best member, or their mean; −∞ before the first evaluation. */
+  readonly bestScore: number
+  /** Generation in which `bestScore` was reached. */
   readonly improvedAt: number
 }

@@ -2,33 +2,42 @@
 import type { NeatConfig } from './config.ts'
 import type { Species } from './species.ts'
 
-/** Notes the fitness of this generation in every species' record. */
-export function recordFitness(
+type Settings = Pick<NeatConfig['selection'], 'stagnationMeasure' | 'stagnationLimit' | 'sparedSpecies'>
+
+/** Notes the scores of this generation in every species' record. */
+export function recordScores(
   species: readonly Species[],
-  fitness: Float64Array,
+  scores: Float64Array,
   generation: number,
+  { stagnationMeasure }: Pick<Settings, 'stagnationMeasure'>,
 ): readonly Species[] {
+  const measure = stagnationMeasure === 'best' ? bestOf : meanOf
   return species.map((kind) => {
-    const best = bestOf(kind, fitness)
-    return best > kind.bestFitness ? { ...kind, bestFitness: best, improvedAt: generation } : kind
+    const score = measure(kind, scores)
+    return score > kind.bestScore ? { ...kind, bestScore: score, improvedAt: generation } : kind
   })
 }
 
 /** The species that may have children: those not stagnant, and the `sparedSpecies` best in any case. */
 export function dropStagnant(
   species: readonly Species[],
-  fitness: Float64Array,
+  scores: Float64Array,
   generation: number,
-  settings: NeatConfig['selection'],
+  settings: Pick<Settings, 'stagnationLimit' | 'sparedSpecies'>,
 ): readonly Species[] {
-  const ranked = [...species].sort((a, b) => bestOf(b, fitness) - bestOf(a, fitness) || a.id - b.id)
+  const ranked = [...species].sort((a, b) => bestOf(b, scores) - bestOf(a, scores) || a.id - b.id)
   const spared = new Set(ranked.slice(0, settings.sparedSpecies))
   return species.filter((kind) => spared.has(kind) || generation - kind.improvedAt < settings.stagnationLimit)
 }
 
-export function bestOf(species: Species, fitness: Float64Array): number {
+function bestOf(species: Species, scores: Float64Array): number {
   return species.members.reduce(
-    (best, member) => Math.max(best, fitness[member] ?? best),
+    (best, member) => Math.max(best, scores[member] ?? best),
     Number.NEGATIVE_INFINITY,
   )
+}
+
+function meanOf({ members }: Species, scores: Float64Array): number {
+  // Dividing first keeps the mean of the largest numbers finite.
+  return members.reduce((sum, member) => sum + (scores[member] ?? 0) / members.length, 0)
 }

@@ -12,6 +12,8 @@ export interface NodeGeneJson {
   readonly aggregation: AggregationName
   readonly bias: number
   readonly response: number
+  /** Of a ctrnn's nodes, inputs aside. */
+  readonly timeConstant?: number
 }
 
 export interface ConnectionGeneJson {

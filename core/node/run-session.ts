@@ -49,7 +49,12 @@ export class RunSession {
     this.#options = options
     this.#history = [...(resume?.history ?? [])]
     this.#champion =
-      resume === null ? null : championOf(bestSoFar(resume.last.population, resume.last.fitness), config)
+      resume === null
+        ? null
+        : championOf(
+            bestSoFar(resume.last.population, resume.last.fitness, config.neat.selection.goal),
+            config,
+          )
     this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
     const resumeFrom = resume?.last ?? null
     this.#controller = new RunController(

@@ -85,7 +85,7 @@ async function evaluateGeneration(
   const verdict = judge(problem, config, population, fitness)
   const failures = failed.length
   const snapshot = await runInTurns(
-    describeGeneration({ population, fitness, evaluations, failures }),
+    describeGeneration({ population, fitness, evaluations, failures, goal: config.neat.selection.goal }),
     yieldToHost,
   )
   return { population, fitness, evaluations, snapshot, ...verdict, failed }

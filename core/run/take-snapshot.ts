@@ -1,8 +1,9 @@
 // From an evaluated generation to the small record that people look at. Pure derivation.
 import { runToEnd, type Steps } from '../base/steps.ts'
 import { enabledConnectionCount, type Genome, hiddenNodeCount } from '../neat/genome.ts'
-import { championIndex, type Population } from '../neat/population.ts'
+import type { Population } from '../neat/population.ts'
 import { hashPopulation } from '../neat/population-hash.ts'
+import { championIndex, type Goal, scoresOf } from '../neat/score.ts'
 import type { Species } from '../neat/species.ts'
 import {
   type ChampionSnapshot,
@@ -16,6 +17,7 @@ export interface Evaluated {
   readonly fitness: Float64Array
   readonly evaluations: number
   readonly failures: number
+  readonly goal: Goal
 }
 
 export function takeSnapshot(evaluated: Evaluated): GenerationSnapshot {
@@ -24,9 +26,9 @@ export function takeSnapshot(evaluated: Evaluated): GenerationSnapshot {
 
 /** {@link takeSnapshot} with pauses. */
 export function* describeGeneration(evaluated: Evaluated): Steps<GenerationSnapshot> {
-  const { population, fitness, evaluations, failures } = evaluated
+  const { population, fitness, evaluations, failures, goal } = evaluated
   const sorted = fitness.slice().sort()
-  const champion = championIndex(fitness)
+  const champion = championIndex(fitness, goal)
   return {
     version: SNAPSHOT_VERSION,
     generation: population.generation,
@@ -34,7 +36,7 @@ export function* describeGeneration(evaluated: Evaluated): Steps<GenerationSnaps
     best: fitness[champion] ?? Number.NaN,
     mean: meanOf(fitness),
     quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)],
-    species: population.species.map((species) => snapshotOf(species, population.generation, fitness)),
+    species: population.species.map((species) => snapshotOf(species, population.generation, fitness, goal)),
     compatibilityThreshold: population.compatibilityThreshold,
     evaluations,
     failures,
@@ -43,16 +45,22 @@ export function* describeGeneration(evaluated: Evaluated): Steps<GenerationSnaps
   }
 }
 
-function snapshotOf(species: Species, generation: number, fitness: Float64Array): SpeciesSnapshot {
-  const scores = Float64Array.from(species.members, (member) => fitness[member] ?? Number.NaN)
-  const best = scores.reduce((high, score) => Math.max(high, score), Number.NEGATIVE_INFINITY)
+function snapshotOf(
+  species: Species,
+  generation: number,
+  fitness: Float64Array,
+  goal: Goal,
+): SpeciesSnapshot {
+  const members = Float64Array.from(species.members, (member) => fitness[member] ?? Number.NaN)
+  const best = members[championIndex(members, goal)] ?? Number.NaN
+  const [score = best] = scoresOf(Float64Array.of(best), goal)
   return {
     id: species.id,
     size: species.members.length,
     age: generation - species.born,
     best,
-    mean: meanOf(scores),
-    stagnation: best > species.bestFitness ? 0 : generation - species.improvedAt,
+    mean: meanOf(members),
+    stagnation: score > species.bestScore ? 0 : generation - species.improvedAt,
   }
 }
 

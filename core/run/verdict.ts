@@ -2,7 +2,8 @@
 // the field measures success otherwise.
 
 import { toNetworkSpec } from '../neat/network-of.ts'
-import { type BestGenome, bestSoFar, championIndex, type Population } from '../neat/population.ts'
+import { type BestGenome, bestSoFar, type Population } from '../neat/population.ts'
+import { championIndex, isBetter } from '../neat/score.ts'
 import { compileNetwork } from '../network/compile.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { RunConfig } from './run-config.ts'
@@ -21,9 +22,12 @@ export function judge(
   population: Population,
   fitness: Float64Array,
 ): Verdict {
-  const best = bestSoFar(population, fitness)
-  if (problem.tryChampion === undefined) return { solved: best.fitness >= problem.solvedAt, best, trial: {} }
-  const index = championIndex(fitness)
+  const { goal } = config.neat.selection
+  const best = bestSoFar(population, fitness, goal)
+  if (problem.tryChampion === undefined) {
+    return { solved: !isBetter(problem.solvedAt, best.fitness, goal), best, trial: {} }
+  }
+  const index = championIndex(fitness, goal)
   const champion = population.genomes[index]
   const score = fitness[index]
   if (champion === undefined || score === undefined) return { solved: false, best, trial: {} }

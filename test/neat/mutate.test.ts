@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Random } from '../../core/base/random.ts'
-import type { NeatConfigInput } from '../../core/neat/config.ts'
+import type { NeatConfig, NeatConfigInput } from '../../core/neat/config.ts'
 import type { GenomeDraft } from '../../core/neat/draft.ts'
 import { mutateActivation } from '../../core/neat/mutate/activation.ts'
 import { addConnection } from '../../core/neat/mutate/add-connection.ts'
@@ -26,6 +26,11 @@ function beginning(seed: number, input: NeatConfigInput = {}) {
   const [genome] = beginners(config, registry, random)
   if (genome === undefined) throw new RangeError('there is a beginner')
   return { config, random, registry, genome, draft: draftOf(genome) }
+}
+
+/** The same settings but for some of the weights'. */
+function withWeights(config: NeatConfig, weights: Partial<NeatConfig['weights']>): NeatConfig {
+  return { ...config, weights: { ...config.weights, ...weights } }
 }
 
 const shapeOf = (draft: GenomeDraft) => [draft.nodeCount, draft.connectionCount]
@@ -147,7 +152,7 @@ test('weights and biases keep within their limit', () => {
     fc.property(fc.nat(), fc.double({ min: 0, max: 2, noNaN: true }), (seed, limit) => {
       const { a, random, config } = relatives(seed)
       const draft = draftOf(a)
-      mutateWeights(draft, { ...config.weights, limit, replaceRate: 0, perturbRate: 1 }, random)
+      mutateWeights(draft, withWeights(config, { limit, replaceRate: 0, perturbRate: 1 }), random)
       const child = draft.finish(a.id)
       for (const value of [...child.connections.weight, ...child.nodes.bias]) {
         expect(Math.abs(value)).toBeLessThanOrEqual(limit)
@@ -163,10 +168,10 @@ test('replaced weights are uniform in ± replaceRange, perturbed ones normal aro
   const drawn: number[] = []
   const shifted: number[] = []
   for (let round = 0; round < 1_000; round++) {
-    mutateWeights(draft, { ...config.weights, replaceRate: 1, replaceRange: 3 }, random)
+    mutateWeights(draft, withWeights(config, { replaceRate: 1, replaceRange: 3 }), random)
     const before = draft.weight.slice(0, draft.connectionCount)
     drawn.push(...before)
-    mutateWeights(draft, { ...config.weights, replaceRate: 0, perturbRate: 1, power: 0.5 }, random)
+    mutateWeights(draft, withWeights(config, { replaceRate: 0, perturbRate: 1, power: 0.5 }), random)
     before.forEach((value, gene) => {
       shifted.push((draft.weight[gene] ?? 0) - value)
     })
@@ -181,7 +186,7 @@ test('replaced weights are uniform in ± replaceRange, perturbed ones normal aro
 
 test('with rates adding up to less than 1 the other weights are left alone', () => {
   const { config, random, genome, draft } = beginning(6)
-  mutateWeights(draft, { ...config.weights, replaceRate: 0, perturbRate: 0 }, random)
+  mutateWeights(draft, withWeights(config, { replaceRate: 0, perturbRate: 0 }), random)
   expect(draft.finish(genome.id)).toEqual(genome)
 })
 
@@ -247,7 +252,7 @@ test.each<[string, NeatConfigInput['structure'], number, number]>([
 ])('%s 1 shrinks a child', (_name, structure, nodes, connections) => {
   const { config, random, registry, draft } = beginning(3, {
     ...STILL,
-    structure: { ...STILL.structure, ...structure },
+    structure: { ...STILL.structure, ...structure, pruneDangling: false },
   })
   addNode(draft, config, registry, random)
   const before = shapeOf(draft)

@@ -32,7 +32,7 @@ const operators: Readonly<Record<string, Operator>> = {
   deleteConnection: (draft, _config, _registry, random) => deleteConnection(draft, random),
   deleteNode: (draft, _config, _registry, random) => deleteNode(draft, random),
   toggleConnection: (draft, _config, _registry, random) => toggleConnection(draft, random),
-  mutateWeights: (draft, config, _registry, random) => mutateWeights(draft, config.weights, random),
+  mutateWeights: (draft, config, _registry, random) => mutateWeights(draft, config, random),
   mutateActivation: (draft, config, _registry, random) => mutateActivation(draft, config, random),
   crossover(draft, config, _registry, random, others) {
     const fitter = draft.finish(genomeId(0))

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { Random } from '../../core/base/random.ts'
 import { checkGenome } from '../../core/neat/check-genome.ts'
 import type { NeatConfigInput } from '../../core/neat/config.ts'
-import { championIndex, createPopulation, nextGeneration } from '../../core/neat/population.ts'
+import { createPopulation, nextGeneration } from '../../core/neat/population.ts'
 import { genomeHash, populationHash } from '../../core/neat/population-hash.ts'
+import { championIndex } from '../../core/neat/score.ts'
 import { agedPopulation, configOf, LIVELY, randomFitness, SHAPE } from './support.ts'
 
 const hashOf = (population: Parameters<typeof randomFitness>[0]) =>
@@ -41,7 +42,7 @@ describe.each(inputs)('With %s', (_name, input) => {
           ])
           expect(generation === 0 || genomes.some((genome) => genomeHash(genome) === best.hash)).toBe(true)
           const fitness = randomFitness(population, random)
-          const champion = championIndex(fitness)
+          const champion = championIndex(fitness, 'maximise')
           const genome = genomes[champion]
           if (genome !== undefined && (fitness[champion] ?? 0) > best.fitness) {
             best = { fitness: fitness[champion] ?? 0, hash: genomeHash(genome) }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { speciesId } from '../../core/base/ids.ts'
+import { Random } from '../../core/base/random.ts'
 import type { NeatConfigInput } from '../../core/neat/config.ts'
 import { largestRemainder, shareOffspring as share } from '../../core/neat/share-offspring.ts'
 import type { Species } from '../../core/neat/species.ts'
@@ -16,7 +17,7 @@ function speciesOf(sizes: readonly number[]): readonly Species[] {
     members: Array.from({ length: size }, () => next++),
     representative: stranger,
     born: 0,
-    bestFitness: Number.NEGATIVE_INFINITY,
+    bestScore: Number.NEGATIVE_INFINITY,
     improvedAt: 0,
   }))
 }
@@ -28,7 +29,8 @@ function shareOffspring(
   populationSize: number,
   selection: NeatConfigInput['selection'] = {},
 ): readonly number[] {
-  return share(species, fitness, 20, configOf({ populationSize, selection }))
+  const config = configOf({ populationSize, selection })
+  return share(species, fitness, { generation: 20, config, random: Random.fromSeed(1) })
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)

@@ -70,7 +70,7 @@ test('a species that nobody joins is gone, and its number is not given again', (
 test('a newcomer founds a species with a new number, born now', () => {
   const { population } = agedPopulation(1, 6, config)
   const { species, nextSpeciesId } = speciate(population.genomes, [], 0.5, born, config.speciation)
-  expect(species[0]).toMatchObject({ id: 50, born: 9, improvedAt: 9, bestFitness: Number.NEGATIVE_INFINITY })
+  expect(species[0]).toMatchObject({ id: 50, born: 9, improvedAt: 9, bestScore: Number.NEGATIVE_INFINITY })
   expect(species.map(({ id }) => id)).toEqual(species.map((_, index) => 50 + index))
   expect(nextSpeciesId).toBe(50 + species.length)
 })

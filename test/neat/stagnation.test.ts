@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest'
 import { speciesId } from '../../core/base/ids.ts'
 import type { Species } from '../../core/neat/species.ts'
-import { dropStagnant, recordFitness } from '../../core/neat/stagnation.ts'
+import { dropStagnant, recordScores } from '../../core/neat/stagnation.ts'
 import { configOf, relatives } from './support.ts'
 
 const { stranger } = relatives(1)
 const settings = (change: object) => ({ ...configOf().selection, ...change })
 
-function species(id: number, members: readonly number[], improvedAt: number, bestFitness = 100): Species {
-  return { id: speciesId(id), members, representative: stranger, born: 0, bestFitness, improvedAt }
+function species(id: number, members: readonly number[], improvedAt: number, bestScore = 100): Species {
+  return { id: speciesId(id), members, representative: stranger, born: 0, bestScore, improvedAt }
 }
 
 test('a species that improved has its record renewed, another keeps it', () => {
   const before = [species(1, [0, 1], 3, 5), species(2, [2], 3, 9)]
-  const after = recordFitness(before, Float64Array.of(4, 6, 9), 8)
-  expect(after.map(({ bestFitness, improvedAt }) => [bestFitness, improvedAt])).toEqual([
+  const after = recordScores(before, Float64Array.of(4, 6, 9), 8, { stagnationMeasure: 'best' })
+  expect(after.map(({ bestScore, improvedAt }) => [bestScore, improvedAt])).toEqual([
     [6, 8],
     [9, 3],
   ])
-  expect(before[0]?.bestFitness).toBe(5)
+  expect(before[0]?.bestScore).toBe(5)
 })
 
 test('a species without improvement for stagnationLimit generations has no more children', () => {

@@ -9,7 +9,7 @@ const config = configOf({ populationSize: 60, ...LIVELY })
 
 test('it tells what the population and its fitness tell', () => {
   const { population, fitness } = agedPopulation(9, 8, config)
-  const snapshot = takeSnapshot({ population, fitness, evaluations: 540, failures: 2 })
+  const snapshot = takeSnapshot({ population, fitness, evaluations: 540, failures: 2, goal: 'maximise' })
   const champion = fitness.indexOf(Math.max(...fitness))
   const genome = population.genomes[champion]
   if (genome === undefined) throw new RangeError('there is a champion')
@@ -34,7 +34,7 @@ test('it tells what the population and its fitness tell', () => {
 
 test('species come in order of id, and their sizes add up to the population', () => {
   const { population, fitness } = agedPopulation(9, 8, config)
-  const { species } = takeSnapshot({ population, fitness, evaluations: 0, failures: 0 })
+  const { species } = takeSnapshot({ population, fitness, evaluations: 0, failures: 0, goal: 'maximise' })
   const ids = species.map(({ id }) => id)
   expect(ids).toEqual(ids.toSorted((a, b) => a - b))
   expect(species.reduce((sum, { size }) => sum + size, 0)).toBe(60)
@@ -52,7 +52,13 @@ test('quartiles lie between the nearest ranks', () => {
   const five = configOf({ populationSize: 5 })
   const population = createPopulation(five, SHAPE, 1)
   const quartiles = (...fitness: number[]) =>
-    takeSnapshot({ population, fitness: Float64Array.from(fitness), evaluations: 5, failures: 0 }).quartiles
+    takeSnapshot({
+      population,
+      fitness: Float64Array.from(fitness),
+      evaluations: 5,
+      failures: 0,
+      goal: 'maximise',
+    }).quartiles
   expect(quartiles(5, 1, 4, 2, 3)).toEqual([2, 3, 4])
   expect(quartiles(0, 0, 10, 20, 20)).toEqual([0, 10, 20])
 })
@@ -60,7 +66,9 @@ test('quartiles lie between the nearest ranks', () => {
 test('the largest fitness there is has a finite mean', () => {
   const { population } = agedPopulation(9, 1, config)
   const fitness = new Float64Array(60).fill(Number.MAX_VALUE)
-  expect(takeSnapshot({ population, fitness, evaluations: 0, failures: 0 }).mean).toBeLessThan(Infinity)
+  expect(
+    takeSnapshot({ population, fitness, evaluations: 0, failures: 0, goal: 'maximise' }).mean,
+  ).toBeLessThan(Infinity)
 })
 
 test('stagnation counts the generations since a species improved', () => {
@@ -69,7 +77,7 @@ test('stagnation counts the generations since a species improved', () => {
   const scores = [5, 3, 3, 6, 6]
   const told = scores.map((score) => {
     const fitness = new Float64Array(10).fill(score)
-    const snapshot = takeSnapshot({ population, fitness, evaluations: 0, failures: 0 })
+    const snapshot = takeSnapshot({ population, fitness, evaluations: 0, failures: 0, goal: 'maximise' })
     population = nextGeneration(population, fitness, single)
     return snapshot.species[0]?.stagnation
   })
@@ -78,7 +86,7 @@ test('stagnation counts the generations since a species improved', () => {
 
 test('it is small, plain JSON', () => {
   const { population, fitness } = agedPopulation(9, 8, config)
-  const snapshot = takeSnapshot({ population, fitness, evaluations: 0, failures: 0 })
+  const snapshot = takeSnapshot({ population, fitness, evaluations: 0, failures: 0, goal: 'maximise' })
   expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot)
   expect(JSON.stringify(snapshot).length).toBeLessThan(1_000 + 150 * population.species.length)
 })

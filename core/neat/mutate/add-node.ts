@@ -1,10 +1,11 @@
 // Mutation that splits a connection by a node: the old connection is disabled, the one into the node has weight 1, the
 // one out of it the old weight (Stanley & Miikkulainen 2002, §3.1, "add node").
 import type { Random } from '../../base/random.ts'
-import { ACTIVATIONS, AGGREGATIONS } from '../../network/network-spec.ts'
+import { ACTIVATIONS } from '../../network/network-spec.ts'
 import type { NeatConfig } from '../config.ts'
 import type { GenomeDraft } from '../draft.ts'
 import type { InnovationRegistry } from '../innovations.ts'
+import { drawAggregation } from './aggregation.ts'
 
 /** Splits an enabled connection drawn at random; false when there is none. */
 export function addNode(
@@ -15,25 +16,34 @@ export function addNode(
 ): boolean {
   const connection = drawEnabled(draft, random)
   if (connection < 0) return false
-  splitConnection(draft, connection, drawActivation(config, random), registry)
+  const activation = drawActivation(config, random)
+  const aggregation = drawAggregation(config, random)
+  const timeConstant = draft.timeConstant === null ? undefined : config.timeConstants.initial
+  splitConnection(draft, connection, { activation, aggregation, timeConstant }, registry)
   return true
+}
+
+/** What is chosen of a new node. */
+export interface NewNode {
+  readonly activation: number
+  readonly aggregation: number
+  readonly timeConstant: number | undefined
 }
 
 /** Splits the draft's connection at index `connection`. */
 export function splitConnection(
   draft: GenomeDraft,
   connection: number,
-  activation: number,
+  node: NewNode,
   registry: InnovationRegistry,
 ): void {
   const innovation = draft.innovation[connection] as number
   const source = draft.source[connection] as number
   const target = draft.target[connection] as number
   const weight = draft.weight[connection] as number
-  const split = registry.split(innovation, (node) => draft.hasNode(node))
+  const split = registry.split(innovation, (id) => draft.hasNode(id))
   draft.enabled[connection] = 0
-  const aggregation = AGGREGATIONS.indexOf('sum')
-  draft.insertNode({ id: split.node, activation, aggregation, bias: 0, response: 1 })
+  draft.insertNode({ ...node, id: split.node, bias: 0, response: 1 })
   draft.insertConnection({ innovation: split.into, source, target: split.node, weight: 1, enabled: 1 })
   draft.insertConnection({ innovation: split.outOf, source: split.node, target, weight, enabled: 1 })
 }
