@@ -18,7 +18,7 @@ const wholes = z.array(whole)
 const codes = z.array(z.int().min(0).max(255))
 
 /** Arrays gene by gene: compact, and still readable. */
-const genomeSchema = z.strictObject({
+export const compactGenomeSchema = z.strictObject({
   id: whole,
   nodes: z.strictObject({
     id: wholes,
@@ -40,12 +40,12 @@ const genomeSchema = z.strictObject({
 export const populationJsonSchema = z.strictObject({
   shape: z.strictObject({ inputs: z.int().min(1), outputs: z.int().min(1) }),
   generation: whole,
-  genomes: z.array(genomeSchema).min(1),
+  genomes: z.array(compactGenomeSchema).min(1),
   species: z.array(
     z.strictObject({
       id: whole,
       members: z.array(whole).min(1),
-      representative: genomeSchema,
+      representative: compactGenomeSchema,
       born: whole,
       bestFitness: fitnessOrNone,
       improvedAt: whole,
@@ -56,7 +56,7 @@ export const populationJsonSchema = z.strictObject({
   random: z.tuple([whole, whole, whole, whole]),
   nextGenomeId: whole,
   nextSpeciesId: whole,
-  best: z.strictObject({ genome: genomeSchema, fitness: z.number(), generation: whole }).nullable(),
+  best: z.strictObject({ genome: compactGenomeSchema, fitness: z.number(), generation: whole }).nullable(),
   // Absent in populations saved before there was a regulation of complexity.
   complexity: z
     .strictObject({
@@ -70,17 +70,17 @@ export const populationJsonSchema = z.strictObject({
 })
 
 export type PopulationJson = z.output<typeof populationJsonSchema>
-type CompactGenome = z.output<typeof genomeSchema>
+export type CompactGenome = z.output<typeof compactGenomeSchema>
 
 export function populationToJson(population: Population): PopulationJson {
   return {
     shape: population.shape,
     generation: population.generation,
-    genomes: population.genomes.map(compact),
+    genomes: population.genomes.map(compactGenome),
     species: population.species.map(({ bestScore, ...species }) => ({
       ...species,
       members: [...species.members],
-      representative: compact(species.representative),
+      representative: compactGenome(species.representative),
       bestFitness: Number.isFinite(bestScore) ? bestScore : null,
     })),
     compatibilityThreshold: population.compatibilityThreshold,
@@ -91,7 +91,8 @@ export function populationToJson(population: Population): PopulationJson {
     random: [...population.random],
     nextGenomeId: population.nextGenomeId,
     nextSpeciesId: population.nextSpeciesId,
-    best: population.best === null ? null : { ...population.best, genome: compact(population.best.genome) },
+    best:
+      population.best === null ? null : { ...population.best, genome: compactGenome(population.best.genome) },
     complexity:
       population.complexity === null
         ? null
@@ -104,7 +105,7 @@ export function populationFromJson(value: unknown, kind: NetworkKind): Parsed<Po
   const parsed = parseWith(populationJsonSchema, value)
   if (!parsed.ok) return parsed
   const json = parsed.value
-  const expand = (genome: CompactGenome): Genome => expanded(genome, json.shape)
+  const expand = (genome: CompactGenome): Genome => expandedGenome(genome, json.shape)
   const genomes = json.genomes.map(expand)
   const issues = [
     ...everyGenomeIssue(json, expand, kind),
@@ -179,7 +180,7 @@ function partitionIssues(json: PopulationJson): ConfigIssue[] {
   return isPartition ? [] : [{ path: 'species', message: 'the species are not a partition of the genomes' }]
 }
 
-function compact({ id, nodes, connections }: Genome): CompactGenome {
+export function compactGenome({ id, nodes, connections }: Genome): CompactGenome {
   return {
     id,
     nodes: {
@@ -200,7 +201,7 @@ function compact({ id, nodes, connections }: Genome): CompactGenome {
   }
 }
 
-function expanded({ id, nodes, connections }: CompactGenome, shape: NetworkShape): Genome {
+export function expandedGenome({ id, nodes, connections }: CompactGenome, shape: NetworkShape): Genome {
   return {
     id: genomeId(id),
     inputCount: shape.inputs,

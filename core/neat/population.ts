@@ -106,11 +106,7 @@ export function* breed(
   })
 
   const generation = population.generation + 1
-  const threshold = adaptThreshold(
-    population.compatibilityThreshold,
-    population.species.length,
-    config.speciation,
-  )
+  const threshold = adaptedThreshold(population, config)
   const born = { generation, nextSpeciesId: population.nextSpeciesId }
   const { species, nextSpeciesId } = yield* divide(
     offspring.genomes,
@@ -136,7 +132,13 @@ export function* breed(
   }
 }
 
-function divide(
+/** Compatibility threshold of the generation that follows. */
+export function adaptedThreshold(population: Population, { speciation }: NeatConfig): number {
+  return adaptThreshold(population.compatibilityThreshold, population.species.length, speciation)
+}
+
+/** The genomes divided into species, by the method that the settings name. */
+export function divide(
   genomes: readonly Genome[],
   earlier: readonly Species[],
   threshold: number,

@@ -9,6 +9,7 @@ import type { AppMode, AppState, Suggestion } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
 import { problemHash } from '../problems/problem-hash.ts'
 import { builtInProblems, findProblem } from '../problems/registry.ts'
+import { fitIssues } from '../run/config-fit.ts'
 import { parseRunConfig } from '../run/run-config.ts'
 import { parseJoinLink } from '../wire/join-link.ts'
 import type { Log } from './cluster/log.ts'
@@ -130,6 +131,9 @@ export class AppHost implements NeatworkApi {
     const parsed = parseRunConfig({ problem: request.problem, seed, generations, neat: { populationSize } })
     if (!parsed.ok)
       throw new ApiError('bad-request', `The settings can't be used: ${issuesText(parsed.issues)}.`)
+    const misfits = fitIssues(parsed.value, found.problem)
+    if (misfits.length > 0)
+      throw new ApiError('bad-request', `The settings can't be used: ${issuesText(misfits)}.`)
     if (role === 'local' && localSlots === 0) {
       throw new ApiError('bad-request', 'A run on this machine only needs at least one slot.')
     }

@@ -10,6 +10,7 @@ import { issuesText, type Parsed, parseWith } from '../base/config-issue.ts'
 import { populationFromJson, populationToJson } from '../neat/population-codec.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import { type RunConfig, runConfigSchema } from '../run/run-config.ts'
+import { searchFromJson, searchToJson } from '../run/search-codec.ts'
 import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../run/snapshot.ts'
 
 export const RUN_FORMAT_VERSION = 1
@@ -37,6 +38,8 @@ const checkpointSchema = z.strictObject({
   evaluations: z.int().min(0),
   fitness: z.array(z.number()),
   population: z.unknown(),
+  // Absent in runs of before there were other searches than for fitness.
+  search: z.unknown().optional(),
 })
 
 /** Checkpoints reach the disk itself at most this often; between, they survive the process but not the power. */
@@ -133,12 +136,14 @@ function checkpointOf({
   population,
   fitness,
   evaluations,
+  search,
 }: EvaluatedGeneration): z.input<typeof checkpointSchema> {
   return {
     version: RUN_FORMAT_VERSION,
     evaluations,
     fitness: [...fitness],
     population: populationToJson(population),
+    ...(search !== null && { search: searchToJson(search) }),
   }
 }
 
@@ -149,12 +154,20 @@ async function readCheckpoint(path: string, config: RunConfig): Promise<Evaluate
     fitness,
     evaluations,
     population: saved,
+    search: savedSearch,
   } = sound(path, FILES.checkpoint, parseWith(checkpointSchema, json))
   const population = sound(path, FILES.checkpoint, populationFromJson(saved, config.neat.network.kind))
   if (population.genomes.length !== fitness.length) {
     throw damaged(path, FILES.checkpoint, 'genomes and fitness differ in number')
   }
-  return { population, fitness: Float64Array.from(fitness), evaluations }
+  const search =
+    savedSearch === undefined
+      ? null
+      : sound(path, FILES.checkpoint, searchFromJson(savedSearch, population.shape))
+  if ((search?.kind ?? 'fitness') !== config.search.objective) {
+    throw damaged(path, FILES.checkpoint, 'its search is not the one of the settings')
+  }
+  return { population, fitness: Float64Array.from(fitness), evaluations, search }
 }
 
 /** Snapshots up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */

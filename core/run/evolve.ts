@@ -8,9 +8,10 @@ import { runInTurns, runToEnd, type Steps } from '../base/steps.ts'
 import type { BatchEvaluator, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { SharedMemory } from '../neat/gene-memory.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
-import { type BestGenome, breed, createPopulation, type Population } from '../neat/population.ts'
+import { type BestGenome, createPopulation, type Population } from '../neat/population.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { RunConfig } from './run-config.ts'
+import { advanceSearch, breedNext, type SearchState } from './search.ts'
 import type { GenerationSnapshot } from './snapshot.ts'
 import { describeGeneration } from './take-snapshot.ts'
 import { judge } from './verdict.ts'
@@ -22,6 +23,8 @@ export interface EvaluatedGeneration {
   readonly fitness: Float64Array
   /** Evaluations of the run so far, this generation's included. */
   readonly evaluations: number
+  /** State of a search for something else than fitness, this generation included; null otherwise. */
+  readonly search: SearchState | null
 }
 
 export interface FailedGenome {
@@ -60,14 +63,14 @@ export interface Evolution {
 export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOutcome, never> {
   const { config, problem, resumeFrom, yieldToHost } = evolution
   const following = (last: EvaluatedGeneration): Promise<Population> =>
-    runInTurns(breed(last.population, last.fitness, config.neat), yieldToHost)
+    runInTurns(breedNext(last.population, last.fitness, last.search, config), yieldToHost)
   const shape = { inputs: problem.inputs.length, outputs: problem.outputs.length }
-  let evaluations = resumeFrom?.evaluations ?? 0
+  let before = { evaluations: resumeFrom?.evaluations ?? 0, search: resumeFrom?.search ?? null }
   let population =
     resumeFrom === null ? createPopulation(config.neat, shape, config.seed) : await following(resumeFrom)
   for (;;) {
-    const outcome = await evaluateGeneration(population, evaluations, evolution)
-    evaluations = outcome.evaluations
+    const outcome = await evaluateGeneration(population, before, evolution)
+    before = outcome
     yield outcome
     population = await following(outcome)
   }
@@ -75,20 +78,26 @@ export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOu
 
 async function evaluateGeneration(
   population: Population,
-  evaluationsBefore: number,
+  before: Pick<EvaluatedGeneration, 'evaluations' | 'search'>,
   { config, problem, evaluator, signal, yieldToHost }: Evolution,
 ): Promise<GenerationOutcome> {
-  const batch = await runInTurns(expressAll(population, config), yieldToHost)
+  const axes = problem.behaviour ?? []
+  const batch = {
+    ...(await runInTurns(expressAll(population, config), yieldToHost)),
+    behaviourAxes: axes.length,
+  }
   const results = await evaluator.evaluate(batch, signal)
-  const { fitness, failed } = mergeFitness(population, results, problem)
-  const evaluations = evaluationsBefore + results.length
+  const { fitness, behaviours, failed } = mergeResults(population, results, problem)
+  const evaluations = before.evaluations + results.length
+  const measured = { population, fitness, behaviours }
+  const search = await runInTurns(advanceSearch(before.search, measured, axes, config), yieldToHost)
   const verdict = judge(problem, config, population, fitness)
   const failures = failed.length
   const snapshot = await runInTurns(
     describeGeneration({ population, fitness, evaluations, failures, goal: config.neat.selection.goal }),
     yieldToHost,
   )
-  return { population, fitness, evaluations, snapshot, ...verdict, failed }
+  return { population, fitness, evaluations, search, snapshot, ...verdict, failed }
 }
 
 /** All genomes of a generation with their networks and seeds, in genome order. */
@@ -113,13 +122,14 @@ function* expressAll({ generation, genomes }: Population, config: RunConfig): St
   return { generation, items }
 }
 
-/** Fitness in genome order; a genome whose evaluation failed gets the problem's worst. */
-function mergeFitness(
+/** Fitness and behaviour in genome order; a genome whose evaluation failed gets the problem's worst, and no behaviour. */
+function mergeResults(
   population: Population,
   results: readonly Evaluation[],
   problem: Problem,
-): { fitness: Float64Array; failed: readonly FailedGenome[] } {
+): { fitness: Float64Array; behaviours: readonly (Float64Array | null)[]; failed: readonly FailedGenome[] } {
   const fitness = new Float64Array(population.genomes.length)
+  const behaviours: (Float64Array | null)[] = []
   const failed: FailedGenome[] = []
   population.genomes.forEach((genome, index) => {
     const result = results[index]
@@ -127,10 +137,12 @@ function mergeFitness(
     if (result.kind === 'scored') {
       invariant(Number.isFinite(result.fitness), `the fitness of genome ${genome.id} is not finite`)
       fitness[index] = result.fitness + 0 // never −0, which JSON would not keep
+      behaviours.push(result.behaviour ?? null)
     } else {
       fitness[index] = problem.worstFitness
+      behaviours.push(null)
       failed.push({ genomeId: result.genomeId, reason: result.reason })
     }
   })
-  return { fitness, failed }
+  return { fitness, behaviours, failed }
 }

@@ -1,9 +1,12 @@
 // Settings that suit a problem, where the defaults don't. Chosen over many seeds, none of them for a particular one.
+import type * as z from 'zod'
 import type { NeatConfigInput } from '../neat/config.ts'
+import type { searchSchema } from './search-config.ts'
 
 export interface Preset {
   readonly generations?: number
   readonly neat?: NeatConfigInput
+  readonly search?: z.input<typeof searchSchema>
 }
 
 const PRESETS: Readonly<Record<string, Preset>> = {
@@ -28,6 +31,8 @@ const PRESETS: Readonly<Record<string, Preset>> = {
       selection: { stagnationLimit: 8 },
     },
   },
+  // Fitness leads into the pocket there, and novelty out of it.
+  'deceptive-maze': { generations: 500, search: { objective: 'novelty' } },
   'sequence-recall': { neat: { network: { kind: 'recurrent' } } },
 }
 

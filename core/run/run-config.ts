@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type Parsed, parseWith } from '../base/config-issue.ts'
 import { neatConfigSchema } from '../neat/config.ts'
 import { presetOf } from './presets.ts'
+import { searchSchema } from './search-config.ts'
 
 export const RUN_CONFIG_VERSION = 1
 
@@ -21,6 +22,7 @@ export const runConfigSchema = z.strictObject({
     .max(1_000_000_000)
     .default(200)
     .meta({ description: 'Generations after which an unsolved run ends, the first population included.' }),
+  search: searchSchema.prefault({}).meta({ description: 'What the run searches for.' }),
   neat: neatConfigSchema.prefault({}).meta({ description: 'Settings of NEAT.' }),
 })
 

@@ -43,8 +43,13 @@ export function hashesOf(outcomes: readonly GenerationOutcome[]): string[] {
   return outcomes.map(({ snapshot }) => snapshot.populationHash)
 }
 
-export function resumable({ population, fitness, evaluations }: GenerationOutcome): EvaluatedGeneration {
-  return { population, fitness, evaluations }
+export function resumable({
+  population,
+  fitness,
+  evaluations,
+  search,
+}: GenerationOutcome): EvaluatedGeneration {
+  return { population, fitness, evaluations, search }
 }
 
 /** The serial evaluator, with every result passed through `change`. */

@@ -7,6 +7,7 @@ import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { findProblem } from '../../problems/registry.ts'
+import { fitIssues } from '../../run/config-fit.ts'
 import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import { RunFolder, RunFolderError } from '../run-folder.ts'
 import { type ClusterSettings, DEFAULT_CLUSTER, type RunSettings } from '../run-settings.ts'
@@ -108,6 +109,8 @@ export async function newRunSettings(
 ): Promise<RunSettings> {
   const { config, cluster } = await mergedConfig(options)
   const problem = namedProblem(config.problem)
+  const misfits = fitIssues(config, problem)
+  if (misfits.length > 0) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(misfits)}.`)
   const localSlots = options.localSlots ?? defaultSlots()
   if (role === 'local' && localSlots === 0) {
     throw new CliError(

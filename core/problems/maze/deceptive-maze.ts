@@ -3,7 +3,7 @@
 import { cos, PI, sin, TAU } from '../../base/portable-math.ts'
 import type { Network } from '../../network/network-spec.ts'
 import type { Problem } from '../problem.ts'
-import { distanceToWall, GOAL, MAZE_SIZE, type Point, START_POINT, touchesWall } from './maze-map.ts'
+import { distanceToWall, GOAL, MAZE_BOUNDS, type Point, START_POINT, touchesWall } from './maze-map.ts'
 
 const STEPS = 400
 const ROBOT_RADIUS = 8
@@ -66,7 +66,7 @@ const limited = (value: number, limit: number): number => Math.max(-limit, Math.
 
 function wander(network: Network): Point {
   network.reset()
-  const robot: Robot = { ...START_POINT, heading: PI / 2, speed: 0, turn: 0 }
+  const robot: Robot = { ...START_POINT, heading: 0, speed: 0, turn: 0 }
   const inputs = new Float64Array(10)
   for (let step = 0; step < STEPS && distanceToGoal(robot) > GOAL_RADIUS; step++) {
     sense(robot, inputs)
@@ -78,7 +78,7 @@ function wander(network: Network): Point {
 
 export const deceptiveMaze: Problem = {
   name: 'deceptive-maze',
-  version: 1,
+  version: 2,
   summary: 'Steers a robot to a goal behind a dead end; made for search by novelty.',
   inputs: [
     ...['right', 'front right', 'front', 'front left', 'left', 'back'].map((side) => `distance ${side}`),
@@ -89,8 +89,8 @@ export const deceptiveMaze: Problem = {
   worstFitness: 0,
   deterministic: true,
   behaviour: [
-    { name: 'end x', low: 0, high: 1 },
-    { name: 'end y', low: 0, high: 1 },
+    { name: 'end x', ...MAZE_BOUNDS },
+    { name: 'end y', ...MAZE_BOUNDS },
   ],
   /** 300 less the distance to the goal at the end; the behaviour is where the robot ends. */
   evaluate(network) {
@@ -98,7 +98,7 @@ export const deceptiveMaze: Problem = {
     return {
       fitness: FITNESS_AT_GOAL - distanceToGoal({ x, y }),
       metrics: { x, y },
-      behaviour: [x / MAZE_SIZE, y / MAZE_SIZE],
+      behaviour: [x, y],
     }
   },
 }

@@ -1,5 +1,5 @@
-// The walls of the deceptive maze: the way from the start towards the goal ends in a pocket, and the way round leads
-// away from the goal first (after the hard maze of Lehman & Stanley 2011, "Abandoning objectives"; the map is ours).
+// The hard map of Lehman & Stanley 2011 ("Abandoning objectives"), wall by wall as in the map file of their experiments
+// (hard_maze.txt): the way from the start towards the goal ends in a pocket, and the way round leads away from it.
 
 /** A straight wall between two points. */
 export interface Wall {
@@ -16,20 +16,23 @@ export interface Point {
 
 const wall = (x1: number, y1: number, x2: number, y2: number): Wall => ({ x1, y1, x2, y2 })
 
-export const MAZE_SIZE = 200
-export const START_POINT: Point = { x: 25, y: 25 }
-export const GOAL: Point = { x: 25, y: 175 }
+/** Lowest and highest coordinate of the outer walls. */
+export const MAZE_BOUNDS = { low: 5, high: 200 } as const
+export const START_POINT: Point = { x: 36, y: 184 }
+export const GOAL: Point = { x: 31, y: 20 }
 
 export const WALLS: readonly Wall[] = [
-  wall(0, 0, MAZE_SIZE, 0),
-  wall(MAZE_SIZE, 0, MAZE_SIZE, MAZE_SIZE),
-  wall(MAZE_SIZE, MAZE_SIZE, 0, MAZE_SIZE),
-  wall(0, MAZE_SIZE, 0, 0),
-  // The lid of the pocket, just short of the goal, and the pocket's side.
-  wall(0, 135, 155, 135),
-  wall(105, 135, 105, 60),
-  // The way back to the left is not straight either.
-  wall(90, 135, 90, 165),
+  wall(5, 5, 5, 200),
+  wall(5, 200, 200, 200),
+  wall(200, 200, 200, 5),
+  wall(200, 5, 5, 5),
+  wall(5, 49, 57, 53),
+  wall(56, 54, 56, 157),
+  wall(57, 106, 158, 162),
+  wall(77, 200, 108, 164),
+  wall(5, 80, 33, 121),
+  wall(200, 146, 87, 91),
+  wall(56, 55, 133, 30),
 ]
 
 /** Distance from `from` along the unit vector (dx, dy) to the nearest wall, at most `range`. */

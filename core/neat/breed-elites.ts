@@ -1,0 +1,75 @@
+// Children of chosen parents without species' quotas: how MAP-Elites breeds. Each child has a parent drawn from all, and
+// a second one as often as crossover asks for.
+import { genomeId } from '../base/ids.ts'
+import { Random } from '../base/random.ts'
+import type { Steps } from '../base/steps.ts'
+import { regulateComplexity, settingsInPhase } from './complexity.ts'
+import type { NeatConfig } from './config.ts'
+import { crossover } from './crossover.ts'
+import { GenomeDraft } from './draft.ts'
+import type { Genome } from './genome.ts'
+import { InnovationRegistry } from './innovations.ts'
+import { mutate } from './mutate/mutate.ts'
+import { adaptedThreshold, bestSoFar, divide, type Population } from './population.ts'
+import { isBetter } from './score.ts'
+
+export interface Parent {
+  readonly genome: Genome
+  readonly fitness: number
+}
+
+/** Children between two pauses. */
+const CHILDREN_PER_STEP = 500
+
+/** The generation after `population`, bred from `parents` (at least one); species are told apart, but share nothing. */
+export function* breedElites(
+  population: Population,
+  fitness: Float64Array,
+  settings: NeatConfig,
+  parents: readonly Parent[],
+): Steps<Population> {
+  const config = settingsInPhase(settings, population.complexity)
+  const random = Random.fromState(population.random)
+  const registry = new InnovationRegistry(population.innovations, config.structure.innovations)
+  const draft = new GenomeDraft(population.shape.inputs, population.shape.outputs)
+  const genomes: Genome[] = []
+  while (genomes.length < config.populationSize) {
+    conceive(draft, parents, config, random)
+    mutate(draft, config, registry, random)
+    genomes.push(draft.finish(genomeId(population.nextGenomeId + genomes.length)))
+    if (genomes.length % CHILDREN_PER_STEP === 0) yield
+  }
+  const generation = population.generation + 1
+  const threshold = adaptedThreshold(population, config)
+  const born = { generation, nextSpeciesId: population.nextSpeciesId }
+  const { species, nextSpeciesId } = yield* divide(
+    genomes,
+    population.species,
+    threshold,
+    born,
+    config.speciation,
+  )
+  return {
+    shape: population.shape,
+    generation,
+    genomes,
+    species,
+    compatibilityThreshold: threshold,
+    innovations: registry.close(),
+    random: random.state(),
+    nextGenomeId: genomeId(population.nextGenomeId + genomes.length),
+    nextSpeciesId,
+    best: bestSoFar(population, fitness, config.selection.goal),
+    complexity: regulateComplexity(population.complexity, genomes, generation, settings.complexity),
+  }
+}
+
+/** Fills the draft with a copy of one parent, or the child of two. */
+function conceive(draft: GenomeDraft, parents: readonly Parent[], config: NeatConfig, random: Random): void {
+  const first = parents[random.nextInt(parents.length)] as Parent
+  if (!random.nextChance(config.crossover.rate)) return draft.copyFrom(first.genome)
+  const second = parents[random.nextInt(parents.length)] as Parent
+  const isSecondFitter = isBetter(second.fitness, first.fitness, config.selection.goal)
+  const [fitter, other] = isSecondFitter ? [second, first] : [first, second]
+  crossover(draft, fitter.genome, other.genome, config.crossover, random)
+}
