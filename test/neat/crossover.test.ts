@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { genomeId } from '../../core/base/ids.ts'
 import type { Random } from '../../core/base/random.ts'
 import { checkGenome } from '../../core/neat/check-genome.ts'
-import { crossover } from '../../core/neat/crossover.ts'
+import { crossover, mixDisjoint } from '../../core/neat/crossover.ts'
 import { GenomeDraft } from '../../core/neat/draft.ts'
 import type { Genome } from '../../core/neat/genome.ts'
 import { LIVELY, relatives } from './support.ts'
@@ -175,4 +175,45 @@ test('per attribute, a matching node may have its bias from one parent and its a
     })
   }
   expect(mixed).toBeGreaterThan(5)
+})
+
+function mixedChild(a: Genome, b: Genome, kind: 'feed-forward' | 'recurrent', random: Random): Genome {
+  const draft = new GenomeDraft(a.inputCount, a.outputCount)
+  crossover(draft, a, b, { disableRate: 0.75, matching: 'whole-gene' }, random)
+  mixDisjoint(draft, b, kind, random)
+  return draft.finish(genomeId(1_000))
+}
+
+test('of equals, disjoint and excess genes come by chance from both, and no cycle arises', () => {
+  let fromA = 0
+  let fromB = 0
+  let disjoint = 0
+  for (let seed = 0; seed < 80; seed++) {
+    const { a, b, random } = relatives(seed)
+    const child = mixedChild(a, b, 'feed-forward', random)
+    expect(checkGenome(child, 'feed-forward'), `seed ${seed}`).toEqual([])
+    for (const innovation of a.connections.innovation) {
+      if (geneAt(b, innovation) >= 0) expect(geneAt(child, innovation)).toBeGreaterThanOrEqual(0)
+      else {
+        disjoint++
+        if (geneAt(child, innovation) >= 0) fromA++
+      }
+    }
+    for (const innovation of b.connections.innovation) {
+      if (geneAt(a, innovation) < 0 && geneAt(child, innovation) >= 0) fromB++
+    }
+  }
+  expect(fromA / disjoint).toBeCloseTo(0.5, 1)
+  expect(fromB).toBeGreaterThan(0.25 * disjoint)
+})
+
+test('a child of recurrent equals is sound too, and has no node without a connection', () => {
+  for (let seed = 0; seed < 40; seed++) {
+    const { a, b, random } = relatives(seed, { ...LIVELY, network: { kind: 'recurrent' } })
+    const child = mixedChild(a, b, 'recurrent', random)
+    expect(checkGenome(child, 'recurrent'), `seed ${seed}`).toEqual([])
+    const joined = new Set([...child.connections.source, ...child.connections.target])
+    const hidden = [...child.nodes.id].filter((id) => id >= child.inputCount + child.outputCount)
+    expect(hidden.every((id) => joined.has(id))).toBe(true)
+  }
 })

@@ -111,3 +111,24 @@ test('a state survives JSON', () => {
     }),
   )
 })
+
+test('with the scope of a generation, what arises again later gets a new number', () => {
+  const first = new InnovationRegistry(Innovations.none(5), 'generation')
+  const innovation = first.connection(0, 3)
+  const split = first.split(innovation, nobodyHasIt)
+  expect(first.connection(0, 3)).toBe(innovation)
+  expect(first.split(innovation, nobodyHasIt)).toEqual(split)
+  const later = new InnovationRegistry(first.close(), 'generation')
+  expect(later.connection(0, 3)).not.toBe(innovation)
+  expect(later.split(innovation, nobodyHasIt).node).not.toBe(split.node)
+})
+
+test('numbers given twice for the same ends survive save and load', () => {
+  const first = new InnovationRegistry(Innovations.none(5), 'generation')
+  first.connection(0, 3)
+  const second = new InnovationRegistry(first.close(), 'generation')
+  second.connection(0, 3)
+  const state = second.close()
+  expect(Innovations.fromJson(state.toJson(), 5).toJson()).toEqual(state.toJson())
+  expect(state.toJson().connections).toEqual([0, 3, 0, 3])
+})

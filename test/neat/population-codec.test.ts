@@ -1,35 +1,48 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { issuesText } from '../../core/base/config-issue.ts'
+import type { NeatConfigInput } from '../../core/neat/config.ts'
 import { createPopulation, nextGeneration, type Population } from '../../core/neat/population.ts'
 import { populationFromJson, populationToJson } from '../../core/neat/population-codec.ts'
 import { populationHash } from '../../core/neat/population-hash.ts'
+import type { NetworkKind } from '../../core/network/network-spec.ts'
 import { agedPopulation, configOf, LIVELY, randomFitness, SHAPE } from './support.ts'
 
 const config = configOf({ populationSize: 30, ...LIVELY, selection: { stagnationLimit: 4 } })
 
-function savedAndLoaded(population: Population): Population {
-  const parsed = populationFromJson(JSON.parse(JSON.stringify(populationToJson(population))), 'feed-forward')
+function savedAndLoaded(population: Population, kind: NetworkKind = 'feed-forward'): Population {
+  const parsed = populationFromJson(JSON.parse(JSON.stringify(populationToJson(population))), kind)
   if (!parsed.ok) throw new RangeError(issuesText(parsed.issues))
   return parsed.value
 }
 
-test('save, load and go on is the same as go on, bit for bit', () => {
+const inputs: readonly (readonly [string, NeatConfigInput])[] = [
+  ['the default settings', {}],
+  ['continuous time', { network: { kind: 'ctrnn' } }],
+  ['phases', { complexity: { regulation: 'relative', ceiling: 1, minSimplification: 1 } }],
+  ['innovations per generation', { structure: { ...LIVELY.structure, innovations: 'generation' } }],
+  ['k-means', { speciation: { method: 'k-means', targetSpecies: 4 } }],
+  ['a low fitness as the goal', { selection: { goal: 'minimise', stagnationMeasure: 'mean' } }],
+]
+
+test.each(inputs)('with %s: save, load and go on is the same as go on, bit for bit', (_name, input) => {
+  const config = configOf({ populationSize: 30, ...LIVELY, selection: { stagnationLimit: 4 }, ...input })
+  const { kind } = config.network
   fc.assert(
     fc.property(fc.nat(), fc.nat(12), (seed, generations) => {
       const aged = agedPopulation(seed, generations, config)
       let straight = aged.population
-      let loaded = savedAndLoaded(straight)
+      let loaded = savedAndLoaded(straight, kind)
       let fitness = aged.fitness
       for (let generation = 0; generation < 8; generation++) {
         expect(populationToJson(loaded)).toEqual(populationToJson(straight))
         expect(populationHash(loaded.genomes, fitness)).toBe(populationHash(straight.genomes, fitness))
         straight = nextGeneration(straight, fitness, config)
-        loaded = savedAndLoaded(nextGeneration(loaded, fitness, config))
+        loaded = savedAndLoaded(nextGeneration(loaded, fitness, config), kind)
         fitness = randomFitness(straight, aged.random)
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   )
 })
 

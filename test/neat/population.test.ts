@@ -5,7 +5,7 @@ import { checkGenome } from '../../core/neat/check-genome.ts'
 import type { NeatConfigInput } from '../../core/neat/config.ts'
 import { createPopulation, nextGeneration } from '../../core/neat/population.ts'
 import { genomeHash, populationHash } from '../../core/neat/population-hash.ts'
-import { championIndex } from '../../core/neat/score.ts'
+import { championIndex, isBetter } from '../../core/neat/score.ts'
 import { agedPopulation, configOf, LIVELY, randomFitness, SHAPE } from './support.ts'
 
 const hashOf = (population: Parameters<typeof randomFitness>[0]) =>
@@ -20,6 +20,19 @@ const inputs: readonly (readonly [string, NeatConfigInput])[] = [
   ['crossover only, often between species', { crossover: { rate: 1, interspeciesRate: 0.5 } }],
   ['one species', { speciation: { threshold: 1e6, adaptive: false } }],
   ['many small species', { ...LIVELY, speciation: { threshold: 0.2, targetSpecies: 40 } }],
+  ['k-means', { ...LIVELY, speciation: { method: 'k-means', targetSpecies: 4 } }],
+  ['minimising', { ...LIVELY, selection: { goal: 'minimise' } }],
+  ['tournaments', { ...LIVELY, selection: { sharing: 'tournament', parents: 'tournament', elites: 3 } }],
+  ['ranks and minimum sizes', { ...LIVELY, selection: { sharing: 'rank', minSpeciesSize: 2 } }],
+  ['no elites', { ...LIVELY, selection: { elites: 0 } }],
+  ['ties from both', { ...LIVELY, crossover: { rate: 1, ties: 'both' } }],
+  ['phases', { ...LIVELY, complexity: { regulation: 'relative', ceiling: 2, minSimplification: 2 } }],
+  ['deletions', { structure: { ...LIVELY.structure, deleteNodeRate: 0.3, deleteConnectionRate: 0.4 } }],
+  [
+    'innovations per generation',
+    { ...LIVELY, structure: { ...LIVELY.structure, innovations: 'generation' } },
+  ],
+  ['continuous time', { ...LIVELY, network: { kind: 'ctrnn' }, responses: { mutationRate: 0.5 } }],
   ['quick stagnation', { selection: { stagnationLimit: 1, sparedSpecies: 1 } }],
 ]
 
@@ -31,7 +44,8 @@ describe.each(inputs)('With %s', (_name, input) => {
       fc.property(fc.nat(), (seed) => {
         const random = Random.fromSeed(seed)
         let population = createPopulation(config, SHAPE, seed)
-        let best = { fitness: Number.NEGATIVE_INFINITY, hash: '' }
+        const { goal } = config.selection
+        let best = { fitness: goal === 'maximise' ? -Infinity : Infinity, hash: '' }
         for (let generation = 0; generation < 12; generation++) {
           const { genomes, species } = population
           expect(genomes).toHaveLength(37)
@@ -42,9 +56,9 @@ describe.each(inputs)('With %s', (_name, input) => {
           ])
           expect(generation === 0 || genomes.some((genome) => genomeHash(genome) === best.hash)).toBe(true)
           const fitness = randomFitness(population, random)
-          const champion = championIndex(fitness, 'maximise')
+          const champion = championIndex(fitness, goal)
           const genome = genomes[champion]
-          if (genome !== undefined && (fitness[champion] ?? 0) > best.fitness) {
+          if (genome !== undefined && isBetter(fitness[champion] ?? 0, best.fitness, goal)) {
             best = { fitness: fitness[champion] ?? 0, hash: genomeHash(genome) }
           }
           population = nextGeneration(population, fitness, config)
@@ -165,4 +179,78 @@ test('a stagnant species has no more children, yet the best genome lives on', ()
     expect([seed, fateOfStagnant(100, seed)]).toEqual([seed, { lives: true, starLives: true }])
     expect([seed, fateOfStagnant(3, seed)]).toEqual([seed, { lives: false, starLives: true }])
   }
+})
+
+test('minimising is maximising the negative: the same genomes come', () => {
+  const [up, down] = (['maximise', 'minimise'] as const).map((goal) => {
+    const config = configOf({ populationSize: 30, ...LIVELY, selection: { goal } })
+    const random = Random.fromSeed(6)
+    let population = createPopulation(config, SHAPE, 6)
+    for (let generation = 0; generation < 8; generation++) {
+      const fitness = randomFitness(population, random)
+      const measured = goal === 'maximise' ? fitness : fitness.map((value) => -value)
+      population = nextGeneration(population, measured, config)
+    }
+    return hashOf(population)
+  })
+  expect(down).toBe(up)
+})
+
+test('as many of the best of a large species as elites says pass on unchanged', () => {
+  for (const elites of [0, 1, 4]) {
+    const config = configOf({
+      populationSize: 30,
+      speciation: { threshold: 1e6, adaptive: false },
+      selection: { elites },
+    })
+    const population = createPopulation(config, SHAPE, 5)
+    const fitness = Float64Array.from(population.genomes, (_, index) => index)
+    const kept = nextGeneration(population, fitness, config).genomes.filter(({ id }) => id < 30)
+    // The best of all survives in any case.
+    expect(kept.map(({ id }) => id)).toEqual([29, 28, 27, 26].slice(0, Math.max(1, elites)))
+  }
+})
+
+test('parents drawn by tournament are fitter than parents drawn alike', () => {
+  const meanParent = (parents: 'uniform' | 'tournament') => {
+    const config = configOf({
+      populationSize: 200,
+      weights: { mutationRate: 0 },
+      structure: { addConnectionRate: 0, addNodeRate: 0, toggleRate: 0 },
+      crossover: { rate: 0 },
+      speciation: { threshold: 1e6, adaptive: false },
+      selection: { parents, tournamentSize: 4, survivalRate: 1 },
+    })
+    const population = createPopulation(config, SHAPE, 5)
+    const byHash = new Map(population.genomes.map((genome, index) => [genomeHash(genome), index]))
+    const fitness = Float64Array.from(population.genomes, (_, index) => index)
+    const children = nextGeneration(population, fitness, config).genomes
+    return children.reduce((sum, child) => sum + (byHash.get(genomeHash(child)) ?? 0) / 200, 0)
+  }
+  expect(meanParent('uniform')).toBeLessThan(120)
+  expect(meanParent('tournament')).toBeGreaterThan(145)
+})
+
+test('ties: the smaller parent gives the structure, or one by chance, or both', () => {
+  const sizes = (ties: 'smaller' | 'random' | 'both') => {
+    const config = configOf({
+      populationSize: 60,
+      ...LIVELY,
+      crossover: { rate: 1, ties },
+      speciation: { threshold: 1e6, adaptive: false },
+      selection: { survivalRate: 1 },
+    })
+    const { population } = agedPopulation(4, 6, config)
+    const still = configOf({
+      ...config,
+      weights: { mutationRate: 0 },
+      structure: { addConnectionRate: 0, addNodeRate: 0, toggleRate: 0 },
+    })
+    const equal = new Float64Array(60)
+    const children = nextGeneration(population, equal, still).genomes
+    return children.reduce((sum, { connections }) => sum + connections.innovation.length / 60, 0)
+  }
+  const [smaller, random, both] = [sizes('smaller'), sizes('random'), sizes('both')]
+  expect(smaller).toBeLessThan(random)
+  expect(both).not.toBe(random)
 })

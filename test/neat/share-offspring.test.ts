@@ -119,3 +119,28 @@ test('young species get their bonus and old ones their penalty', () => {
   expect(shareOffspring(species, fitness, 90, { youngAge: 6, youngBonus: 2.5 })).toEqual([20, 50, 20])
   expect(shareOffspring(species, fitness, 90, { oldAge: 20, oldPenalty: 0.25 })).toEqual([10, 40, 40])
 })
+
+test('by rank, how much better a species is makes no difference', () => {
+  const by = (fitness: readonly number[], sharing: 'mean' | 'rank') =>
+    shareOffspring(speciesOf([2, 2]), Float64Array.from(fitness), 60, { sharing })
+  expect(by([0, 1, 2, 3], 'rank')).toEqual([10, 50])
+  expect(by([0, 1, 2, 3000], 'rank')).toEqual([10, 50])
+  expect(by([0, 1, 2, 3000], 'mean')).toEqual([0, 60])
+})
+
+test('equal scores have equal ranks', () => {
+  expect(shareOffspring(speciesOf([1, 1, 1]), Float64Array.of(4, 4, 4), 9, { sharing: 'rank' })).toEqual([
+    3, 3, 3,
+  ])
+})
+
+test('tournaments go by fitness that is shared, and larger ones are stricter', () => {
+  const species = speciesOf([1, 6])
+  // The lone genome has half of the others' fitness, and shares it with nobody.
+  const fitness = Float64Array.of(5, 10, 10, 10, 10, 10, 0)
+  const lone = (tournamentSize: number) =>
+    shareOffspring(species, fitness, 7_000, { sharing: 'tournament', tournamentSize })[0] ?? 0
+  expect(lone(1) / 1_000).toBeCloseTo(1, 1)
+  expect(lone(4)).toBeGreaterThan(2_800)
+  expect(lone(4)).toBeLessThan(3_700)
+})

@@ -47,3 +47,12 @@ test('the population cannot die out by stagnation', () => {
   const all = [species(1, [0, 1], 0), species(2, [2], 0)]
   expect(dropStagnant(all, new Float64Array(3), 9_999, settings({ sparedSpecies: 1 }))).toHaveLength(1)
 })
+
+test('by mean, a better champion alone is no improvement', () => {
+  const before = [species(1, [0, 1], 3, 5)]
+  const scores = Float64Array.of(9, 0)
+  const byMean = recordScores(before, scores, 8, { stagnationMeasure: 'mean' })
+  expect(byMean.map(({ bestScore, improvedAt }) => [bestScore, improvedAt])).toEqual([[5, 3]])
+  const higher = recordScores(before, Float64Array.of(9, 2), 8, { stagnationMeasure: 'mean' })
+  expect(higher.map(({ bestScore, improvedAt }) => [bestScore, improvedAt])).toEqual([[5.5, 8]])
+})
