@@ -37,6 +37,24 @@ export class NetworkExpression {
     return { kind, inputCount, outputCount, ...parts, timeConstant: this.#timeConstants(genome, nodes) }
   }
 
+  /** Which genes are expressed, as indices among the genome's, in the order of the network's nodes and connections. */
+  genesOf(genome: Genome): { readonly nodes: Uint32Array; readonly connections: Uint32Array } {
+    this.#reserve(genome)
+    this.#linkConnections(genome)
+    const nodes = new Uint32Array(this.#markNeeded(genome) - genome.inputCount)
+    let at = 0
+    for (let gene = 0; gene < genome.nodes.id.length; gene++) {
+      if (this.#place[genome.inputCount + gene] !== 0) nodes[at++] = gene
+    }
+    const { enabled } = genome.connections
+    const connections = new Uint32Array(this.#expressedCount(enabled))
+    at = 0
+    for (let gene = 0; gene < enabled.length; gene++) {
+      if (this.#isExpressed(enabled, gene)) connections[at++] = gene
+    }
+    return { nodes, connections }
+  }
+
   #reserve({ inputCount, nodes, connections }: Genome): void {
     const nodeCount = inputCount + nodes.id.length
     if (nodeCount > this.#last.length) {
@@ -120,8 +138,7 @@ export class NetworkExpression {
 
   #connections({ connections }: Genome) {
     const { enabled } = connections
-    let count = 0
-    for (let gene = 0; gene < enabled.length; gene++) if (this.#isExpressed(enabled, gene)) count++
+    const count = this.#expressedCount(enabled)
     const source = this.#memory.words(count)
     const target = this.#memory.words(count)
     const weight = this.#memory.floats(count)
@@ -134,6 +151,12 @@ export class NetworkExpression {
       at++
     }
     return { source, target, weight }
+  }
+
+  #expressedCount(enabled: Uint8Array): number {
+    let count = 0
+    for (let gene = 0; gene < enabled.length; gene++) if (this.#isExpressed(enabled, gene)) count++
+    return count
   }
 
   #isExpressed(enabled: Uint8Array, gene: number): boolean {

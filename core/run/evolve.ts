@@ -10,10 +10,12 @@ import { SharedMemory } from '../neat/gene-memory.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
 import { type BestGenome, createPopulation, type Population } from '../neat/population.ts'
 import type { Problem } from '../problems/problem.ts'
+import { inheritTuned } from './inherit-tuned.ts'
 import type { RunConfig } from './run-config.ts'
 import { advanceSearch, breedNext, type SearchState } from './search.ts'
 import type { GenerationSnapshot } from './snapshot.ts'
 import { describeGeneration } from './take-snapshot.ts'
+import { tuningOf } from './tuning-config.ts'
 import { judge } from './verdict.ts'
 
 /** A generation whose genomes have their fitness: what a run goes on from. */
@@ -77,16 +79,17 @@ export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOu
 }
 
 async function evaluateGeneration(
-  population: Population,
+  bred: Population,
   before: Pick<EvaluatedGeneration, 'evaluations' | 'search'>,
   { config, problem, evaluator, signal, yieldToHost }: Evolution,
 ): Promise<GenerationOutcome> {
   const axes = problem.behaviour ?? []
   const batch = {
-    ...(await runInTurns(expressAll(population, config), yieldToHost)),
+    ...(await runInTurns(expressAll(bred, config), yieldToHost)),
     behaviourAxes: axes.length,
   }
   const results = await evaluator.evaluate(batch, signal)
+  const population = await runInTurns(inheritTuned(bred, results), yieldToHost)
   const { fitness, behaviours, failed } = mergeResults(population, results, problem)
   const evaluations = before.evaluations + results.length
   const measured = { population, fitness, behaviours }
@@ -119,7 +122,8 @@ function* expressAll({ generation, genomes }: Population, config: RunConfig): St
     })
     if (items.length % GENOMES_PER_STEP === 0) yield
   }
-  return { generation, items }
+  const tuning = tuningOf(config)
+  return { generation, items, ...(tuning !== undefined && { tuning }) }
 }
 
 /** Fitness and behaviour in genome order; a genome whose evaluation failed gets the problem's worst, and no behaviour. */

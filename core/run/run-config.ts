@@ -4,6 +4,7 @@ import { type Parsed, parseWith } from '../base/config-issue.ts'
 import { neatConfigSchema } from '../neat/config.ts'
 import { presetOf } from './presets.ts'
 import { searchSchema } from './search-config.ts'
+import { tuningSchema } from './tuning-config.ts'
 
 export const RUN_CONFIG_VERSION = 1
 
@@ -23,6 +24,7 @@ export const runConfigSchema = z.strictObject({
     .default(200)
     .meta({ description: 'Generations after which an unsolved run ends, the first population included.' }),
   search: searchSchema.prefault({}).meta({ description: 'What the run searches for.' }),
+  tuning: tuningSchema.prefault({}).meta({ description: 'Fine-tuning of weights.' }),
   neat: neatConfigSchema.prefault({}).meta({ description: 'Settings of NEAT.' }),
 })
 
