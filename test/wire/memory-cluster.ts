@@ -179,7 +179,8 @@ export class MemoryWorker {
     this.#jobs.delete(id)
     const batch = decodeBatch(bytes)
     if (!batch.ok) throw new Error(batch.error.message)
-    const evaluations = batch.value.items.map((item) => evaluateItem(this.#cluster.problem, item))
+    const { items, tuning } = batch.value
+    const evaluations = items.map((item) => evaluateItem(this.#cluster.problem, item, tuning))
     this.evaluated += evaluations.length
     const frame = encodeResults({
       batchId: id,
