@@ -6,15 +6,23 @@ import { dimensionsOf, layersOfSubstrate, type Substrate } from './substrate.ts'
 
 const AXES = ['x', 'y', 'z']
 
-/** What the CPPN is asked and answers: coordinates of source and target, and 1 as a bias; weight, and bias of a node. */
+/**
+ * What the CPPN is asked and answers: coordinates of source and target, their distance where the substrate says so, and
+ * 1 as a bias; weight, and bias of a node where nodes have one.
+ */
 export function cppnShape(substrate: Substrate): {
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
 } {
   const axes = AXES.slice(0, dimensionsOf(substrate))
   return {
-    inputs: [...axes.map((axis) => `source ${axis}`), ...axes.map((axis) => `target ${axis}`), 'bias'],
-    outputs: ['weight', 'node bias'],
+    inputs: [
+      ...axes.map((axis) => `source ${axis}`),
+      ...axes.map((axis) => `target ${axis}`),
+      ...(substrate.distance ? ['distance'] : []),
+      'bias',
+    ],
+    outputs: ['weight', ...(substrate.nodeBiases ? ['node bias'] : [])],
   }
 }
 
@@ -29,9 +37,9 @@ export function expand(cppn: Network, substrate: Substrate): NetworkSpec {
     const targets = place.get(to)
     if (sources === undefined || targets === undefined)
       throw new RangeError(`there is no layer "${from}" or "${to}"`)
-    const painted = paint(cppn, sources.nodes, targets.nodes)
+    const painted = paint(cppn, substrate, sources.nodes, targets.nodes)
     for (let pair = 0; pair < sources.nodes.length * targets.nodes.length; pair++) {
-      const scaled = scaledWeight(painted[2 * pair] ?? 0, substrate)
+      const scaled = scaledWeight(painted[cppn.outputCount * pair] ?? 0, substrate)
       if (scaled === 0) continue
       source.push(sources.first + (pair % sources.nodes.length))
       target.push(targets.first + Math.floor(pair / sources.nodes.length))
@@ -43,7 +51,7 @@ export function expand(cppn: Network, substrate: Substrate): NetworkSpec {
     kind: kindOf(substrate),
     inputCount: substrate.inputs.nodes.length,
     outputCount: substrate.outputs.nodes.length,
-    activation: new Uint8Array(bias.length).fill(ACTIVATIONS.indexOf(substrate.activation)),
+    activation: activations(substrate, bias.length),
     aggregation: new Uint8Array(bias.length).fill(AGGREGATIONS.indexOf('sum')),
     bias,
     response: new Float64Array(bias.length).fill(1),
@@ -72,18 +80,23 @@ function placesOf(substrate: Substrate): ReadonlyMap<string, Placed> {
 
 type Points = readonly (readonly number[])[]
 
-/** The CPPN's two answers for every pair of points, target by target, source by source. */
-function paint(cppn: Network, sources: Points, targets: Points): Float64Array {
+/** The CPPN's answers for every pair of points, target by target, source by source. */
+function paint(cppn: Network, substrate: Substrate, sources: Points, targets: Points): Float64Array {
   const width = cppn.inputCount
-  const dimensions = (width - 1) / 2
+  const dimensions = dimensionsOf(substrate)
   const questions = new Float64Array(sources.length * targets.length * width)
   let at = 0
   for (const target of targets) {
     for (const source of sources) {
+      let square = 0
       for (let axis = 0; axis < dimensions; axis++) {
-        questions[at + axis] = source[axis] ?? 0
-        questions[at + dimensions + axis] = target[axis] ?? 0
+        const from = source[axis] ?? 0
+        const to = target[axis] ?? 0
+        questions[at + axis] = from
+        questions[at + dimensions + axis] = to
+        square += (from - to) * (from - to)
       }
+      if (substrate.distance) questions[at + width - 2] = Math.sqrt(square)
       questions[at + width - 1] = 1
       at += width
     }
@@ -95,14 +108,18 @@ const ORIGIN: Points = [[0, 0, 0]]
 
 /** A node's bias is what the CPPN's second output says of it as the target of the origin. */
 function biases(cppn: Network, substrate: Substrate, layers: readonly Placed[]): Float64Array {
-  const painted = paint(
-    cppn,
-    ORIGIN,
-    layers.flatMap((layer) => layer.nodes),
-  )
-  return Float64Array.from({ length: painted.length / 2 }, (_, node) =>
+  const nodes = layers.flatMap((layer) => layer.nodes)
+  if (!substrate.nodeBiases) return new Float64Array(nodes.length)
+  const painted = paint(cppn, substrate, ORIGIN, nodes)
+  return Float64Array.from({ length: nodes.length }, (_, node) =>
     scaledWeight(painted[2 * node + 1] ?? 0, substrate),
   )
+}
+
+/** Of the outputs, which come first, and of the hidden nodes. */
+function activations({ outputs, activation, outputActivation }: Substrate, count: number): Uint8Array {
+  const codes = new Uint8Array(count).fill(ACTIVATIONS.indexOf(activation))
+  return codes.fill(ACTIVATIONS.indexOf(outputActivation ?? activation), 0, outputs.nodes.length)
 }
 
 /** Nothing within the threshold, beyond it linear up to the largest weight (§3.2 of the paper). */

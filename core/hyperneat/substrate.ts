@@ -33,7 +33,8 @@ export const substrateSchema = z
     activation: z
       .enum(ACTIVATIONS)
       .default('sigmoid')
-      .meta({ description: 'Activation of hidden and output nodes.' }),
+      .meta({ description: 'Activation of hidden nodes, and of the outputs unless they have their own.' }),
+    outputActivation: z.enum(ACTIVATIONS).optional().meta({ description: 'Activation of the outputs.' }),
     weightThreshold: z
       .number()
       .min(0)
@@ -46,6 +47,12 @@ export const substrateSchema = z
       .max(1000)
       .default(3)
       .meta({ description: 'Weight of a connection for which the pattern network says 1.' }),
+    nodeBiases: z.boolean().default(true).meta({
+      description: 'Whether nodes have biases, painted by a second output of the pattern network.',
+    }),
+    distance: z.boolean().default(false).meta({
+      description: 'Whether the pattern network is also told how far apart the two nodes are.',
+    }),
   })
   .superRefine(checkLayers)
 

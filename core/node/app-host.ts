@@ -160,8 +160,7 @@ export class AppHost implements NeatworkApi {
     const { role, problem, localSlots } = settings
     const cluster = role === 'master' ? await this.#listen(settings) : null
     if (role === 'local') await this.#closeMaster()
-    const threads =
-      cluster === null ? new ThreadEvaluator({ problem: problem.name, slots: localSlots }) : null
+    const threads = cluster === null ? new ThreadEvaluator({ problem, slots: localSlots }) : null
     const evaluator = cluster ?? threads
     if (evaluator === null) return
     const folder = await settings.openFolder()

@@ -1,5 +1,6 @@
 // The contract of a fitness function. A problem knows networks by their contract; nothing of NEAT or of machines.
 import type { Random } from '../base/random.ts'
+import type { Substrate } from '../hyperneat/substrate.ts'
 import type { DataSet } from '../network/gradient.ts'
 import type { Network } from '../network/network-spec.ts'
 
@@ -35,6 +36,12 @@ export interface ChampionTrial {
   readonly metrics: Readonly<Record<string, number>>
 }
 
+/** A problem that everybody has, by its name, and a substrate of one's own for it. */
+export interface OnSubstrate {
+  readonly problem: string
+  readonly substrate: Substrate
+}
+
 export interface Problem {
   /** Lower-case with dashes; unique. */
   readonly name: string
@@ -54,6 +61,10 @@ export interface Problem {
   readonly behaviour?: readonly BehaviourAxis[]
   /** What the outputs should be, where that is known: for fine-tuning. */
   readonly examples?: DataSet
+  /** Where pattern networks paint other networks: the problem which these solve. */
+  readonly direct?: Problem
+  /** What this was made of, where people declared the substrate: it is made anew wherever it is evaluated. */
+  readonly declared?: { readonly problem: Problem; readonly substrate: Substrate }
   /** The network comes fresh; trials that must not know of each other call its `reset` in between. */
   evaluate(network: Network, context: EvaluationContext): Fitness | Score
   /** Where the field's measure of success is no fitness: asked for the champion of each generation. */

@@ -6,7 +6,14 @@ import { tuningIssues } from './tuning-config.ts'
 
 /** What has to be changed before `problem` can be run with `config`; empty when nothing has. */
 export function fitIssues(config: RunConfig, problem: Problem): readonly ConfigIssue[] {
-  return [...searchIssues(config, problem), ...tuningIssues(config, problem)]
+  return [...substrateIssues(config), ...searchIssues(config, problem), ...tuningIssues(config, problem)]
+}
+
+function substrateIssues({ substrate, neat }: RunConfig): readonly ConfigIssue[] {
+  const { kind } = neat.network
+  if (substrate === undefined || kind === 'feed-forward') return []
+  const message = `networks that paint on a substrate are asked once per pair of nodes and keep no state, but these are ${kind}; choose "feed-forward" (whether the painted network has loops is told by the substrate)`
+  return [{ path: 'neat.network.kind', message }]
 }
 
 function searchIssues({ search }: RunConfig, problem: Problem): readonly ConfigIssue[] {

@@ -9,6 +9,7 @@ interface Setting {
   readonly minimum?: number
   readonly maximum?: number
   readonly exclusiveMinimum?: number
+  readonly exclusiveMaximum?: number
   readonly enum?: readonly string[]
   readonly items?: Setting
   readonly properties?: Readonly<Record<string, Setting>>
@@ -51,10 +52,19 @@ function commentOf(setting: Setting): string {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function rangeOf({ minimum, exclusiveMinimum, maximum, enum: names, items }: Setting): string {
+function rangeOf({
+  minimum,
+  exclusiveMinimum,
+  maximum,
+  exclusiveMaximum,
+  enum: names,
+  items,
+}: Setting): string {
   const choices = names ?? items?.enum
   if (choices !== undefined) return `${names === undefined ? 'Any of' : 'One of'}: ${choices.join(', ')}.`
   if (exclusiveMinimum !== undefined) return `Above ${exclusiveMinimum}, at most ${maximum ?? '∞'}.`
+  if (minimum !== undefined && exclusiveMaximum !== undefined)
+    return `From ${minimum} to below ${exclusiveMaximum}.`
   return minimum === undefined || maximum === undefined ? '' : `From ${minimum} to ${maximum}.`
 }
 

@@ -9,6 +9,16 @@ export interface Preset {
   readonly search?: z.input<typeof searchSchema>
 }
 
+/** Of networks that paint patterns: symmetry, repetition and gradients to choose from, and weights of both signs. */
+const PAINTING: Preset = {
+  neat: {
+    network: {
+      activations: ['sigmoid', 'gauss', 'sin', 'identity', 'abs', 'tanh'],
+      outputActivation: 'tanh',
+    },
+  },
+}
+
 const PRESETS: Readonly<Record<string, Preset>> = {
   // A line through the six inputs nearly does: a small population that tunes weights finds it soonest.
   'double-pole': {
@@ -36,7 +46,8 @@ const PRESETS: Readonly<Record<string, Preset>> = {
   'sequence-recall': { neat: { network: { kind: 'recurrent' } } },
 }
 
-/** The preset of a problem; empty where the defaults suit it. */
-export function presetOf(problem: string): Preset {
-  return Object.hasOwn(PRESETS, problem) ? (PRESETS[problem] ?? {}) : {}
+/** The preset of a problem, or of its solution on a substrate; empty where the defaults suit it. */
+export function presetOf(problem: string, onSubstrate = false): Preset {
+  const preset = Object.hasOwn(PRESETS, problem) ? (PRESETS[problem] ?? {}) : {}
+  return onSubstrate ? { ...preset, ...PAINTING } : preset
 }

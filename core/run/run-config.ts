@@ -1,6 +1,7 @@
 // Everything that decides a run's bits, parsed once at the edge and frozen. It knows nothing of machines or folders.
 import * as z from 'zod'
 import { type Parsed, parseWith } from '../base/config-issue.ts'
+import { substrateSchema } from '../hyperneat/substrate.ts'
 import { neatConfigSchema } from '../neat/config.ts'
 import { presetOf } from './presets.ts'
 import { searchSchema } from './search-config.ts'
@@ -23,6 +24,10 @@ export const runConfigSchema = z.strictObject({
     .max(1_000_000_000)
     .default(200)
     .meta({ description: 'Generations after which an unsolved run ends, the first population included.' }),
+  substrate: substrateSchema.optional().meta({
+    description:
+      'HyperNEAT: where the nodes of the networks lie that evolved networks paint. Left out, networks evolve themselves.',
+  }),
   search: searchSchema.prefault({}).meta({ description: 'What the run searches for.' }),
   tuning: tuningSchema.prefault({}).meta({ description: 'Fine-tuning of weights.' }),
   neat: neatConfigSchema.prefault({}).meta({ description: 'Settings of NEAT.' }),
@@ -33,8 +38,10 @@ export type RunConfigInput = z.input<typeof runConfigSchema>
 
 /** Settings that are left out come from the problem's preset, then from the defaults. */
 export function parseRunConfig(value: unknown): Parsed<RunConfig> {
-  const named = z.object({ problem: z.string() }).safeParse(value)
-  return parseWith(runConfigSchema, named.success ? withDefaults(value, presetOf(named.data.problem)) : value)
+  const named = z.object({ problem: z.string(), substrate: z.unknown().optional() }).safeParse(value)
+  if (!named.success) return parseWith(runConfigSchema, value)
+  const { problem, substrate } = named.data
+  return parseWith(runConfigSchema, withDefaults(value, presetOf(problem, substrate !== undefined)))
 }
 
 /** `value` where it says something, `defaults` elsewhere; objects are merged field by field, all else is taken whole. */

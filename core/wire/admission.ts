@@ -41,8 +41,9 @@ function protocolMismatch(theirs: number): string {
   )
 }
 
-/** Why a worker can't evaluate `problem`, or null when it can. */
-export function problemRefusal(hello: Hello, problem: ProblemIdentity): Refusal | null {
+/** Why a worker can't evaluate `asked`, or null when it can; a declared substrate is checked by the worker itself. */
+export function problemRefusal(hello: Hello, asked: ProblemIdentity): Refusal | null {
+  const problem = asked.declared?.problem ?? asked
   const own = hello.problems.find((candidate) => candidate.name === problem.name)
   if (own === undefined) {
     const message = `The worker doesn't know the problem "${problem.name}". Install the same Neatwork on both machines.`

@@ -4,6 +4,7 @@ import { decode, encode } from 'cborg'
 import * as z from 'zod'
 import { ByteWriter } from '../base/bytes.ts'
 import { issuesText, parseWith } from '../base/config-issue.ts'
+import { substrateSchema } from '../hyperneat/substrate.ts'
 import { type Decoded, type Frame, type FrameType, wireError, writeHeader } from './frame.ts'
 
 const text = z.string().max(1000)
@@ -14,7 +15,12 @@ const problemIdentity = z.strictObject({
   /** Fingerprint of the evaluation code, 32 hexadecimal digits. */
   hash: text,
 })
-export type ProblemIdentity = z.output<typeof problemIdentity>
+
+/** A problem on a substrate that people declared: its parts travel, and its own hash tells whether both sides agree. */
+const evaluatedProblem = problemIdentity.extend({
+  declared: z.strictObject({ problem: problemIdentity, substrate: substrateSchema }).optional(),
+})
+export type ProblemIdentity = z.output<typeof evaluatedProblem>
 
 /** Processor, operating system and engine, for people who compare results. */
 const runtime = z.strictObject({ platform: text, arch: text, node: text, v8: text })
@@ -38,7 +44,7 @@ const schemas = {
     warning: text.nullable(),
   }),
   refusal: z.strictObject({ code: text, message: text }),
-  beginRun: z.strictObject({ problem: problemIdentity }),
+  beginRun: z.strictObject({ problem: evaluatedProblem }),
   endRun: z.strictObject({ reason: text }),
   cancel: z.strictObject({ batchIds: z.array(z.int().min(0)).max(100_000) }),
   ping: z.null(),

@@ -3,6 +3,7 @@
 import type { WorkerConnection } from '../api/views.ts'
 import { type BatchId, batchId } from '../base/ids.ts'
 import { assertNever } from '../base/invariant.ts'
+import type { OnSubstrate } from '../problems/problem.ts'
 import { backOffMs } from './back-off.ts'
 import { peekBatch } from './batch-codec.ts'
 import { type Frame, type FrameHeader, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from './frame.ts'
@@ -20,6 +21,8 @@ export interface WorkerSettings {
   readonly once: boolean
   /** Uniform over [0, 1): the jitter of reconnection. */
   readonly chance: () => number
+  /** Fingerprint of one of the hello's problems on a substrate; null where there is none. Without it, such runs are refused. */
+  readonly declaredHash?: (declared: OnSubstrate) => string | null
 }
 
 /** How it ended. */
@@ -41,6 +44,8 @@ export type WorkerEffect =
   | { readonly kind: 'connect' }
   | { readonly kind: 'disconnect' }
   | { readonly kind: 'send'; readonly frame: Frame }
+  /** Batches for this problem may follow. */
+  | { readonly kind: 'prepare'; readonly declared: OnSubstrate }
   | { readonly kind: 'evaluate'; readonly batchId: BatchId; readonly bytes: Uint8Array }
   | { readonly kind: 'cancel'; readonly batchIds: readonly BatchId[] }
   | { readonly kind: 'statusChanged' }
@@ -227,14 +232,26 @@ export class WorkerSession {
   }
 
   #beginRun(problem: ProblemIdentity): void {
-    const own = this.#settings.hello.problems.find(({ name }) => name === problem.name)
-    if (own?.hash !== problem.hash || own.version !== problem.version) {
-      const message = `The master's problem "${problem.name}" (hash ${problem.hash.slice(0, 12)}) is not the one here (hash ${own?.hash.slice(0, 12) ?? 'none'}). Install the same Neatwork on both machines.`
-      return this.#end({ kind: 'refused', code: 'problem', message })
+    const { declared } = problem
+    const known = declared?.problem ?? problem
+    const own = this.#settings.hello.problems.find(({ name }) => name === known.name)
+    if (own?.hash !== known.hash || own.version !== known.version) {
+      return this.#refuseProblem(known, own?.hash ?? null)
+    }
+    if (declared !== undefined) {
+      const prepared = { problem: known.name, substrate: declared.substrate }
+      const hash = this.#settings.declaredHash?.(prepared) ?? null
+      if (hash !== problem.hash) return this.#refuseProblem(problem, hash)
+      this.#effects.push({ kind: 'prepare', declared: prepared })
     }
     this.#problem = problem
     this.#log('info', `A run of "${problem.name}" is on.`)
     this.#effects.push({ kind: 'statusChanged' })
+  }
+
+  #refuseProblem({ name, hash }: ProblemIdentity, ownHash: string | null): void {
+    const message = `The master's problem "${name}" (hash ${hash.slice(0, 12)}) is not the one here (hash ${ownHash?.slice(0, 12) ?? 'none'}). Install the same Neatwork on both machines.`
+    this.#end({ kind: 'refused', code: 'problem', message })
   }
 
   #endRun(reason: string): void {

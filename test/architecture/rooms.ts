@@ -35,7 +35,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/evaluate': pure('core/base', 'core/network', 'core/problems', 'core/tune'),
   'core/run': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality'),
   // A session speaks of its workers as screens see them: the views are the api's.
-  'core/wire': pure('core/base', 'core/network', 'core/problems', 'core/tune', 'core/evaluate', 'core/api'),
+  'core/wire': pure(
+    'core/base',
+    'core/network',
+    'core/hyperneat',
+    'core/problems',
+    'core/tune',
+    'core/evaluate',
+    'core/api',
+  ),
   'core/hyperneat': pure('core/base', 'core/network'),
   'core/tune': pure('core/base', 'core/network'),
   'core/quality': pure('core/base', 'core/network'),

@@ -3,7 +3,9 @@ import { Random } from '../../core/base/random.ts'
 import { cppnShape, expand } from '../../core/hyperneat/expand.ts'
 import { parseSubstrate, type Substrate } from '../../core/hyperneat/substrate.ts'
 import { compileNetwork } from '../../core/network/compile.ts'
-import { onSubstrate } from '../../core/problems/on-substrate.ts'
+import { ACTIVATIONS } from '../../core/network/network-spec.ts'
+import { foundOnSubstrate, onSubstrate } from '../../core/problems/on-substrate.ts'
+import { problemHash } from '../../core/problems/problem-hash.ts'
 import { visualDiscrimination, visualSubstrate } from '../../core/problems/visual-discrimination.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { functionNetwork } from '../problems/networks.ts'
@@ -95,6 +97,46 @@ describe('expansion', () => {
     expect(compileNetwork(spec).activate([1, 0]).length).toBe(1)
   })
 
+  test('without biases of nodes the pattern network has one answer, and all biases are 0', () => {
+    const bare = substrate({ nodeBiases: false })
+    expect(cppnShape(bare).outputs).toEqual(['weight'])
+    const spec = expand(
+      functionNetwork(5, () => [1]),
+      bare,
+    )
+    expect([...spec.weight]).toEqual([3, 3, 3, 3, 3, 3])
+    expect([...spec.bias]).toEqual([0, 0, 0])
+  })
+
+  test('the pattern network is told the distance where the substrate says so', () => {
+    const far = substrate({ distance: true })
+    expect(cppnShape(far).inputs).toEqual([
+      'source x',
+      'source y',
+      'target x',
+      'target y',
+      'distance',
+      'bias',
+    ])
+    const spec = expand(
+      functionNetwork(6, (question) => [(question[4] ?? 0) === 1 ? 1 : 0, 0]),
+      far,
+    )
+    // Straight above each other: at a distance of 1. Nodes are inputs 0 and 1, output 2, hidden 3 and 4.
+    expect([...spec.source].map((from, c) => [from, spec.target[c]])).toEqual([
+      [0, 3],
+      [1, 4],
+    ])
+  })
+
+  test('outputs may have an activation of their own', () => {
+    const { activation } = expand(
+      functionNetwork(5, () => [1, 0]),
+      substrate({ activation: 'tanh', outputActivation: 'sigmoid' }),
+    )
+    expect([...activation].map((code) => ACTIVATIONS[code])).toEqual(['sigmoid', 'tanh', 'tanh'])
+  })
+
   test('layers in a loop make a recurrent network', () => {
     const cppn = functionNetwork(5, () => [1, 0])
     expect(
@@ -147,6 +189,39 @@ describe('a problem on a substrate', () => {
     expect(() => onSubstrate(xor, three, 'xor-on-three')).toThrow(
       'xor has 2 inputs, but the substrate has 3 nodes',
     )
+  })
+
+  test('has no examples: no gradient leads through the painting', () => {
+    expect(xor.examples).toBeDefined()
+    expect(onSubstrate(xor, substrate(), 'painted').examples).toBeUndefined()
+  })
+
+  test('is another problem on every declared substrate, and the same whatever the order of the keys', () => {
+    const declared = (changes: object) => {
+      const found = foundOnSubstrate({ ok: true, problem: xor }, substrate(changes))
+      if (!found.ok) throw new RangeError(found.message)
+      return found.problem
+    }
+    const { name, declared: parts } = declared({})
+    expect(name).toMatch(/^xor-on-substrate-[0-9a-f]{8}$/)
+    expect(parts).toEqual({ problem: xor, substrate: substrate() })
+    const reversed = parseSubstrate(Object.fromEntries(Object.entries(substrate()).reverse()))
+    expect(reversed.ok && JSON.stringify(reversed.value)).toBe(JSON.stringify(substrate()))
+    const nudged = declared({ outputs: { name: 'out', nodes: [[0, 1.5]] } })
+    expect(nudged.name).not.toBe(name)
+    expect(problemHash(nudged)).not.toBe(problemHash(declared({})))
+    expect(problemHash(declared({}))).toBe(problemHash(declared({})))
+  })
+
+  test('a problem that brings a substrate along is solved on the declared one instead', () => {
+    const flat = { ...visualSubstrate, largestWeight: 1 }
+    const found = foundOnSubstrate({ ok: true, problem: visualDiscrimination }, flat)
+    expect(found).toMatchObject({ ok: true, problem: { direct: { name: 'visual-discrimination-direct' } } })
+    expect(foundOnSubstrate({ ok: true, problem: visualDiscrimination }, substrate())).toEqual({
+      ok: false,
+      message:
+        "The substrate can't be used: visual-discrimination has 121 inputs, but the substrate has 2 nodes for them.",
+    })
   })
 
   test('visual discrimination is solved by looking at the surroundings of each cell', () => {

@@ -18,7 +18,7 @@ import { MemoryCluster } from '../wire/memory-cluster.ts'
 setEvaluatorThreadUrl(new URL('./contract-thread.ts', import.meta.url))
 
 describeBatchEvaluator('Evaluator threads', (problem) => {
-  const evaluator = new ThreadEvaluator({ problem: problem.name, slots: 2 })
+  const evaluator = new ThreadEvaluator({ problem, slots: 2 })
   return { evaluator, close: () => evaluator.close() }
 })
 

@@ -37,7 +37,7 @@ function batchOf(...outputs: number[]) {
 }
 
 function evaluatorWith(slots: number): ThreadEvaluator {
-  const evaluator = new ThreadEvaluator({ problem: 'faulty', slots })
+  const evaluator = new ThreadEvaluator({ problem: { name: 'faulty' }, slots })
   onTestFinished(() => evaluator.close())
   return evaluator
 }

@@ -10,7 +10,7 @@ import {
   addClusterOptions,
   folderWork,
   type MasterOptions,
-  namedProblem,
+  problemOf,
   webOption,
   whole,
 } from './run-options.ts'
@@ -40,7 +40,7 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
 }
 
 function settingsOf({ record, folder, last, history }: SavedRun, options: ResumeOptions): RunSettings {
-  const problem = namedProblem(record.problem.name)
+  const problem = problemOf(record.config)
   const hash = problemHash(problem)
   if (hash !== record.problem.hash) {
     throw new CliError(

@@ -1,18 +1,18 @@
 // Options of master and run: from the command line and a config file to settings. Everything is checked here, once.
-import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser'
 import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
-import { findProblem } from '../../problems/registry.ts'
 import { fitIssues } from '../../run/config-fit.ts'
 import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-config.ts'
+import { runProblem } from '../../run/run-problem.ts'
 import { RunFolder, RunFolderError } from '../run-folder.ts'
 import { type ClusterSettings, DEFAULT_CLUSTER, type RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
 import { CliError, EXIT } from './exit-codes.ts'
+import { readJsonFile, readSubstrate } from './input-files.ts'
 
 export interface RunOptions {
   readonly problem?: string
@@ -20,6 +20,7 @@ export interface RunOptions {
   readonly generations?: number
   readonly seed?: number
   readonly config?: string
+  readonly substrate?: string
   readonly localSlots?: number
   readonly web: number | 'off'
   readonly json?: boolean
@@ -55,6 +56,7 @@ export function addRunOptions(command: Command): Command {
     .option('--generations <n>', 'end after this many (default: 200)', whole(1, 1_000_000_000))
     .option('--seed <n>', 'seed of all chance: same seed, same result (default: 1)', whole(0, 0xffff_ffff))
     .option('--config <file>', 'JSON file with settings; options on the command line win over it')
+    .option('--substrate <file>', 'JSON file with a substrate: solve the problem on it by HyperNEAT')
     .option(
       '--local-slots <n>',
       "how many of this machine's cores evaluate (default: all but one)",
@@ -108,7 +110,7 @@ export async function newRunSettings(
   appVersion: string,
 ): Promise<RunSettings> {
   const { config, cluster } = await mergedConfig(options)
-  const problem = namedProblem(config.problem)
+  const problem = problemOf(config)
   const misfits = fitIssues(config, problem)
   if (misfits.length > 0) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(misfits)}.`)
   const localSlots = options.localSlots ?? defaultSlots()
@@ -124,8 +126,9 @@ export async function newRunSettings(
   return { role, problem, config, cluster, localSlots, openFolder, resume: null, startPaused: false }
 }
 
-export function namedProblem(name: string): Problem {
-  const found = findProblem(name)
+/** The problem of a run's settings; throws {@link CliError}. */
+export function problemOf(config: Pick<RunConfig, 'problem' | 'substrate'>): Problem {
+  const found = runProblem(config)
   if (found.ok) return found.problem
   throw new CliError(EXIT.usage, found.message)
 }
@@ -144,6 +147,7 @@ async function mergedConfig(
   options: MasterOptions,
 ): Promise<{ config: RunConfig; cluster: ClusterSettings }> {
   const file = options.config === undefined ? {} : await readConfigFile(options.config)
+  const substrate = options.substrate === undefined ? undefined : await readSubstrate(options.substrate)
   const fromFile = parseWith(configFileSchema, file)
   if (!fromFile.ok) {
     throw new CliError(
@@ -156,7 +160,7 @@ async function mergedConfig(
   const { cluster: _, neat, ...rest } = fileSchema.parse(file)
   const parsed = parseRunConfig({
     ...rest,
-    ...given({ problem: options.problem, generations: options.generations, seed: options.seed }),
+    ...given({ substrate, problem: options.problem, generations: options.generations, seed: options.seed }),
     neat: { ...neat, ...given({ populationSize: options.population }) },
   })
   if (!parsed.ok) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
@@ -167,17 +171,12 @@ async function mergedConfig(
   }
 }
 
+/** A config file may name the file of its substrate, as seen from its own folder. */
 async function readConfigFile(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((error) => {
-    throw new CliError(EXIT.usage, `The config file ${path} can't be read; check its path.`, { cause: error })
-  })
-  const errors: ParseError[] = []
-  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true })
-  const [first] = errors
-  if (first === undefined) return value
-  const line = text.slice(0, first.offset).split('\n').length
-  const what = printParseErrorCode(first.error)
-  throw new CliError(EXIT.usage, `The config file ${path} is not JSON: ${what} in line ${line}.`)
+  const value = await readJsonFile(path, 'config file')
+  const named = z.looseObject({ substrate: z.string() }).safeParse(value)
+  if (!named.success) return value
+  return { ...named.data, substrate: await readSubstrate(resolve(dirname(path), named.data.substrate)) }
 }
 
 async function createFolder(

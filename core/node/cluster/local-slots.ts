@@ -5,7 +5,7 @@ import { WorkerSession } from '../../wire/worker-session.ts'
 import { BatchRunner } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { memorySocket, type Socket, type SocketEvents } from './socket.ts'
-import { helloOf } from './worker.ts'
+import { declaredHashIn, helloOf } from './worker.ts'
 import { WorkerDriver } from './worker-driver.ts'
 
 export interface LocalSlotsOptions {
@@ -35,7 +35,12 @@ export function startLocalSlots(options: LocalSlotsOptions): LocalSlots {
     appVersion,
     problems,
   })
-  const session = new WorkerSession({ hello, once: false, chance: () => 0 })
+  const session = new WorkerSession({
+    hello,
+    once: false,
+    chance: () => 0,
+    declaredHash: declaredHashIn(problems),
+  })
   const driver = new WorkerDriver({
     session,
     runner,

@@ -12,11 +12,11 @@ import {
   type EvaluationBatch,
 } from '../../evaluate/batch.ts'
 import type { Problem } from '../../problems/problem.ts'
-import { problemHash } from '../../problems/problem-hash.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { MAX_FRAME_BYTES } from '../../wire/frame.ts'
 import { formatJoinLink } from '../../wire/join-link.ts'
 import { type MasterEffect, type MasterInput, MasterSession } from '../../wire/master-session.ts'
+import { problemIdentity } from '../../wire/problem-identity.ts'
 import { reachableAddresses } from './addresses.ts'
 import { listen } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
@@ -121,8 +121,7 @@ export class ClusterMaster implements BatchEvaluator {
   }
 
   beginRun(problem: Problem, minWorkers: number): void {
-    const { name, version } = problem
-    this.#take({ kind: 'beginRun', problem: { name, version, hash: problemHash(problem) }, minWorkers })
+    this.#take({ kind: 'beginRun', problem: problemIdentity(problem), minWorkers })
   }
 
   evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {

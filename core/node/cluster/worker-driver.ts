@@ -41,6 +41,8 @@ export class WorkerDriver {
         return
       case 'send':
         return this.#socket?.send(effect.frame)
+      case 'prepare':
+        return this.#options.runner.prepare(effect.declared)
       case 'evaluate':
         return this.#evaluate(effect.batchId, effect.bytes)
       case 'cancel':

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { arch, platform } from 'node:process'
 import { WebSocket } from 'ws'
 import type { WorkerStatusView } from '../../api/views.ts'
-import type { Problem } from '../../problems/problem.ts'
+import { foundOnSubstrate } from '../../problems/on-substrate.ts'
+import type { OnSubstrate, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { MAX_FRAME_BYTES } from '../../wire/frame.ts'
 import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
@@ -49,7 +50,12 @@ export class ClusterWorker {
   constructor(options: WorkerOptions) {
     this.#options = options
     const chance = () => Math.random() // jitter only: no result depends on it
-    this.#session = new WorkerSession({ hello: helloOf(options), once: options.once, chance })
+    this.#session = new WorkerSession({
+      hello: helloOf(options),
+      once: options.once,
+      chance,
+      declaredHash: declaredHashIn(options.problems),
+    })
     this.#runner = new BatchRunner(options.slots)
     let finish: (end: WorkerEnd) => void = () => {}
     this.finished = new Promise((resolve) => {
@@ -151,6 +157,16 @@ function reasonSentence(reason: string, link: JoinLink): string {
     return `${address} can't be reached; check the address and both machines' firewalls`
   }
   return reason
+}
+
+/** Fingerprints of these problems on substrates that others declare. */
+export function declaredHashIn(problems: readonly Problem[]): (declared: OnSubstrate) => string | null {
+  return ({ problem: name, substrate }) => {
+    const problem = problems.find((candidate) => candidate.name === name)
+    if (problem === undefined) return null
+    const painted = foundOnSubstrate({ ok: true, problem }, substrate)
+    return painted.ok ? problemHash(painted.problem) : null
+  }
 }
 
 export function helloOf(options: Omit<WorkerOptions, 'log' | 'once'>): Hello {

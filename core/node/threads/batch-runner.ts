@@ -1,6 +1,7 @@
 // Batches on threads, whatever happens to the threads: a batch that ended its thread is tried again genome by genome,
 // and a genome that ends its thread time and again has failed. Every batch gets its results in the end.
 import type { Evaluation, EvaluationItem } from '../../evaluate/batch.ts'
+import type { OnSubstrate } from '../../problems/problem.ts'
 import { type Batch, decodeBatch, encodeBatch } from '../../wire/batch-codec.ts'
 import type { Frame } from '../../wire/frame.ts'
 import { decodeResults, encodeResults } from '../../wire/results-codec.ts'
@@ -21,6 +22,11 @@ export class BatchRunner {
 
   get slots(): number {
     return this.#pool.slots
+  }
+
+  /** Batches may be of this problem from now on, besides those that every thread knows. */
+  prepare(declared: OnSubstrate): void {
+    this.#pool.prepare(declared)
   }
 
   /** Evaluates one batch frame and calls `done` with its results frame. */

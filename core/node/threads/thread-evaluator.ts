@@ -8,10 +8,13 @@ import {
   type EvaluationBatch,
   type EvaluationItem,
 } from '../../evaluate/batch.ts'
+import type { Problem } from '../../problems/problem.ts'
 import { encodeBatch } from '../../wire/batch-codec.ts'
 import { BatchNumbers, batchSize } from '../../wire/generation-schedule.ts'
 import { decodeResults } from '../../wire/results-codec.ts'
 import { BatchRunner, type CancelBatch } from './batch-runner.ts'
+
+type EvaluatedProblem = Pick<Problem, 'name' | 'declared'>
 
 export class ThreadEvaluator implements BatchEvaluator {
   readonly #problem: string
@@ -19,10 +22,12 @@ export class ThreadEvaluator implements BatchEvaluator {
   readonly #numbers = new BatchNumbers()
   #msPerGenome: number | null = null
 
-  /** `problem` is the name of a built-in problem. */
-  constructor(options: { readonly problem: string; readonly slots: number }) {
-    this.#problem = options.problem
-    this.#runner = new BatchRunner(options.slots)
+  /** `problem` is one that the threads know by its name, or such a one on a declared substrate. */
+  constructor({ problem, slots }: { readonly problem: EvaluatedProblem; readonly slots: number }) {
+    this.#problem = problem.name
+    this.#runner = new BatchRunner(slots)
+    if (problem.declared === undefined) return
+    this.#runner.prepare({ ...problem.declared, problem: problem.declared.problem.name })
   }
 
   evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {

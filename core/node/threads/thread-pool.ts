@@ -1,5 +1,6 @@
 // Evaluator threads, one per slot, with a queue before them. A thread that dies or is cancelled in mid-work is replaced.
 import { Worker } from 'node:worker_threads'
+import type { OnSubstrate } from '../../problems/problem.ts'
 import type { Frame } from '../../wire/frame.ts'
 import type { ThreadReply } from './thread-service.ts'
 
@@ -36,12 +37,19 @@ export class ThreadPool {
   readonly slots: number
   readonly #threads: Slot[] = []
   readonly #queue: Job[] = []
+  #declared: OnSubstrate | null = null
   #nextTicket = 1
   #isClosed = false
 
   /** Threads start with the first job. */
   constructor(slots: number) {
     this.slots = slots
+  }
+
+  /** Tells every thread, and every one to come, of a problem that it doesn't know by itself. */
+  prepare(declared: OnSubstrate): void {
+    this.#declared = declared
+    for (const { worker } of this.#threads) worker.postMessage(declared)
   }
 
   /** Queues one batch frame; `done` is called once, unless the job is cancelled. */
@@ -80,7 +88,7 @@ export class ThreadPool {
 
   #newSlot(): Slot | null {
     if (this.#threads.length >= this.slots) return null
-    const slot: Slot = { worker: startThread(), job: null }
+    const slot: Slot = { worker: this.#startThread(), job: null }
     this.#threads.push(slot)
     this.#listen(slot)
     return slot
@@ -114,16 +122,17 @@ export class ThreadPool {
 
   #replace(slot: Slot): void {
     const old = slot.worker
-    slot.worker = startThread()
+    slot.worker = this.#startThread()
     this.#listen(slot)
     void old.terminate()
     this.#feed()
   }
-}
 
-function startThread(): Worker {
-  const worker = new Worker(threadUrl)
-  // A waiting thread is no reason to keep the process; its owner's sockets and timers are.
-  worker.unref()
-  return worker
+  #startThread(): Worker {
+    const worker = new Worker(threadUrl)
+    // A waiting thread is no reason to keep the process; its owner's sockets and timers are.
+    worker.unref()
+    if (this.#declared !== null) worker.postMessage(this.#declared)
+    return worker
+  }
 }

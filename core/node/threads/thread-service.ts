@@ -1,6 +1,8 @@
 // What an evaluator thread does: a batch frame in, a results frame out. It knows problems by name, not who asks.
 import type { MessagePort } from 'node:worker_threads'
 import { evaluateItem } from '../../evaluate/evaluate-item.ts'
+import { foundOnSubstrate } from '../../problems/on-substrate.ts'
+import type { OnSubstrate, Problem } from '../../problems/problem.ts'
 import type { FoundProblem } from '../../problems/registry.ts'
 import { decodeBatch } from '../../wire/batch-codec.ts'
 import type { Frame } from '../../wire/frame.ts'
@@ -11,10 +13,18 @@ export type ThreadReply =
   | { readonly kind: 'results'; readonly genomes: number; readonly frame: Frame }
   | { readonly kind: 'unusable'; readonly reason: string }
 
-/** Answers the batches that come through `port`. */
+/** Answers the batches that come through `port`, of known problems and of the one on a substrate that came last. */
 export function serveThread(port: MessagePort, findProblem: (name: string) => FoundProblem): void {
-  port.on('message', (bytes: Uint8Array) => {
-    const reply = answer(bytes, findProblem)
+  let declared: Problem | null = null
+  const find = (name: string): FoundProblem =>
+    declared?.name === name ? { ok: true, problem: declared } : findProblem(name)
+  port.on('message', (message: Uint8Array | OnSubstrate) => {
+    if (!(message instanceof Uint8Array)) {
+      const found = foundOnSubstrate(findProblem(message.problem), message.substrate)
+      declared = found.ok ? found.problem : null
+      return
+    }
+    const reply = answer(message, find)
     if (reply.kind === 'results') port.postMessage(reply, [reply.frame.buffer])
     else port.postMessage(reply)
   })

@@ -1,0 +1,31 @@
+// Files that people name on the command line: JSON with comments, or one sentence that says what is wrong with it.
+import { readFile } from 'node:fs/promises'
+import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser'
+import { issuesText } from '../../base/config-issue.ts'
+import { parseSubstrate, type Substrate } from '../../hyperneat/substrate.ts'
+import { CliError, EXIT } from './exit-codes.ts'
+
+/** The text of a file; `what` says in the refusal which of them it is. */
+export async function readTextFile(path: string, what: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((error) => {
+    throw new CliError(EXIT.usage, `The ${what} ${path} can't be read; check its path.`, { cause: error })
+  })
+}
+
+/** JSON, which may have comments. */
+export async function readJsonFile(path: string, what: string): Promise<unknown> {
+  const text = await readTextFile(path, what)
+  const errors: ParseError[] = []
+  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true })
+  const [first] = errors
+  if (first === undefined) return value
+  const line = text.slice(0, first.offset).split('\n').length
+  const problem = printParseErrorCode(first.error)
+  throw new CliError(EXIT.usage, `The ${what} ${path} is not JSON: ${problem} in line ${line}.`)
+}
+
+export async function readSubstrate(path: string): Promise<Substrate> {
+  const parsed = parseSubstrate(await readJsonFile(path, 'substrate file'))
+  if (parsed.ok) return parsed.value
+  throw new CliError(EXIT.usage, `The substrate file ${path} is wrong: ${issuesText(parsed.issues)}.`)
+}
