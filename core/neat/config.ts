@@ -239,6 +239,18 @@ const selectionSchema = z.strictObject({
   sparedSpecies: count(2, 1, 'Number of best species that stagnation spares (neat-python: species_elitism).'),
 })
 
+const steadyStateSchema = z.strictObject({
+  adjustEvery: count(
+    20,
+    1,
+    'Without generations: births after which the threshold adapts and all genomes are divided anew (rtNEAT: 20 ticks).',
+  ),
+  protectedShare: probability(
+    0.5,
+    'Without generations: share of the population, the youngest, that no child may replace (rtNEAT: half are ineligible).',
+  ),
+})
+
 export const neatConfigSchema = z.strictObject({
   populationSize: count(150, 2, 'Genomes in every generation.'),
   network: networkSchema.prefault({}).meta({ description: 'Networks' }),
@@ -251,6 +263,7 @@ export const neatConfigSchema = z.strictObject({
   crossover: crossoverSchema.prefault({}).meta({ description: 'Crossover' }),
   speciation: speciationSchema.prefault({}).meta({ description: 'Speciation' }),
   selection: selectionSchema.prefault({}).meta({ description: 'Selection' }),
+  steadyState: steadyStateSchema.prefault({}).meta({ description: 'Without generations' }),
 })
 
 export type NeatConfig = z.output<typeof neatConfigSchema>

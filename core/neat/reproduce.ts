@@ -10,14 +10,18 @@ import type { InnovationRegistry } from './innovations.ts'
 import { mutate } from './mutate/mutate.ts'
 import type { Species } from './species.ts'
 
-/** Everything that reproduction reads and numbers. */
-export interface Breeding {
+/** What the birth of one child reads and numbers. */
+export interface Pedigree {
   readonly genomes: readonly Genome[]
   /** Higher is better. */
   readonly scores: Float64Array
   readonly config: NeatConfig
   readonly registry: InnovationRegistry
   readonly random: Random
+}
+
+/** Everything that reproduction reads and numbers. */
+export interface Breeding extends Pedigree {
   readonly nextGenomeId: GenomeId
   /** Survives unchanged whatever its species. */
   readonly best: Genome
@@ -48,8 +52,8 @@ export function* reproduce(
     ranked = 0
     yield
   }
-  const { survivalRate, elites, elitismFromSize } = breeding.config.selection
-  const parents = ranks.map((own) => own.slice(0, Math.max(1, Math.ceil(own.length * survivalRate))))
+  const { elites, elitismFromSize } = breeding.config.selection
+  const parents = survivors(ranks, breeding.config)
   const draft = new GenomeDraft(breeding.best.inputCount, breeding.best.outputCount)
   const children: Genome[] = [breeding.best]
   let nextId: number = breeding.nextGenomeId
@@ -86,8 +90,17 @@ function homeOfBest(
   return quotas.indexOf(quotas.reduce((largest, quota) => Math.max(largest, quota), 0))
 }
 
+/** The members of each species that may have children, best first. */
+export function survivors(ranks: readonly (readonly number[])[], config: NeatConfig): (readonly number[])[] {
+  const { survivalRate } = config.selection
+  return ranks.map((own) => own.slice(0, Math.max(1, Math.ceil(own.length * survivalRate))))
+}
+
 /** Members, best first; the smaller genome, then the earlier one, first among equals. */
-function bestFirst(species: Species, { genomes, scores }: Breeding): readonly number[] {
+export function bestFirst(
+  species: Species,
+  { genomes, scores }: Pick<Breeding, 'genomes' | 'scores'>,
+): readonly number[] {
   return [...species.members].sort((a, b) => {
     const difference = (scores[b] as number) - (scores[a] as number)
     return difference !== 0 ? difference : sizeOf(genomes[a]) - sizeOf(genomes[b]) || a - b
@@ -98,11 +111,12 @@ function sizeOf(genome: Genome | undefined): number {
   return genome === undefined ? 0 : genome.connections.innovation.length
 }
 
-function breedChild(
+/** Fills the draft with a child of `own` parents, or of one of them and one of another species' among `all`. */
+export function breedChild(
   draft: GenomeDraft,
   own: readonly number[],
   all: readonly (readonly number[])[],
-  breeding: Breeding,
+  breeding: Pedigree,
 ): void {
   const { config, random, genomes } = breeding
   const first = drawParent(own, breeding)
@@ -117,7 +131,7 @@ function breedChild(
 }
 
 /** The child of two parents; which of them counts as fitter, and what a tie means, is decided here. */
-function mate(draft: GenomeDraft, first: number, second: number, breeding: Breeding): void {
+function mate(draft: GenomeDraft, first: number, second: number, breeding: Pedigree): void {
   const { config, random, genomes } = breeding
   const [fitter, other] = isFitter(first, second, breeding) ? [first, second] : [second, first]
   crossover(draft, at(genomes, fitter), at(genomes, other), config.crossover, random)
@@ -128,7 +142,7 @@ function mate(draft: GenomeDraft, first: number, second: number, breeding: Breed
 }
 
 /** Of equals the genome with fewer connection genes (original C++), then the first; or one by chance. */
-function isFitter(a: number, b: number, { genomes, scores, config, random }: Breeding): boolean {
+function isFitter(a: number, b: number, { genomes, scores, config, random }: Pedigree): boolean {
   const difference = (scores[a] ?? 0) - (scores[b] ?? 0)
   if (difference !== 0) return difference > 0
   if (config.crossover.ties === 'random') return random.nextChance(0.5)
@@ -136,7 +150,7 @@ function isFitter(a: number, b: number, { genomes, scores, config, random }: Bre
 }
 
 /** One of `members`, which are best first. */
-function drawParent(members: readonly number[], { config, random }: Breeding): number {
+function drawParent(members: readonly number[], { config, random }: Pedigree): number {
   const { parents, tournamentSize } = config.selection
   let place = members.length === 1 ? 0 : random.nextInt(members.length)
   if (parents === 'tournament') {

@@ -33,6 +33,9 @@ export interface AppHostOptions {
   readonly log?: Log
 }
 
+const STEADY_IS_LOCAL =
+  'A run without generations evaluates on this machine only. Choose "This machine only" (neatwork run), or the mode "generational".'
+
 /** What the host does at the moment, with what it holds for it. */
 type Activity =
   | { readonly kind: 'home' }
@@ -156,8 +159,11 @@ export class AppHost implements NeatworkApi {
 
   async #start(settings: RunSettings): Promise<void> {
     this.#refuseWhileBusy()
+    const { role, problem, localSlots, config } = settings
+    if (role === 'master' && config.mode === 'steady-state') {
+      throw new ApiError('bad-request', STEADY_IS_LOCAL)
+    }
     await this.#endActivity()
-    const { role, problem, localSlots } = settings
     const cluster = role === 'master' ? await this.#listen(settings) : null
     if (role === 'local') await this.#closeMaster()
     const threads = cluster === null ? new ThreadEvaluator({ problem, slots: localSlots }) : null

@@ -12,6 +12,8 @@ import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import { type RunConfig, runConfigSchema } from '../run/run-config.ts'
 import { searchFromJson, searchToJson } from '../run/search-codec.ts'
 import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../run/snapshot.ts'
+import { steadyFromJson, steadyToJson } from '../run/steady-codec.ts'
+import type { SteadyProgress } from '../run/steady-progress.ts'
 
 export const RUN_FORMAT_VERSION = 1
 
@@ -20,6 +22,8 @@ const FILES = {
   history: 'history.ndjson',
   checkpoint: 'checkpoint.json',
   champion: 'champion.json',
+  /** Runs without generations: in which order results came, a line per look. */
+  order: 'order.ndjson',
   result: 'result.json',
 } as const
 
@@ -40,6 +44,8 @@ const checkpointSchema = z.strictObject({
   population: z.unknown(),
   // Absent in runs of before there were other searches than for fitness.
   search: z.unknown().optional(),
+  // Only in runs without generations.
+  steady: z.unknown().optional(),
 })
 
 /** Checkpoints reach the disk itself at most this often; between, they survive the process but not the power. */
@@ -99,6 +105,7 @@ export class RunFolder {
       const last = await readCheckpoint(path, record.config)
       const folder = new RunFolder(path, record.config)
       const history = await readHistory(path, last?.population.generation ?? -1)
+      if (record.config.mode === 'steady-state') await cutOrder(path, last?.population.generation ?? -1)
       return { folder, record, last, history }
     })
   }
@@ -107,6 +114,7 @@ export class RunFolder {
   async save(outcome: GenerationOutcome): Promise<void> {
     await explained(this.path, async () => {
       await appendFile(join(this.path, FILES.history), `${JSON.stringify(outcome.snapshot)}\n`)
+      if (outcome.steady !== null) await this.#saveOrder(outcome.snapshot.generation, outcome.steady)
       const champion = championOf(outcome.best, this.#config)
       if (champion.hash !== this.#championHash) {
         await this.#write(FILES.champion, `${JSON.stringify(champion, null, 2)}\n`, false)
@@ -127,6 +135,10 @@ export class RunFolder {
     })
   }
 
+  async #saveOrder(generation: number, { inFlight, order }: SteadyProgress): Promise<void> {
+    await appendFile(join(this.path, FILES.order), `${JSON.stringify({ generation, inFlight, order })}\n`)
+  }
+
   async #write(file: string, text: string, fsync: boolean): Promise<void> {
     await writeFileAtomic(join(this.path, file), text, { fsync })
   }
@@ -137,6 +149,7 @@ function checkpointOf({
   fitness,
   evaluations,
   search,
+  steady,
 }: EvaluatedGeneration): z.input<typeof checkpointSchema> {
   return {
     version: RUN_FORMAT_VERSION,
@@ -144,6 +157,7 @@ function checkpointOf({
     fitness: [...fitness],
     population: populationToJson(population),
     ...(search !== null && { search: searchToJson(search) }),
+    ...(steady !== null && { steady: steadyToJson(steady) }),
   }
 }
 
@@ -155,6 +169,7 @@ async function readCheckpoint(path: string, config: RunConfig): Promise<Evaluate
     evaluations,
     population: saved,
     search: savedSearch,
+    steady: savedSteady,
   } = sound(path, FILES.checkpoint, parseWith(checkpointSchema, json))
   const population = sound(path, FILES.checkpoint, populationFromJson(saved, config.neat.network.kind))
   if (population.genomes.length !== fitness.length) {
@@ -167,7 +182,14 @@ async function readCheckpoint(path: string, config: RunConfig): Promise<Evaluate
   if ((search?.kind ?? 'fitness') !== config.search.objective) {
     throw damaged(path, FILES.checkpoint, 'its search is not the one of the settings')
   }
-  return { population, fitness: Float64Array.from(fitness), evaluations, search }
+  const steady =
+    savedSteady === undefined
+      ? null
+      : sound(path, FILES.checkpoint, steadyFromJson(savedSteady, population.shape))
+  if ((steady !== null) !== (config.mode === 'steady-state')) {
+    throw damaged(path, FILES.checkpoint, 'its mode is not the one of the settings')
+  }
+  return { population, fitness: Float64Array.from(fitness), evaluations, search, steady }
 }
 
 /** Snapshots up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */
@@ -194,6 +216,21 @@ async function readHistory(path: string, lastGeneration: number): Promise<readon
   }
   if (kept < Buffer.byteLength(text)) await truncate(file, kept)
   return snapshots
+}
+
+/** Cuts the order of results that came after the checkpoint: they will come again, maybe in another order. */
+async function cutOrder(path: string, lastGeneration: number): Promise<void> {
+  const file = join(path, FILES.order)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  const lines = text.split('\n').slice(0, -1)
+  // One line per look: the first population, generation 0, needs none to be repeated but has one.
+  const kept = lines
+    .slice(0, lastGeneration + 1)
+    .reduce((bytes, line) => bytes + Buffer.byteLength(line) + 1, 0)
+  if (kept < Buffer.byteLength(text)) await truncate(file, kept)
 }
 
 /** What every line of the history has; the rest is for people and taken as it is. */

@@ -58,7 +58,7 @@ export class RunSession {
     this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
     const resumeFrom = resume?.last ?? null
     this.#controller = new RunController(
-      { config, problem, evaluator, resumeFrom, yieldToHost },
+      { config, problem, evaluator, resumeFrom, yieldToHost, inFlight: Math.max(1, 2 * settings.localSlots) },
       {
         onGeneration: (outcome) => this.#generation(outcome),
         onPaceChanged: (pace) => this.#paceChanged(pace),

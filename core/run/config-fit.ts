@@ -6,7 +6,12 @@ import { tuningIssues } from './tuning-config.ts'
 
 /** What has to be changed before `problem` can be run with `config`; empty when nothing has. */
 export function fitIssues(config: RunConfig, problem: Problem): readonly ConfigIssue[] {
-  return [...substrateIssues(config), ...searchIssues(config, problem), ...tuningIssues(config, problem)]
+  return [
+    ...substrateIssues(config),
+    ...searchIssues(config, problem),
+    ...tuningIssues(config, problem),
+    ...modeIssues(config),
+  ]
 }
 
 function substrateIssues({ substrate, neat }: RunConfig): readonly ConfigIssue[] {
@@ -21,4 +26,17 @@ function searchIssues({ search }: RunConfig, problem: Problem): readonly ConfigI
   if (objective === 'fitness' || problem.behaviour !== undefined) return []
   const message = `"${objective}" needs a problem that tells behaviours, and "${problem.name}" tells none; choose "fitness" or another problem`
   return [{ path: 'search.objective', message }]
+}
+
+function modeIssues({ mode, search, tuning, neat }: RunConfig): readonly ConfigIssue[] {
+  if (mode === 'generational') return []
+  const others = [
+    search.objective === 'fitness' ? '' : 'search.objective',
+    tuning.mode === 'off' ? '' : 'tuning.mode',
+    neat.complexity.regulation === 'off' ? '' : 'neat.complexity.regulation',
+  ].filter((path) => path !== '')
+  return others.map((path) => ({
+    path,
+    message: 'it needs generations; leave it at its default or choose the mode "generational"',
+  }))
 }

@@ -14,6 +14,7 @@ import { inheritTuned } from './inherit-tuned.ts'
 import type { RunConfig } from './run-config.ts'
 import { advanceSearch, breedNext, type SearchState } from './search.ts'
 import type { GenerationSnapshot } from './snapshot.ts'
+import type { SteadyProgress } from './steady-progress.ts'
 import { describeGeneration } from './take-snapshot.ts'
 import { tuningOf } from './tuning-config.ts'
 import { judge } from './verdict.ts'
@@ -27,6 +28,8 @@ export interface EvaluatedGeneration {
   readonly evaluations: number
   /** State of a search for something else than fitness, this generation included; null otherwise. */
   readonly search: SearchState | null
+  /** What goes on between generations in a run without them; null in a run with them. */
+  readonly steady: SteadyProgress | null
 }
 
 export interface FailedGenome {
@@ -78,7 +81,8 @@ export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOu
   }
 }
 
-async function evaluateGeneration(
+/** Evaluates a whole generation. */
+export async function evaluateGeneration(
   bred: Population,
   before: Pick<EvaluatedGeneration, 'evaluations' | 'search'>,
   { config, problem, evaluator, signal, yieldToHost }: Evolution,
@@ -100,7 +104,7 @@ async function evaluateGeneration(
     describeGeneration({ population, fitness, evaluations, failures, goal: config.neat.selection.goal }),
     yieldToHost,
   )
-  return { population, fitness, evaluations, search, snapshot, ...verdict, failed }
+  return { population, fitness, evaluations, search, steady: null, snapshot, ...verdict, failed }
 }
 
 /** All genomes of a generation with their networks and seeds, in genome order. */

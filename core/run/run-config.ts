@@ -28,6 +28,10 @@ export const runConfigSchema = z.strictObject({
     description:
       'HyperNEAT: where the nodes of the networks lie that evolved networks paint. Left out, networks evolve themselves.',
   }),
+  mode: z.enum(['generational', 'steady-state']).default('generational').meta({
+    description:
+      'Whether a generation is evaluated whole before the next is bred, or children take their places one by one as results arrive, so that no slot ever waits (rtNEAT, Stanley et al. 2005). Then the order of results counts, and is recorded.',
+  }),
   search: searchSchema.prefault({}).meta({ description: 'What the run searches for.' }),
   tuning: tuningSchema.prefault({}).meta({ description: 'Fine-tuning of weights.' }),
   neat: neatConfigSchema.prefault({}).meta({ description: 'Settings of NEAT.' }),

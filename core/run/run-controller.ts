@@ -3,6 +3,7 @@
 import { Cancellation } from '../base/abort.ts'
 import { EvaluationAborted } from '../evaluate/batch.ts'
 import { type Evolution, evolve, type GenerationOutcome } from './evolve.ts'
+import { evolveSteadily } from './evolve-steadily.ts'
 
 export type EndReason = 'solved' | 'generations done' | 'stopped'
 
@@ -21,14 +22,17 @@ export interface RunListener {
 /** `stepping` goes on for one generation and pauses then. */
 export type Pace = 'running' | 'paused' | 'stepping' | 'stopping'
 
+/** What is evolved; `inFlight` says how many evaluations a run without generations keeps under way. */
+export type ControlledEvolution = Omit<Evolution, 'signal'> & { readonly inFlight: number }
+
 export class RunController {
-  readonly #evolution: Omit<Evolution, 'signal'>
+  readonly #evolution: ControlledEvolution
   readonly #listener: RunListener
   readonly #stop = new Cancellation()
   #pace: Pace
   #wake: () => void = () => {}
 
-  constructor(evolution: Omit<Evolution, 'signal'>, listener: RunListener, startPaused: boolean) {
+  constructor(evolution: ControlledEvolution, listener: RunListener, startPaused: boolean) {
     this.#evolution = evolution
     this.#listener = listener
     this.#pace = startPaused ? 'paused' : 'running'
@@ -44,7 +48,8 @@ export class RunController {
     if ((resumeFrom?.population.generation ?? -1) + 1 >= config.generations) {
       return { reason: 'generations done', last: null }
     }
-    const generations = evolve({ ...this.#evolution, signal: this.#stop.signal })
+    const evolution = { ...this.#evolution, signal: this.#stop.signal }
+    const generations = config.mode === 'generational' ? evolve(evolution) : evolveSteadily(evolution)
     let last: GenerationOutcome | null = null
     for (;;) {
       await this.#untilWanted()

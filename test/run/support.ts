@@ -48,8 +48,9 @@ export function resumable({
   fitness,
   evaluations,
   search,
+  steady,
 }: GenerationOutcome): EvaluatedGeneration {
-  return { population, fitness, evaluations, search }
+  return { population, fitness, evaluations, search, steady }
 }
 
 /** The serial evaluator, with every result passed through `change`. */

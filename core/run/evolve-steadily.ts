@@ -1,0 +1,167 @@
+// The run without generations: as many children as there are slots are evaluated at any time, and whoever is done takes
+// its place at once. Given the order of results, the seed decides all else. Every `populationSize` births it is looked at.
+import type { GenomeId } from '../base/ids.ts'
+import { invariant } from '../base/invariant.ts'
+import { evaluationSeed } from '../base/seed.ts'
+import type { Evaluation } from '../evaluate/batch.ts'
+import type { Genome } from '../neat/genome.ts'
+import { toNetworkSpec } from '../neat/network-of.ts'
+import { bestSoFar, createPopulation } from '../neat/population.ts'
+import { isBetter } from '../neat/score.ts'
+import { admit, conceive, type SteadyPopulation } from '../neat/steady-state.ts'
+import {
+  type EvaluatedGeneration,
+  type Evolution,
+  evaluateGeneration,
+  type FailedGenome,
+  type GenerationOutcome,
+} from './evolve.ts'
+import type { SteadyProgress } from './steady-progress.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+import { judge } from './verdict.ts'
+
+export interface SteadyEvolution extends Evolution {
+  /** Evaluations under way at a time, at least 1. */
+  readonly inFlight: number
+  /** Order of results to keep to, as an earlier run recorded it; beyond its end they count as they come. */
+  readonly recorded?: readonly GenomeId[]
+}
+
+/** Looks at a run that goes on for ever: the caller stops pulling. Errors as those of `evolve`. */
+export async function* evolveSteadily(evolution: SteadyEvolution): AsyncGenerator<GenerationOutcome, never> {
+  const first = evolution.resumeFrom ?? (await firstGeneration(evolution))
+  if (evolution.resumeFrom === null) yield first as GenerationOutcome
+  const run = new SteadyRun(evolution, first)
+  for (;;) yield await run.untilNextLook()
+}
+
+async function firstGeneration(evolution: SteadyEvolution): Promise<GenerationOutcome> {
+  const { config, problem } = evolution
+  const shape = { inputs: problem.inputs.length, outputs: problem.outputs.length }
+  const population = createPopulation(config.neat, shape, config.seed)
+  const outcome = await evaluateGeneration(population, { evaluations: 0, search: null }, evolution)
+  return { ...outcome, steady: { births: 0, pending: [], inFlight: evolution.inFlight, order: [] } }
+}
+
+/** The state between two looks. */
+class SteadyRun {
+  readonly #evolution: SteadyEvolution
+  readonly #recorded: readonly GenomeId[]
+  readonly #arrivals = new Arrivals()
+  readonly #pending = new Map<GenomeId, Genome>()
+  #steady: SteadyPopulation
+  #evaluations: number
+  #results = 0
+
+  constructor(evolution: SteadyEvolution, from: EvaluatedGeneration) {
+    const { population, fitness, evaluations, steady } = from
+    const best = bestSoFar(population, fitness, evolution.config.neat.selection.goal)
+    this.#evolution = evolution
+    this.#recorded = evolution.recorded ?? []
+    this.#steady = { population: { ...population, best }, fitness, births: steady?.births ?? 0 }
+    this.#evaluations = evaluations
+    for (const child of steady?.pending ?? []) this.#evaluate(child)
+  }
+
+  /** Until as many children as the population has members took their places, or one of them solved the problem. */
+  async untilNextLook(): Promise<GenerationOutcome> {
+    const { config } = this.#evolution
+    const order: GenomeId[] = []
+    const failed: FailedGenome[] = []
+    for (;;) {
+      this.#fillSlots()
+      const result = await this.#arrivals.next(this.#recorded[this.#results])
+      this.#results++
+      order.push(result.genomeId)
+      if (result.kind === 'failed') failed.push({ genomeId: result.genomeId, reason: result.reason })
+      const reached = this.#take(result)
+      const isWhole = this.#steady.births % config.neat.populationSize === 0
+      if (isWhole || this.#solves(reached)) return this.#look(order, failed)
+    }
+  }
+
+  #fillSlots(): void {
+    while (this.#pending.size < this.#evolution.inFlight) {
+      const { steady, child } = conceive(this.#steady, this.#evolution.config.neat)
+      this.#steady = steady
+      this.#evaluate(child)
+    }
+  }
+
+  #evaluate(child: Genome): void {
+    const { config, evaluator, signal } = this.#evolution
+    this.#pending.set(child.id, child)
+    // Numbers of genomes are never given twice in a run, so they alone tell the seeds of their chance apart.
+    const seed = evaluationSeed(config.seed, 0, child.id)
+    const network = toNetworkSpec(child, config.neat.network.kind)
+    const items = [{ genomeId: child.id, seed, network }]
+    this.#arrivals.expect(
+      evaluator.evaluate({ generation: this.#steady.population.generation, items }, signal),
+    )
+  }
+
+  /** Gives the child of a result its place; returns its fitness. */
+  #take(result: Evaluation): number {
+    const { config, problem } = this.#evolution
+    const child = this.#pending.get(result.genomeId)
+    invariant(child !== undefined, `nobody waits for a result of genome ${result.genomeId}`)
+    this.#pending.delete(result.genomeId)
+    const fitness = result.kind === 'scored' ? result.fitness + 0 : problem.worstFitness
+    this.#steady = admit(this.#steady, child, fitness, config.neat)
+    this.#evaluations++
+    return fitness
+  }
+
+  #solves(fitness: number): boolean {
+    const { config, problem } = this.#evolution
+    return (
+      problem.tryChampion === undefined && !isBetter(problem.solvedAt, fitness, config.neat.selection.goal)
+    )
+  }
+
+  #look(order: readonly GenomeId[], failed: readonly FailedGenome[]): GenerationOutcome {
+    const { config, problem, inFlight } = this.#evolution
+    const { births, fitness } = this.#steady
+    const generation = Math.ceil(births / config.neat.populationSize)
+    const population = { ...this.#steady.population, generation }
+    const evaluations = this.#evaluations
+    const { goal } = config.neat.selection
+    const snapshot = takeSnapshot({ population, fitness, evaluations, failures: failed.length, goal })
+    const steady: SteadyProgress = { births, pending: [...this.#pending.values()], inFlight, order }
+    const verdict = judge(problem, config, population, fitness)
+    return { population, fitness, evaluations, search: null, steady, snapshot, ...verdict, failed }
+  }
+}
+
+/** Results in the order they come, or in the order somebody asks for them. */
+class Arrivals {
+  readonly #here: Evaluation[] = []
+  #failure: { readonly reason: unknown } | null = null
+  #wake: () => void = () => {}
+
+  expect(evaluation: Promise<readonly Evaluation[]>): void {
+    evaluation.then(
+      (results) => {
+        this.#here.push(...results)
+        this.#wake()
+      },
+      (reason: unknown) => {
+        this.#failure = { reason }
+        this.#wake()
+      },
+    )
+  }
+
+  /** The next result, or the one of `genome`; rejects as soon as any evaluation did. */
+  async next(genome: GenomeId | undefined): Promise<Evaluation> {
+    for (;;) {
+      if (this.#failure !== null) throw this.#failure.reason
+      const at = genome === undefined ? 0 : this.#here.findIndex(({ genomeId }) => genomeId === genome)
+      const [result] = at < 0 ? [] : this.#here.splice(at, 1)
+      if (result !== undefined) return result
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+  }
+}
