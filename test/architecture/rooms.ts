@@ -52,7 +52,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/api': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality', 'core/export'),
   'core/node': {
     rooms: [...ENGINE, ...ON_TOP, 'core/wire'],
-    packages: [...PURE_PACKAGES, 'ws', 'pino', 'commander', 'open', 'write-file-atomic', 'jsonc-parser'],
+    packages: [
+      ...PURE_PACKAGES,
+      'ws',
+      'pino',
+      'commander',
+      'open',
+      'write-file-atomic',
+      'jsonc-parser',
+      'csv-parse',
+    ],
     node: true,
     computedImports: true,
   },

@@ -8,6 +8,7 @@ import { addAppCommand } from './app-command.ts'
 import { addConfigCommand } from './config-command.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
+import { addGenomeCommand } from './genome-command.ts'
 import { addResumeCommand } from './resume-command.ts'
 import {
   addClusterOptions,
@@ -51,6 +52,7 @@ addWorkerCommand(program, version, exit)
 addResumeCommand(program, version, exit)
 addAppCommand(program, version, exit)
 addConfigCommand(program)
+addGenomeCommand(program)
 
 program
   .command('problems')

@@ -1,0 +1,32 @@
+// A genome as a file: one of its own, or the champion.json of a run folder.
+import writeFileAtomic from 'write-file-atomic'
+import * as z from 'zod'
+import { issuesText } from '../../base/config-issue.ts'
+import type { Genome } from '../../neat/genome.ts'
+import { genomeFromJson, genomeToJson } from '../../neat/genome-codec.ts'
+import type { NetworkKind } from '../../network/network-spec.ts'
+import { CliError, EXIT } from './exit-codes.ts'
+import { readJsonFile } from './input-files.ts'
+
+/** What a champion.json says besides its genome. */
+const championSchema = z.looseObject({ genome: z.unknown(), hash: z.string() })
+
+export async function readGenomeFile(path: string): Promise<{ genome: Genome; kind: NetworkKind }> {
+  const value = await readJsonFile(path, 'genome file')
+  const champion = championSchema.safeParse(value)
+  const parsed = genomeFromJson(champion.success ? champion.data.genome : value)
+  if (parsed.ok) return parsed.value
+  throw new CliError(
+    EXIT.usage,
+    `The file ${path} holds no sound genome: ${issuesText(parsed.issues.slice(0, 3))}. Name a genome file, or the champion.json of a run folder.`,
+  )
+}
+
+/** Replaces the file whole or leaves it as it was. */
+export async function writeGenomeFile(path: string, genome: Genome, kind: NetworkKind): Promise<void> {
+  const text = `${JSON.stringify(genomeToJson(genome, kind), null, 2)}\n`
+  await writeFileAtomic(path, text).catch((error: NodeJS.ErrnoException) => {
+    const why = `${path} can't be written (${error.code ?? 'unknown error'})`
+    throw new CliError(EXIT.usage, `${why}. Check the path and the rights of this account.`, { cause: error })
+  })
+}
