@@ -26,13 +26,13 @@ export interface WorkerView {
   /** The master's own slots: they evaluate, but don't count as a worker. */
   readonly local: boolean
   readonly slots: number
-  readonly state: 'idle' | 'working' | 'draining' | 'gone'
+  readonly state: 'idle' | 'working' | 'draining' | 'set-aside' | 'gone'
   /** Genomes whose accepted result came from this worker, over the master's life. */
   readonly genomesEvaluated: number
   /** Over the last seconds; 0 when idle. */
   readonly genomesPerSecond: number
   readonly appVersion: string
-  /** Something people should know: same label twice, other app version. */
+  /** Something people should know: same label twice, other app version, results that differ, why it is set aside. */
   readonly warning: string | null
 }
 

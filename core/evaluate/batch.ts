@@ -46,7 +46,21 @@ export type Evaluation =
       /** Only where the run's genomes inherit what was tuned. */
       readonly tuned?: TunedNumbers
     }
-  | { readonly kind: 'failed'; readonly genomeId: GenomeId; readonly reason: string }
+  | FailedEvaluation
+
+export interface FailedEvaluation {
+  readonly kind: 'failed'
+  readonly genomeId: GenomeId
+  readonly cause: FailureCause
+  readonly reason: string
+}
+
+/**
+ * What ended an evaluation without a fitness: it threw; it returned what is no fitness; it took too long; it ended its
+ * thread, by running out of memory for one. `batch`: the batch failed whole, and it isn't known by which genome.
+ */
+export const FAILURE_CAUSES = ['threw', 'value', 'time', 'ended', 'batch'] as const
+export type FailureCause = (typeof FAILURE_CAUSES)[number]
 
 /** Thrown by an evaluator whose signal was aborted. */
 export class EvaluationAborted extends Error {

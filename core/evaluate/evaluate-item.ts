@@ -17,7 +17,7 @@ export function evaluateItem(problem: Problem, item: EvaluationItem, tuning?: Tu
     return { ...evaluation, tuned: { weight: spec.weight, bias: spec.bias } }
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    return { kind: 'failed', genomeId, reason: `the evaluation threw ${reason}` }
+    return { kind: 'failed', genomeId, cause: 'threw', reason: `the evaluation threw ${reason}` }
   }
 }
 
@@ -40,12 +40,13 @@ export function checkedEvaluation(
   const fitness = isScore ? result.fitness : result
   if (typeof fitness !== 'number' || !Number.isFinite(fitness)) {
     const got = typeof fitness === 'number' ? String(fitness) : `a value of type ${typeof fitness}`
-    return { kind: 'failed', genomeId, reason: `the fitness must be a finite number, but it was ${got}` }
+    const reason = `the fitness must be a finite number, but it was ${got}`
+    return { kind: 'failed', genomeId, cause: 'value', reason }
   }
   if (axes === 0) return { kind: 'scored', genomeId, fitness }
   const behaviour = checkedBehaviour(isScore && 'behaviour' in result ? result.behaviour : undefined, axes)
   if (behaviour !== null) return { kind: 'scored', genomeId, fitness, behaviour }
-  return { kind: 'failed', genomeId, reason: `the behaviour must be ${axes} finite numbers` }
+  return { kind: 'failed', genomeId, cause: 'value', reason: `the behaviour must be ${axes} finite numbers` }
 }
 
 function checkedBehaviour(behaviour: unknown, axes: number): Float64Array | null {

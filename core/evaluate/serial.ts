@@ -3,18 +3,26 @@ import type { AbortSignalLike } from '../base/abort.ts'
 import type { Problem } from '../problems/problem.ts'
 import { type BatchEvaluator, type Evaluation, EvaluationAborted, type EvaluationBatch } from './batch.ts'
 import { evaluateItem } from './evaluate-item.ts'
+import { DEFAULT_MAX_RETRIES, givenUp } from './give-up.ts'
 
 export class SerialEvaluator implements BatchEvaluator {
   readonly #problem: Problem
+  readonly #maxRetries: number
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, maxRetries = DEFAULT_MAX_RETRIES) {
     this.#problem = problem
+    this.#maxRetries = maxRetries
   }
 
   async evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
     return batch.items.map((item) => {
       if (signal.aborted) throw new EvaluationAborted()
-      return evaluateItem(this.#problem, item, batch.tuning)
+      let evaluation = evaluateItem(this.#problem, item, batch.tuning)
+      let tries = 1
+      for (; evaluation.kind === 'failed' && tries < this.#maxRetries; tries++) {
+        evaluation = evaluateItem(this.#problem, item, batch.tuning)
+      }
+      return evaluation.kind === 'failed' ? givenUp(evaluation, tries) : evaluation
     })
   }
 }

@@ -16,10 +16,11 @@ import type { Log } from './cluster/log.ts'
 import { ClusterMaster, ListenError } from './cluster/master.ts'
 import { newToken } from './cluster/token.ts'
 import { ClusterWorker } from './cluster/worker.ts'
+import { DEFAULT_CLUSTER } from './cluster-settings.ts'
 import { EventFeed } from './event-feed.ts'
 import { RunFolder, RunFolderError } from './run-folder.ts'
 import { RunSession } from './run-session.ts'
-import { DEFAULT_CLUSTER, type RunSettings } from './run-settings.ts'
+import type { RunSettings } from './run-settings.ts'
 import { defaultSlots } from './slots.ts'
 import { ThreadEvaluator } from './threads/thread-evaluator.ts'
 
@@ -166,10 +167,13 @@ export class AppHost implements NeatworkApi {
     await this.#endActivity()
     const cluster = role === 'master' ? await this.#listen(settings) : null
     if (role === 'local') await this.#closeMaster()
-    const threads = cluster === null ? new ThreadEvaluator({ problem, slots: localSlots }) : null
+    const threads =
+      cluster === null ? new ThreadEvaluator({ ...settings.cluster, problem, slots: localSlots }) : null
     const evaluator = cluster ?? threads
     if (evaluator === null) return
     const folder = await settings.openFolder()
+    const port = cluster?.port ?? settings.cluster.port
+    await folder?.saveCluster({ localSlots, settings: { ...settings.cluster, port } })
     const session = new RunSession({
       settings,
       folder,
@@ -244,6 +248,7 @@ export class AppHost implements NeatworkApi {
       slots: slots ?? defaultSlots(),
       name: name ?? hostname(),
       once: false,
+      connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
       appVersion: this.#options.appVersion,
       problems: builtInProblems,
       log: this.#log,

@@ -7,6 +7,7 @@ import * as z from 'zod'
 import { championOf } from '../api/champion.ts'
 import type { RunResult } from '../api/views.ts'
 import { issuesText, type Parsed, parseWith } from '../base/config-issue.ts'
+import type { RecordedFailures } from '../evaluate/recorded-failures.ts'
 import { populationFromJson, populationToJson } from '../neat/population-codec.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import { type RunConfig, runConfigSchema } from '../run/run-config.ts'
@@ -14,6 +15,8 @@ import { searchFromJson, searchToJson } from '../run/search-codec.ts'
 import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../run/snapshot.ts'
 import { steadyFromJson, steadyToJson } from '../run/steady-codec.ts'
 import type { SteadyProgress } from '../run/steady-progress.ts'
+import { clusterSettingsSchema } from './cluster-settings.ts'
+import { appendFailures, readFailures } from './failure-record.ts'
 
 export const RUN_FORMAT_VERSION = 1
 
@@ -25,6 +28,8 @@ const FILES = {
   /** Runs without generations: in which order results came, a line per look. */
   order: 'order.ndjson',
   result: 'result.json',
+  failures: 'failures.ndjson',
+  cluster: 'cluster.json',
 } as const
 
 const recordSchema = z.strictObject({
@@ -51,6 +56,14 @@ const checkpointSchema = z.strictObject({
 /** Checkpoints reach the disk itself at most this often; between, they survive the process but not the power. */
 const SYNC_INTERVAL_MS = 1000
 
+/** How the run was carried out last: what a master needs to be found again by its workers. */
+const savedClusterSchema = z.strictObject({
+  version: z.literal(RUN_FORMAT_VERSION),
+  localSlots: z.int().min(0),
+  settings: clusterSettingsSchema,
+})
+export type SavedCluster = Omit<z.output<typeof savedClusterSchema>, 'version'>
+
 export class RunFolderError extends Error {
   override readonly name = 'RunFolderError'
   readonly code: 'exists' | 'missing' | 'damaged' | 'unwritable'
@@ -67,16 +80,21 @@ export interface SavedRun {
   /** null: stopped before its first generation was done. */
   readonly last: EvaluatedGeneration | null
   readonly history: readonly GenerationSnapshot[]
+  /** null in folders of before it was saved. */
+  readonly cluster: SavedCluster | null
 }
 
 export class RunFolder {
   readonly path: string
+  /** Failures that chance decided, to be repeated. */
+  readonly failures: RecordedFailures
   readonly #config: RunConfig
   #championHash: string | null = null
   #syncedAtMs = Number.NEGATIVE_INFINITY
 
-  private constructor(path: string, config: RunConfig) {
+  private constructor(path: string, config: RunConfig, failures: RecordedFailures = new Map()) {
     this.path = path
+    this.failures = failures
     this.#config = config
   }
 
@@ -103,16 +121,26 @@ export class RunFolder {
     return explained(path, async () => {
       const record = sound(path, FILES.config, parseWith(recordSchema, await readJson(path, FILES.config)))
       const last = await readCheckpoint(path, record.config)
-      const folder = new RunFolder(path, record.config)
+      const failures = await readFailures(join(path, FILES.failures))
+      if (failures === null) throw damaged(path, FILES.failures, 'a line is not a failed genome')
+      const folder = new RunFolder(path, record.config, failures)
       const history = await readHistory(path, last?.population.generation ?? -1)
       if (record.config.mode === 'steady-state') await cutOrder(path, last?.population.generation ?? -1)
-      return { folder, record, last, history }
+      return { folder, record, last, history, cluster: await readCluster(path) }
     })
+  }
+
+  /** Notes how the run is carried out. */
+  async saveCluster(cluster: SavedCluster): Promise<void> {
+    const text = `${JSON.stringify({ version: RUN_FORMAT_VERSION, ...cluster }, null, 2)}\n`
+    await explained(this.path, () => this.#write(FILES.cluster, text, false))
   }
 
   /** Appends a whole generation. The checkpoint comes last: history beyond it doesn't count. */
   async save(outcome: GenerationOutcome): Promise<void> {
     await explained(this.path, async () => {
+      const { kind } = this.#config.neat.network
+      await appendFailures(join(this.path, FILES.failures), outcome, { known: this.failures, kind })
       await appendFile(join(this.path, FILES.history), `${JSON.stringify(outcome.snapshot)}\n`)
       if (outcome.steady !== null) await this.#saveOrder(outcome.snapshot.generation, outcome.steady)
       const champion = championOf(outcome.best, this.#config)
@@ -190,6 +218,13 @@ async function readCheckpoint(path: string, config: RunConfig): Promise<Evaluate
     throw damaged(path, FILES.checkpoint, 'its mode is not the one of the settings')
   }
   return { population, fitness: Float64Array.from(fitness), evaluations, search, steady }
+}
+
+async function readCluster(path: string): Promise<SavedCluster | null> {
+  const json = await readJson(path, FILES.cluster, { optional: true })
+  if (json === null) return null
+  const { version: _, ...cluster } = sound(path, FILES.cluster, parseWith(savedClusterSchema, json))
+  return cluster
 }
 
 /** Snapshots up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */

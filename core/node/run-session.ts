@@ -1,10 +1,13 @@
 // One run from its start to its end on this machine: evaluator, loop, folder, and the view that screens get of it.
+import { createHash } from 'node:crypto'
 import { championOf, resultOf } from '../api/champion.ts'
 import type { ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import type { ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
+import { ReplayingEvaluator } from '../evaluate/recorded-failures.ts'
 import { bestSoFar } from '../neat/population.ts'
+import { problemHash } from '../problems/problem-hash.ts'
 import type { GenerationOutcome } from '../run/evolve.ts'
 import { type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
@@ -44,7 +47,8 @@ export class RunSession {
   #workersTimer: NodeJS.Timeout | null = null
 
   constructor(options: RunSessionOptions) {
-    const { settings, evaluator, master } = options
+    const { settings, evaluator: inner, master, folder } = options
+    const evaluator = folder === null ? inner : new ReplayingEvaluator(inner, folder.failures)
     const { config, problem, resume } = settings
     this.#options = options
     this.#history = [...(resume?.history ?? [])]
@@ -116,7 +120,10 @@ export class RunSession {
   async #run(): Promise<void> {
     const { settings, master, folder, log } = this.#options
     try {
-      master?.beginRun(settings.problem, settings.cluster.minWorkers)
+      master?.beginRun(settings.problem, {
+        runId: runIdOf(settings),
+        minWorkers: settings.cluster.minWorkers,
+      })
       const end = await this.#controller.run()
       const result = resultOf(end.reason, end.last)
       master?.endRun(result.reason)
@@ -202,4 +209,11 @@ export class RunSession {
   detach(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
   }
+}
+
+/** Runs with the same problem, config and seed evaluate the same genomes, whichever process they run in. */
+function runIdOf({ problem, config }: RunSettings): string {
+  return createHash('sha256')
+    .update(JSON.stringify([problemHash(problem), config]))
+    .digest('hex')
 }

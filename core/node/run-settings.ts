@@ -4,31 +4,14 @@ import type { Problem } from '../problems/problem.ts'
 import type { EvaluatedGeneration } from '../run/evolve.ts'
 import type { RunConfig } from '../run/run-config.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
+import type { ClusterSettings } from './cluster-settings.ts'
 import type { RunFolder } from './run-folder.ts'
-
-/** The seed guide's settings of the network, under their names. */
-export interface ClusterSettings {
-  readonly host: string
-  /** 0 picks a free port. */
-  readonly port: number
-  readonly minWorkers: number
-  readonly heartbeatIntervalMs: number
-  readonly taskTimeoutMs: number
-}
-
-export const DEFAULT_CLUSTER: ClusterSettings = {
-  host: '0.0.0.0',
-  port: 5000,
-  minWorkers: 1,
-  heartbeatIntervalMs: 5000,
-  taskTimeoutMs: 300_000,
-}
 
 export interface RunSettings {
   readonly role: 'master' | 'local'
   readonly problem: Problem
   readonly config: RunConfig
-  /** Unused for `local`. */
+  /** For `local` only what concerns evaluation counts. */
   readonly cluster: ClusterSettings
   /** Slots of this machine; at least 1 for `local`. */
   readonly localSlots: number

@@ -73,7 +73,7 @@ class SteadyRun {
       const result = await this.#arrivals.next(this.#recorded[this.#results])
       this.#results++
       order.push(result.genomeId)
-      if (result.kind === 'failed') failed.push({ genomeId: result.genomeId, reason: result.reason })
+      if (result.kind === 'failed') failed.push(result)
       const reached = this.#take(result)
       const isWhole = this.#steady.births % config.neat.populationSize === 0
       if (isWhole || this.#solves(reached)) return this.#look(order, failed)

@@ -1,11 +1,16 @@
 // The run loop over the evaluator port: evaluate, look, breed. Who pulls the next generation decides about pausing,
 // stepping and saving; the loop knows none of them.
 import type { AbortSignalLike } from '../base/abort.ts'
-import type { GenomeId } from '../base/ids.ts'
 import { invariant } from '../base/invariant.ts'
 import { evaluationSeed } from '../base/seed.ts'
 import { runInTurns, runToEnd, type Steps } from '../base/steps.ts'
-import type { BatchEvaluator, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
+import type {
+  BatchEvaluator,
+  Evaluation,
+  EvaluationBatch,
+  EvaluationItem,
+  FailedEvaluation,
+} from '../evaluate/batch.ts'
 import { SharedMemory } from '../neat/gene-memory.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
 import { type BestGenome, createPopulation, type Population } from '../neat/population.ts'
@@ -32,10 +37,8 @@ export interface EvaluatedGeneration {
   readonly steady: SteadyProgress | null
 }
 
-export interface FailedGenome {
-  readonly genomeId: GenomeId
-  readonly reason: string
-}
+/** A genome without a fitness, which was given the problem's worst instead. */
+export type FailedGenome = FailedEvaluation
 
 export interface GenerationOutcome extends EvaluatedGeneration {
   readonly snapshot: GenerationSnapshot
@@ -149,7 +152,7 @@ function mergeResults(
     } else {
       fitness[index] = problem.worstFitness
       behaviours.push(null)
-      failed.push({ genomeId: result.genomeId, reason: result.reason })
+      failed.push(result)
     }
   })
   return { fitness, behaviours, failed }

@@ -1,7 +1,7 @@
 // The frame: what every message starts with. It knows types and limits, not contents.
 
 /** Raised whenever an older peer could misread a frame. */
-export const PROTOCOL_VERSION = 2
+export const PROTOCOL_VERSION = 3
 
 /** First byte of every frame, so that strangers are told apart at once. */
 const MAGIC = 0x4e
@@ -20,6 +20,8 @@ export const FRAME_TYPES = {
   ping: 9,
   pong: 10,
   goodbye: 11,
+  setAside: 12,
+  slots: 13,
 } as const
 
 export type FrameType = keyof typeof FRAME_TYPES

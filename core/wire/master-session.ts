@@ -1,76 +1,64 @@
 // The master's side of the cluster as a state machine: inputs in, effects out. No socket, no clock: time comes with
 // each input, and whoever carries it out sends the frames.
 import type { WorkerView } from '../api/views.ts'
-import { workerKey } from '../base/ids.ts'
 import { assertNever } from '../base/invariant.ts'
 import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
 import { type AdmissionRules, admit, problemRefusal, type Refusal, welcomeWarning } from './admission.ts'
-import { encodeBatch } from './batch-codec.ts'
+import { BatchNumbers } from './batch-numbers.ts'
+import { Dispatch } from './dispatch.ts'
 import { type Frame, type FrameHeader, MAX_FRAME_BYTES, MAX_HANDSHAKE_BYTES, readHeader } from './frame.ts'
-import { BatchNumbers, GenerationSchedule } from './generation-schedule.ts'
-import { freeLabel, type Member, newMember, noteResults, type Peer, updateRate, viewOf } from './member.ts'
-import { encodeControl, type Hello, type ProblemIdentity } from './messages.ts'
+import { type HeartbeatRules, Heartbeats } from './heartbeats.ts'
+import type { MasterEffect, MasterInput, MasterRun } from './master-events.ts'
+import { type Member, newMember, type Peer, updateRate } from './member.ts'
+import { decodeControl, encodeControl, type Hello } from './messages.ts'
 import { decodeResults } from './results-codec.ts'
+import { Roster } from './roster.ts'
+import type { ScheduleRules } from './schedule-types.ts'
+import { soundResults } from './sound-results.ts'
 
-export interface MasterSettings extends AdmissionRules {
-  readonly heartbeatIntervalMs: number
-  /** A worker that was silent for this long is lost. */
-  readonly heartbeatTimeoutMs: number
-  /** A batch that took longer is given to others. */
-  readonly taskTimeoutMs: number
-  readonly handshakeTimeoutMs: number
+export type { MasterEffect, MasterInput } from './master-events.ts'
+
+export interface MasterSettings extends AdmissionRules, HeartbeatRules, Omit<ScheduleRules, 'deterministic'> {
+  /** Number of the first batch: another for every start of a master. */
+  readonly firstBatch: number
 }
 
-export type MasterInput =
-  | {
-      readonly kind: 'connected'
-      readonly connection: string
-      readonly address: string
-      readonly local: boolean
-    }
-  | { readonly kind: 'received'; readonly connection: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'disconnected'; readonly connection: string }
-  | { readonly kind: 'beginRun'; readonly problem: ProblemIdentity; readonly minWorkers: number }
-  | { readonly kind: 'evaluate'; readonly batch: EvaluationBatch }
-  | { readonly kind: 'abandon' }
-  | { readonly kind: 'endRun'; readonly reason: string }
-  | { readonly kind: 'tick' }
-
-export type MasterEffect =
-  | { readonly kind: 'send'; readonly connection: string; readonly frame: Frame }
-  | { readonly kind: 'close'; readonly connection: string }
-  | { readonly kind: 'evaluated'; readonly evaluations: readonly Evaluation[] }
-  | { readonly kind: 'waiting'; readonly connected: number; readonly needed: number }
-  | { readonly kind: 'enoughWorkers' }
-  | { readonly kind: 'workersChanged' }
-  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string }
-
-/** Batches that may be under way per slot: one that is evaluated and one that hides the round trip. */
-const BATCHES_PER_SLOT = 2
 const RATE_INTERVAL_MS = 1000
-/** How long a lost worker stays in the list. */
-const GONE_FOR_MS = 10_000
-
-interface Run {
-  readonly problem: ProblemIdentity
-  readonly minWorkers: number
-}
+/**
+ * A worker's slot ends a batch after `taskTimeoutMs`; what isn't answered after so many of these, for one that waited
+ * behind another, and this much for the way, was lost there.
+ */
+const LEASE_TASKS = 2
+const LEASE_MARGIN_MS = 1000
 
 export class MasterSession {
   readonly #settings: MasterSettings
-  readonly #peers = new Map<string, Peer>()
-  readonly #gone = new Map<string, { view: WorkerView; untilMs: number }>()
-  readonly #batchNumbers = new BatchNumbers()
-  #run: Run | null = null
-  #schedule: GenerationSchedule | null = null
+  readonly #roster = new Roster()
+  readonly #dispatch: Dispatch
+  readonly #heartbeats: Heartbeats
+  #run: MasterRun | null = null
   #isWaiting = false
-  #lastPingMs = 0
   #lastRateMs = 0
+  #wakeAtMs = Number.POSITIVE_INFINITY
   #now = 0
   #effects: MasterEffect[] = []
 
   constructor(settings: MasterSettings) {
     this.#settings = settings
+    this.#heartbeats = new Heartbeats(settings)
+    const rules = { ...settings, leaseMs: LEASE_TASKS * settings.taskTimeoutMs + LEASE_MARGIN_MS }
+    this.#dispatch = new Dispatch(rules, new BatchNumbers(settings.firstBatch), {
+      members: () => this.#roster.members,
+      send: (connection, frame) => this.#send(connection, frame),
+      log: (level, message) => this.#log(level, message),
+      alarm: (message) => this.#alarm(message),
+      evaluated: (evaluations) => this.#evaluated(evaluations),
+      wakeAt: (atMs) => this.#wake(atMs),
+      setAside: () => {
+        this.#effects.push({ kind: 'workersChanged' })
+        this.#reportWaiting()
+      },
+    })
   }
 
   /** Takes one input at `nowMs` and returns what to do, in order. */
@@ -83,34 +71,32 @@ export class MasterSession {
 
   /** Everybody who is connected, and who was lost lately. */
   workers(): readonly WorkerView[] {
-    const live = this.#members().map(([connection, member]) =>
-      viewOf(member, (this.#schedule?.leasesOf(connection) ?? 0) > 0 ? 'working' : 'idle'),
-    )
-    return [...live, ...[...this.#gone.values()].map(({ view }) => view)]
+    return this.#roster.views((member) => this.#dispatch.isWorking(member))
+  }
+
+  /** Results so far that came late, twice, or were never asked for. */
+  get ignoredResults(): number {
+    return this.#dispatch.ignored
   }
 
   #take(input: MasterInput): void {
     switch (input.kind) {
-      case 'connected':
-        this.#peers.set(input.connection, {
-          kind: 'greeting',
-          address: input.address,
-          local: input.local,
-          sinceMs: this.#now,
-        })
-        return
+      case 'connected': {
+        const { address, local } = input
+        return this.#roster.set(input.connection, { kind: 'greeting', address, local, sinceMs: this.#now })
+      }
       case 'received':
         return this.#received(input.connection, input.bytes)
       case 'disconnected':
         return this.#lose(input.connection, 'closed its connection')
-      case 'beginRun':
-        return this.#beginRun({ problem: input.problem, minWorkers: input.minWorkers })
+      case 'beginRun': {
+        const { kind: _, ...run } = input
+        return this.#beginRun(run)
+      }
       case 'evaluate':
-        this.#schedule = new GenerationSchedule(input.batch)
-        this.#reportWaiting()
-        return this.#handOut()
+        return this.#evaluate(input.batch)
       case 'abandon':
-        return this.#abandon()
+        return this.#dispatch.abandon()
       case 'endRun':
         return this.#endRun(input.reason)
       case 'tick':
@@ -121,7 +107,7 @@ export class MasterSession {
   }
 
   #received(connection: string, bytes: Uint8Array): void {
-    const peer = this.#peers.get(connection)
+    const peer = this.#roster.at(connection)
     if (peer === undefined) return
     const header = readHeader(bytes, peer.kind === 'member' ? MAX_FRAME_BYTES : MAX_HANDSHAKE_BYTES)
     if (!header.ok) return this.#misbehaved(connection, peer, header.error.message)
@@ -131,7 +117,9 @@ export class MasterSession {
       case 'results':
         return this.#results(connection, peer, bytes)
       case 'pong':
-        return
+        return this.#ponged(peer)
+      case 'slots':
+        return this.#slots(connection, peer, header.value.body)
       case 'ping':
         return this.#send(connection, encodeControl('pong', null))
       case 'goodbye':
@@ -156,35 +144,30 @@ export class MasterSession {
   }
 
   #welcome(connection: string, peer: Exclude<Peer, Member>, hello: Hello): void {
-    const label = freeLabel(hello.label, new Set(this.#members().map(([, member]) => member.label)))
-    const warning = welcomeWarning(hello, label, this.#settings.appVersion)
-    const from = { address: peer.address, local: peer.local, nowMs: this.#now }
-    const member = newMember(from, hello, { key: workerKey(hello.key), label, warning })
-    const before = this.#gone.get(hello.key)
-    if (before !== undefined) member.genomesEvaluated = before.view.genomesEvaluated
-    this.#gone.delete(hello.key)
-    this.#peers.set(connection, member)
-    this.#send(
-      connection,
-      encodeControl('welcome', {
-        label,
-        masterVersion: this.#settings.appVersion,
-        heartbeatIntervalMs: this.#settings.heartbeatIntervalMs,
-        warning,
-      }),
-    )
+    const { settings, roster } = { settings: this.#settings, roster: this.#roster }
+    const label = roster.freeLabel(hello.label)
+    const warning = welcomeWarning(hello, label, settings.appVersion)
+    const arrival = { connection, address: peer.address, local: peer.local, nowMs: this.#now }
+    const standing = roster.standingOf(hello.key)
+    const member = newMember(arrival, hello, standing, { label, warning })
+    roster.set(connection, member)
+    const { heartbeatIntervalMs, heartbeatTimeoutMs, taskTimeoutMs, appVersion: masterVersion } = settings
+    const rules = { heartbeatIntervalMs, heartbeatTimeoutMs, taskTimeoutMs }
+    this.#send(connection, encodeControl('welcome', { label, masterVersion, warning, ...rules }))
     if (!peer.local)
       this.#log('info', `Worker "${label}" joined from ${peer.address} with ${hello.slots} slots.`)
     if (warning !== null) this.#log('warn', `Worker "${label}": ${warning}.`)
-    if (this.#run !== null) this.#send(connection, encodeControl('beginRun', { problem: this.#run.problem }))
-    this.#effects.push({ kind: 'workersChanged' })
-    this.#reportWaiting()
-    this.#handOut()
+    if (standing.setAside !== null) {
+      this.#send(connection, encodeControl('setAside', { reason: standing.setAside }))
+    }
+    if (this.#run !== null) this.#send(connection, beginRunFrame(this.#run))
+    this.#ping(member)
+    this.#membersChanged()
   }
 
   /** The same process came back before its dead connection was noticed. */
   #replaceEarlierSession(key: string): void {
-    for (const [connection, member] of this.#members()) {
+    for (const { connection, ...member } of this.#roster.members) {
       if (member.key !== key) continue
       this.#effects.push({ kind: 'close', connection })
       this.#lose(connection, 'came back on a new connection')
@@ -195,7 +178,7 @@ export class MasterSession {
     this.#log('warn', `Refused a worker from ${address} (${refusal.code}): ${refusal.message}`)
     this.#send(connection, encodeControl('refusal', refusal))
     this.#effects.push({ kind: 'close', connection })
-    this.#peers.delete(connection)
+    this.#roster.remove(connection)
   }
 
   #misbehaved(connection: string, peer: Peer, what: string): void {
@@ -213,169 +196,111 @@ export class MasterSession {
   #results(connection: string, member: Member, bytes: Uint8Array): void {
     const results = decodeResults(bytes)
     if (!results.ok) return this.#misbehaved(connection, member, results.error.message)
-    const schedule = this.#schedule
-    if (schedule === null || results.value.generation !== schedule.generation) return // late: nothing to do with it
-    const { evaluations, batchId, elapsedMs } = results.value
-    const sound = evaluations.map((one) => soundEvaluation(one, member.label))
+    const { evaluations } = results.value
+    const sound = soundResults(evaluations, member.label)
     const unsound = sound.filter((one, index) => one !== evaluations[index]).length
     if (unsound > 0) {
       const genomes = unsound === 1 ? 'a genome' : `${unsound} genomes`
       this.#log('warn', `Worker "${member.label}" answered ${genomes} with a fitness that is not finite.`)
     }
-    const { counted, ignored } = schedule.accept(batchId, connection, sound)
-    if (ignored > 0) {
-      this.#log(
-        'info',
-        `Ignored ${ignored} results of worker "${member.label}": late, twice, or never asked for.`,
-      )
-    }
-    if (counted > 0) member.isOverdue = false
-    noteResults(member, counted, elapsedMs)
-    if (schedule.isComplete) return this.#complete(schedule)
-    this.#handOut()
+    this.#dispatch.results(member, { ...results.value, evaluations: sound }, this.#now)
   }
 
-  #complete(schedule: GenerationSchedule): void {
-    this.#schedule = null
-    this.#effects.push({ kind: 'evaluated', evaluations: schedule.results() })
+  #slots(connection: string, member: Member, body: Uint8Array): void {
+    const message = decodeControl('slots', body)
+    if (!message.ok) return this.#misbehaved(connection, member, message.error.message)
+    member.slots = message.value.slots
+    this.#membersChanged()
+  }
+
+  #ponged(member: Member): void {
+    if (member.pingedAtMs !== null) member.roundTripMs = this.#now - member.pingedAtMs
+    member.pingedAtMs = null
+  }
+
+  #ping(member: Member): void {
+    member.pingedAtMs ??= this.#now
+    this.#send(member.connection, encodeControl('ping', null))
+  }
+
+  #evaluate(batch: EvaluationBatch): void {
+    if (this.#run === null) return
+    const { problem, deterministic } = this.#run
+    this.#dispatch.begin({ problem: problem.name, deterministic }, batch)
+    this.#reportWaiting()
+    this.#dispatch.advance(this.#now)
+  }
+
+  #evaluated(evaluations: readonly Evaluation[]): void {
+    this.#effects.push({ kind: 'evaluated', evaluations })
     this.#effects.push({ kind: 'workersChanged' })
   }
 
-  /** Fills everybody's queue, the emptiest first, one batch at a time. */
-  #handOut(): void {
-    const schedule = this.#schedule
-    if (schedule === null || this.#isWaiting) return
-    const members = this.#ableMembers()
-    const totalSlots = members.reduce((sum, [, member]) => sum + member.hello.slots, 0)
-    for (let round = 1; round <= BATCHES_PER_SLOT; round++) {
-      for (const [connection, member] of members) {
-        let open = round * member.hello.slots - schedule.leasesOf(connection)
-        for (; open > 0 && schedule.waiting > 0; open--) {
-          this.#leaseTo(connection, member, totalSlots, schedule)
-        }
-      }
-    }
-  }
-
-  /** Whoever let a lease run out comes last: it gets work again only where nobody else is there to do it. */
-  #ableMembers(): [string, Member][] {
-    const members = this.#members()
-    const punctual = members.filter(([, member]) => !member.isOverdue)
-    return punctual.length > 0 ? punctual : members
-  }
-
-  #leaseTo(connection: string, member: Member, totalSlots: number, schedule: GenerationSchedule): void {
-    const demand = { holder: connection, totalSlots, msPerGenome: member.msPerGenome }
-    const until = this.#now + this.#settings.taskTimeoutMs
-    const leased = schedule.lease(demand, this.#batchNumbers.next(), until)
-    if (leased === null || this.#run === null) return
-    const { batchId } = leased.lease
-    const { generation, tuning } = schedule
-    const problem = this.#run.problem.name
-    const header = { batchId, generation, problem, ...(tuning !== undefined && { tuning }) }
-    this.#send(connection, encodeBatch(header, leased.items))
-  }
-
-  #beginRun(run: Run): void {
+  #beginRun(run: MasterRun): void {
+    this.#dispatch.abandon()
     this.#run = run
-    this.#schedule = null
-    for (const [connection, member] of this.#members()) {
+    this.#roster.forgetFailures()
+    for (const member of this.#roster.members) {
       const unfit = problemRefusal(member.hello, run.problem)
       if (unfit === null) {
-        this.#send(connection, encodeControl('beginRun', { problem: run.problem }))
+        this.#send(member.connection, beginRunFrame(run))
         continue
       }
-      this.#lose(connection, 'cannot evaluate this problem')
-      this.#refuse(connection, member.address, unfit)
+      this.#lose(member.connection, 'cannot evaluate this problem')
+      this.#refuse(member.connection, member.address, unfit)
     }
     this.#isWaiting = false
     this.#reportWaiting()
-  }
-
-  #abandon(): void {
-    this.#cancelLeases()
-    this.#schedule = null
   }
 
   #endRun(reason: string): void {
-    this.#abandon()
+    this.#dispatch.abandon()
     this.#run = null
     this.#isWaiting = false
-    for (const [connection] of this.#members()) this.#send(connection, encodeControl('endRun', { reason }))
-    this.#effects.push({ kind: 'workersChanged' })
-  }
-
-  #cancelLeases(): void {
-    const leases = this.#schedule?.leases() ?? []
-    for (const [connection] of this.#members()) {
-      const batchIds = leases.filter((lease) => lease.holder === connection).map((lease) => lease.batchId)
-      if (batchIds.length > 0) this.#send(connection, encodeControl('cancel', { batchIds }))
+    for (const { connection } of this.#roster.members) {
+      this.#send(connection, encodeControl('endRun', { reason }))
     }
+    this.#effects.push({ kind: 'workersChanged' })
   }
 
   #lose(connection: string, how: string): void {
-    const peer = this.#peers.get(connection)
-    this.#peers.delete(connection)
+    const peer = this.#roster.at(connection)
+    this.#roster.remove(connection)
     if (peer?.kind !== 'member') return
-    const givenBack = this.#schedule?.revokeAll(connection) ?? 0
-    const view = viewOf(peer, 'gone')
+    const givenBack = this.#dispatch.revoke(peer)
     if (!peer.local) {
-      this.#gone.set(peer.key, { view, untilMs: this.#now + GONE_FOR_MS })
+      this.#roster.showGone(peer, this.#now)
       const back = givenBack > 0 ? ` Its ${givenBack} genomes go to others.` : ''
       this.#log('info', `Worker "${peer.label}" ${how}.${back}`)
     }
+    this.#membersChanged()
+  }
+
+  #membersChanged(): void {
     this.#effects.push({ kind: 'workersChanged' })
     this.#reportWaiting()
-    this.#handOut()
+    this.#dispatch.membersChanged(this.#now)
   }
 
   #tick(): void {
-    const { heartbeatIntervalMs, heartbeatTimeoutMs, handshakeTimeoutMs } = this.#settings
-    for (const [connection, peer] of [...this.#peers]) {
-      if (peer.kind === 'greeting' && this.#now - peer.sinceMs > handshakeTimeoutMs) {
-        this.#effects.push({ kind: 'close', connection })
-        this.#peers.delete(connection)
-      }
-      if (peer.kind === 'member' && this.#now - peer.heardAtMs > heartbeatTimeoutMs) {
-        this.#effects.push({ kind: 'close', connection })
-        this.#lose(connection, `was silent for ${Math.round(heartbeatTimeoutMs / 1000)} s`)
-      }
+    if (this.#now >= this.#wakeAtMs) this.#wakeAtMs = Number.POSITIVE_INFINITY
+    this.#heartbeats.forgiveOwnSleep(this.#roster.members, this.#now)
+    for (const [connection, peer] of this.#roster.peers) {
+      if (!this.#heartbeats.isTooLate(peer, this.#now)) continue
+      this.#effects.push({ kind: 'close', connection })
+      this.#lose(connection, `was silent for ${Math.round(this.#settings.heartbeatTimeoutMs / 100) / 10} s`)
     }
-    if (this.#now - this.#lastPingMs >= heartbeatIntervalMs) {
-      this.#lastPingMs = this.#now
-      for (const [connection] of this.#members()) this.#send(connection, encodeControl('ping', null))
-    }
-    this.#expireLeases()
+    if (this.#heartbeats.isDue(this.#now)) for (const member of this.#roster.members) this.#ping(member)
+    this.#dispatch.expire(this.#now)
+    this.#dispatch.advance(this.#now)
     this.#refreshViews()
   }
 
-  #expireLeases(): void {
-    const expired = this.#schedule?.expired(this.#now) ?? []
-    for (const { batchId, holder, indices } of expired) {
-      const peer = this.#peers.get(holder)
-      const label = peer?.kind === 'member' ? peer.label : holder
-      if (peer?.kind === 'member') peer.isOverdue = true
-      this.#log(
-        'warn',
-        `Worker "${label}" did not finish ${indices.length} genomes within ${this.#settings.taskTimeoutMs} ms; ` +
-          'they are given out again. If evaluations take that long, raise taskTimeoutMs.',
-      )
-      this.#schedule?.revoke(batchId)
-      this.#send(holder, encodeControl('cancel', { batchIds: [batchId] }))
-    }
-    if (expired.length > 0) this.#handOut()
-  }
-
   #refreshViews(): void {
-    let changed = false
-    for (const [key, { untilMs }] of [...this.#gone]) {
-      if (untilMs > this.#now) continue
-      this.#gone.delete(key)
-      changed = true
-    }
+    let changed = this.#roster.forgetGone(this.#now)
     if (this.#now - this.#lastRateMs >= RATE_INTERVAL_MS) {
       this.#lastRateMs = this.#now
-      for (const [, member] of this.#members()) {
+      for (const member of this.#roster.members) {
         changed ||= member.recentGenomes > 0 || member.genomesPerSecond > 0
         updateRate(member, this.#now)
       }
@@ -386,19 +311,26 @@ export class MasterSession {
   /** Tells when there are too few workers, and when there are enough again. The master's own slots don't count. */
   #reportWaiting(): void {
     const needed = this.#run?.minWorkers ?? 0
-    const members = this.#members()
-    const connected = members.filter(([, member]) => !member.local).length
+    const useful = this.#roster.members.filter(({ standing }) => standing.setAside === null)
+    const connected = useful.filter(({ local }) => !local).length
     // Without anybody at all even a run that needs no worker waits.
-    const tooFew = this.#run !== null && (connected < needed || members.length === 0)
+    const tooFew = this.#run !== null && (connected < needed || useful.length === 0)
     if (tooFew) this.#effects.push({ kind: 'waiting', connected, needed: Math.max(1, needed) })
     else if (this.#isWaiting) this.#effects.push({ kind: 'enoughWorkers' })
     this.#isWaiting = tooFew
+    this.#dispatch.hold(tooFew)
   }
 
-  #members(): [string, Member][] {
-    const members: [string, Member][] = []
-    for (const [connection, peer] of this.#peers) if (peer.kind === 'member') members.push([connection, peer])
-    return members
+  /** One wake-up at a time, the earliest. */
+  #wake(atMs: number): void {
+    if (atMs >= this.#wakeAtMs || atMs === Number.POSITIVE_INFINITY) return
+    this.#wakeAtMs = atMs
+    this.#effects.push({ kind: 'wake', atMs })
+  }
+
+  #alarm(message: string): void {
+    this.#effects.push({ kind: 'alarm', message })
+    this.#effects.push({ kind: 'workersChanged' })
   }
 
   #send(connection: string, frame: Frame): void {
@@ -410,13 +342,6 @@ export class MasterSession {
   }
 }
 
-/** A scored result that isn't finite is a failure, as it is for the serial evaluator. */
-function soundEvaluation(evaluation: Evaluation, label: string): Evaluation {
-  if (evaluation.kind === 'failed') return evaluation
-  const { fitness, behaviour, tuned } = evaluation
-  const others = [behaviour, tuned?.weight, tuned?.bias]
-  const isSound = Number.isFinite(fitness) && others.every((list) => list?.every(Number.isFinite) ?? true)
-  if (isSound) return evaluation
-  const reason = `worker "${label}" sent a number that is not finite (fitness ${fitness})`
-  return { kind: 'failed', genomeId: evaluation.genomeId, reason }
+function beginRunFrame({ problem, runId }: MasterRun): Frame {
+  return encodeControl('beginRun', { problem, runId })
 }

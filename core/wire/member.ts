@@ -1,7 +1,8 @@
 // A worker as the master's session knows it: who it is and how fast it works. Views for people derive from it.
 import type { WorkerView } from '../api/views.ts'
-import type { WorkerKey } from '../base/ids.ts'
-import type { Hello } from './messages.ts'
+import { type WorkerKey, workerKey } from '../base/ids.ts'
+import type { Hello, RuntimeVersions } from './messages.ts'
+import type { Standing } from './standing.ts'
 
 /** One connection's peer, from its first byte to its last. */
 export type Peer =
@@ -10,53 +11,69 @@ export type Peer =
 
 export interface Member {
   readonly kind: 'member'
+  readonly connection: string
   readonly key: WorkerKey
   readonly label: string
   readonly address: string
   readonly local: boolean
   readonly hello: Hello
   readonly warning: string | null
+  readonly standing: Standing
+  /** Evaluations that it makes at a time; 0 while it pauses. */
+  slots: number
   /** Wrote the last byte at this time. */
   heardAtMs: number
+  /** When the ping was sent that wasn't answered yet. */
+  pingedAtMs: number | null
+  roundTripMs: number | null
   /** Let a lease run out and hasn't delivered since. */
   isOverdue: boolean
-  genomesEvaluated: number
-  /** Moving average; null before the first results. */
-  msPerGenome: number | null
+  /** What is wrong with its results, while nobody can tell whose fault it is. */
+  alarm: string | null
   /** Genomes counted since `rateSinceMs`, for the rate. */
   recentGenomes: number
   rateSinceMs: number
   genomesPerSecond: number
 }
 
+/** Who came, and from where. */
+export interface Arrival {
+  readonly connection: string
+  readonly address: string
+  readonly local: boolean
+  readonly nowMs: number
+}
+
 export function newMember(
-  from: { readonly address: string; readonly local: boolean; readonly nowMs: number },
+  { connection, address, local, nowMs }: Arrival,
   hello: Hello,
-  identity: { readonly key: WorkerKey; readonly label: string; readonly warning: string | null },
+  standing: Standing,
+  identity: { readonly label: string; readonly warning: string | null },
 ): Member {
   return {
     kind: 'member',
     ...identity,
-    address: from.address,
-    local: from.local,
-    hello,
-    heardAtMs: from.nowMs,
+    ...{ connection, address, local, hello, standing },
+    key: workerKey(hello.key),
+    slots: hello.slots,
+    heardAtMs: nowMs,
+    pingedAtMs: null,
+    roundTripMs: null,
     isOverdue: false,
-    genomesEvaluated: 0,
-    msPerGenome: null,
+    alarm: null,
     recentGenomes: 0,
-    rateSinceMs: from.nowMs,
+    rateSinceMs: nowMs,
     genomesPerSecond: 0,
   }
 }
 
-/** Notes `count` genomes that took the worker `elapsedMs` of one slot. */
-export function noteResults(member: Member, count: number, elapsedMs: number): void {
-  member.genomesEvaluated += count
-  member.recentGenomes += count
-  if (count === 0 || !(elapsedMs >= 0)) return
-  const measured = elapsedMs / count
-  member.msPerGenome = member.msPerGenome === null ? measured : 0.7 * member.msPerGenome + 0.3 * measured
+/** The worker with everything that may explain why it computes differently. */
+export function describeMember({ label, hello }: Member): string {
+  return `"${label}" (Neatwork ${hello.appVersion}, ${runtimeText(hello.runtime)})`
+}
+
+export function runtimeText({ processor, platform, release, arch, node, v8 }: RuntimeVersions): string {
+  return `V8 ${v8}, Node ${node}, ${platform} ${release} ${arch}, ${processor}`
 }
 
 /** Works the rate out anew from what was counted since the last time. */
@@ -74,13 +91,19 @@ export function viewOf(member: Member, state: WorkerView['state']): WorkerView {
     label: member.label,
     address: member.address,
     local: member.local,
-    slots: member.hello.slots,
-    state,
-    genomesEvaluated: member.genomesEvaluated,
+    slots: member.slots,
+    state: member.standing.setAside !== null && state !== 'gone' ? 'set-aside' : state,
+    genomesEvaluated: member.standing.genomesEvaluated,
     genomesPerSecond: state === 'gone' ? 0 : member.genomesPerSecond,
     appVersion: member.hello.appVersion,
-    warning: member.warning,
+    warning: warningsOf(member),
   }
+}
+
+function warningsOf({ standing, alarm, warning }: Member): string | null {
+  const aside = standing.setAside === null ? null : `set aside: ${standing.setAside}`
+  const warnings = [aside, alarm, warning].filter((text) => text !== null)
+  return warnings.length === 0 ? null : warnings.join('; ')
 }
 
 /** The label, or the label with the lowest number behind it that no other live worker has. */

@@ -23,7 +23,14 @@ const evaluatedProblem = problemIdentity.extend({
 export type ProblemIdentity = z.output<typeof evaluatedProblem>
 
 /** Processor, operating system and engine, for people who compare results. */
-const runtime = z.strictObject({ platform: text, arch: text, node: text, v8: text })
+const runtime = z.strictObject({
+  processor: text,
+  platform: text,
+  release: text,
+  arch: text,
+  node: text,
+  v8: text,
+})
 export type RuntimeVersions = z.output<typeof runtime>
 
 const schemas = {
@@ -41,12 +48,20 @@ const schemas = {
     label: text,
     masterVersion: text,
     heartbeatIntervalMs: z.number().positive(),
+    heartbeatTimeoutMs: z.number().positive(),
+    /** Time that one batch may take on a worker's slot. */
+    taskTimeoutMs: z.number().positive(),
     warning: text.nullable(),
   }),
   refusal: z.strictObject({ code: text, message: text }),
-  beginRun: z.strictObject({ problem: evaluatedProblem }),
+  /** `runId` is the same for the same run only: what was evaluated for another is worth nothing. */
+  beginRun: z.strictObject({ problem: evaluatedProblem, runId: text }),
   endRun: z.strictObject({ reason: text }),
   cancel: z.strictObject({ batchIds: z.array(z.int().min(0)).max(100_000) }),
+  /** The master gives this worker no more work. */
+  setAside: z.strictObject({ reason: text }),
+  /** From now on the worker evaluates so many at a time; 0 for a pause. */
+  slots: z.strictObject({ slots: z.int().min(0).max(4096) }),
   ping: z.null(),
   pong: z.null(),
   goodbye: z.strictObject({ reason: text }),

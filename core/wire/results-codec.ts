@@ -4,7 +4,7 @@ import { decode, encode } from 'cborg'
 import * as z from 'zod'
 import { ByteReader, ByteWriter } from '../base/bytes.ts'
 import { type BatchId, batchId, genomeId } from '../base/ids.ts'
-import type { Evaluation, TunedNumbers } from '../evaluate/batch.ts'
+import { type Evaluation, FAILURE_CAUSES, type TunedNumbers } from '../evaluate/batch.ts'
 import { type Decoded, type Frame, HEADER_BYTES, wireError, writeHeader } from './frame.ts'
 
 export interface Results {
@@ -22,7 +22,9 @@ const TUNED = 2
 type Scored = Extract<Evaluation, { kind: 'scored' }>
 
 const MAX_REASON_LENGTH = 2000
-const failuresSchema = z.array(z.tuple([z.int().min(0), z.string().max(MAX_REASON_LENGTH)]))
+const failuresSchema = z.array(
+  z.tuple([z.int().min(0).max(0xffff_ffff), z.enum(FAILURE_CAUSES), z.string().max(MAX_REASON_LENGTH)]),
+)
 
 export function encodeResults({ batchId: id, generation, elapsedMs, evaluations }: Results): Frame {
   const scored = evaluations.filter((one) => one.kind === 'scored')
@@ -46,7 +48,8 @@ export function encodeResults({ batchId: id, generation, elapsedMs, evaluations 
       writeNumbers(writer, one.tuned?.bias)
     }
   }
-  writer.bytes(encode(failed.map((one) => [one.genomeId, one.reason.slice(0, MAX_REASON_LENGTH)])))
+  const failures = failed.map((one) => [one.genomeId, one.cause, one.reason.slice(0, MAX_REASON_LENGTH)])
+  writer.bytes(encode(failures))
   return writer.finish() as Frame
 }
 
@@ -66,8 +69,8 @@ export function decodeResults(bytes: Uint8Array): Decoded<Results> {
     for (let i = 0; i < count; i++) evaluations.push(readScored(reader, flags))
     const failures = failuresSchema.safeParse(decode(reader.bytes(reader.left), { strict: true }))
     if (!failures.success) return wireError('malformed', 'the list of failed genomes is wrong')
-    for (const [id_, reason] of failures.data) {
-      evaluations.push({ kind: 'failed', genomeId: genomeId(id_), reason })
+    for (const [id_, cause, reason] of failures.data) {
+      evaluations.push({ kind: 'failed', genomeId: genomeId(id_), cause, reason })
     }
     return { ok: true, value: { batchId: id, generation, elapsedMs, evaluations } }
   } catch (error) {

@@ -14,54 +14,37 @@ import {
   type Hello,
   type ProblemIdentity,
 } from './messages.ts'
+import { Undelivered } from './undelivered.ts'
+import { endSentence, type WorkerEffect, type WorkerEnd, type WorkerInput } from './worker-events.ts'
+
+export type { WorkerEffect, WorkerEnd, WorkerInput } from './worker-events.ts'
 
 export interface WorkerSettings {
   readonly hello: Hello
   /** Leaves after the first run instead of waiting for the next. */
   readonly once: boolean
+  /** Time that a connection may take until the master's welcome. */
+  readonly connectionTimeoutMs: number
   /** Uniform over [0, 1): the jitter of reconnection. */
   readonly chance: () => number
   /** Fingerprint of one of the hello's problems on a substrate; null where there is none. Without it, such runs are refused. */
   readonly declaredHash?: (declared: OnSubstrate) => string | null
 }
 
-/** How it ended. */
-export type WorkerEnd =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'stopped' }
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
-
-export type WorkerInput =
-  | { readonly kind: 'start' }
-  | { readonly kind: 'opened' }
-  | { readonly kind: 'received'; readonly bytes: Uint8Array }
-  | { readonly kind: 'closed'; readonly reason: string }
-  | { readonly kind: 'evaluated'; readonly batchId: BatchId; readonly genomes: number; readonly frame: Frame }
-  | { readonly kind: 'tick' }
-  | { readonly kind: 'stop' }
-
-export type WorkerEffect =
-  | { readonly kind: 'connect' }
-  | { readonly kind: 'disconnect' }
-  | { readonly kind: 'send'; readonly frame: Frame }
-  /** Batches for this problem may follow. */
-  | { readonly kind: 'prepare'; readonly declared: OnSubstrate }
-  | { readonly kind: 'evaluate'; readonly batchId: BatchId; readonly bytes: Uint8Array }
-  | { readonly kind: 'cancel'; readonly batchIds: readonly BatchId[] }
-  | { readonly kind: 'statusChanged' }
-  | { readonly kind: 'finished'; readonly end: WorkerEnd }
-  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string }
-
-/** A connection that takes longer to greet than this is given up. */
-const WELCOME_TIMEOUT_MS = 10_000
-/** A master that was silent for this many of its heartbeats is lost. */
-const SILENT_HEARTBEATS = 4
+/** A master that was silent for this many of its heartbeats longer than it waits for a worker is lost. */
+const PATIENCE_HEARTBEATS = 1
 
 type State =
   | { readonly kind: 'new' }
   | { readonly kind: 'connecting'; readonly attempt: number; readonly sinceMs: number }
   | { readonly kind: 'greeting'; readonly attempt: number; readonly sinceMs: number }
-  | { readonly kind: 'joined'; readonly heartbeatIntervalMs: number; heardAtMs: number }
+  | {
+      readonly kind: 'joined'
+      readonly silentForMs: number
+      heardAtMs: number
+      /** The run was named, so that results may be sent. */
+      isInRun: boolean
+    }
   | { readonly kind: 'waiting'; readonly attempt: number; readonly untilMs: number }
   | { readonly kind: 'ended'; readonly end: WorkerEnd }
 
@@ -71,10 +54,16 @@ type UnderWay = Map<BatchId, { readonly genomes: number; readonly generation: nu
 export class WorkerSession {
   readonly #settings: WorkerSettings
   readonly #underWay: UnderWay = new Map()
+  readonly #undelivered = new Undelivered()
   #state: State = { kind: 'new' }
   #problem: ProblemIdentity | null = null
+  /** Kept over a lost connection: what was evaluated for the same run is delivered later. */
+  #runId: string | null = null
+  #taskTimeoutMs = 0
+  #slots: number
   #label: string
   #warning: string | null = null
+  #setAside: string | null = null
   #lastError: string | null = null
   #now = 0
   #effects: WorkerEffect[] = []
@@ -82,6 +71,7 @@ export class WorkerSession {
   constructor(settings: WorkerSettings) {
     this.#settings = settings
     this.#label = settings.hello.label
+    this.#slots = settings.hello.slots
   }
 
   /** Takes one input at `nowMs` and returns what to do, in order. */
@@ -101,7 +91,8 @@ export class WorkerSession {
   }
 
   get warning(): string | null {
-    return this.#warning
+    if (this.#setAside === null) return this.#warning
+    return `the master gives this worker no more work: ${this.#setAside}`
   }
 
   get lastError(): string | null {
@@ -150,6 +141,10 @@ export class WorkerSession {
         return this.#closed(input.reason)
       case 'evaluated':
         return this.#evaluated(input)
+      case 'slots':
+        this.#slots = input.slots
+        if (this.#state.kind === 'joined') this.#send(encodeControl('slots', { slots: input.slots }))
+        return
       case 'tick':
         return this.#tick()
       case 'stop':
@@ -183,11 +178,13 @@ export class WorkerSession {
       case 'refusal':
         return this.#read('refusal', body, (message) => this.#refused(message))
       case 'beginRun':
-        return this.#read('beginRun', body, ({ problem }) => this.#beginRun(problem))
+        return this.#read('beginRun', body, ({ problem, runId }) => this.#beginRun(problem, runId))
       case 'endRun':
         return this.#read('endRun', body, ({ reason }) => this.#endRun(reason))
       case 'cancel':
         return this.#read('cancel', body, ({ batchIds }) => this.#cancel(batchIds.map(batchId)))
+      case 'setAside':
+        return this.#read('setAside', body, ({ reason }) => this.#putAside(reason))
       case 'batch':
         return this.#batch(bytes, body)
       case 'ping':
@@ -199,7 +196,7 @@ export class WorkerSession {
     }
   }
 
-  #read<Type extends 'welcome' | 'refusal' | 'beginRun' | 'endRun' | 'cancel'>(
+  #read<Type extends 'welcome' | 'refusal' | 'beginRun' | 'endRun' | 'cancel' | 'setAside'>(
     type: Type,
     body: Uint8Array,
     then: (message: ControlBody<Type>) => void,
@@ -209,14 +206,25 @@ export class WorkerSession {
     else this.#giveUp(`the master sent something unusable: ${message.error.message}`)
   }
 
-  #welcomed({ label, heartbeatIntervalMs, warning, masterVersion }: ControlBody<'welcome'>): void {
+  #welcomed(welcome: ControlBody<'welcome'>): void {
     if (this.#state.kind !== 'greeting') return
+    const { label, heartbeatIntervalMs, heartbeatTimeoutMs, warning, masterVersion } = welcome
     this.#label = label
     this.#warning = warning
+    this.#setAside = null
     this.#lastError = null
-    this.#become({ kind: 'joined', heartbeatIntervalMs, heardAtMs: this.#now })
+    this.#taskTimeoutMs = welcome.taskTimeoutMs
+    const silentForMs = heartbeatTimeoutMs + PATIENCE_HEARTBEATS * heartbeatIntervalMs
+    this.#become({ kind: 'joined', silentForMs, heardAtMs: this.#now, isInRun: false })
+    if (this.#slots !== this.#settings.hello.slots) this.#send(encodeControl('slots', { slots: this.#slots }))
     this.#log('info', `Joined the master (Neatwork ${masterVersion}) as "${label}".`)
     if (warning !== null) this.#log('warn', `Note: ${warning}.`)
+  }
+
+  #putAside(reason: string): void {
+    this.#setAside = reason
+    this.#log('warn', `The master gives this worker no more work: ${reason}.`)
+    this.#effects.push({ kind: 'statusChanged' })
   }
 
   /** A refusal is the owner's to mend: trying again would change nothing. */
@@ -231,7 +239,7 @@ export class WorkerSession {
     this.#end({ kind: 'refused', code: 'protocol', message })
   }
 
-  #beginRun(problem: ProblemIdentity): void {
+  #beginRun(problem: ProblemIdentity, runId: string): void {
     const { declared } = problem
     const known = declared?.problem ?? problem
     const own = this.#settings.hello.problems.find(({ name }) => name === known.name)
@@ -244,8 +252,12 @@ export class WorkerSession {
       if (hash !== problem.hash) return this.#refuseProblem(problem, hash)
       this.#effects.push({ kind: 'prepare', declared: prepared })
     }
+    if (runId !== this.#runId) this.#dropWork()
     this.#problem = problem
+    this.#runId = runId
     this.#log('info', `A run of "${problem.name}" is on.`)
+    if (this.#state.kind === 'joined') this.#state.isInRun = true
+    for (const frame of this.#undelivered.take()) this.#send(frame)
     this.#effects.push({ kind: 'statusChanged' })
   }
 
@@ -256,8 +268,7 @@ export class WorkerSession {
 
   #endRun(reason: string): void {
     const hadRun = this.#problem !== null
-    this.#cancel([...this.#underWay.keys()])
-    this.#problem = null
+    this.#dropWork()
     if (hadRun) this.#log('info', `The run has ended: ${reason}.`)
     if (!this.#settings.once || !hadRun) return void this.#effects.push({ kind: 'statusChanged' })
     this.#send(encodeControl('goodbye', { reason: 'the run has ended' }))
@@ -269,14 +280,18 @@ export class WorkerSession {
     const header = peekBatch(body)
     if (!header.ok) return this.#giveUp(`the master sent something unusable: ${header.error.message}`)
     const { batchId: id, count, generation } = header.value
+    // One generation at a time: whatever is left of another comes too late.
+    const stale = [...this.#underWay].filter(([, batch]) => batch.generation !== generation)
+    this.#cancel(stale.map(([old]) => old))
     this.#underWay.set(id, { genomes: count, generation })
-    this.#effects.push({ kind: 'evaluate', batchId: id, bytes })
+    this.#effects.push({ kind: 'evaluate', batchId: id, bytes, limitMs: this.#taskTimeoutMs })
     if (this.#underWay.size === 1) this.#effects.push({ kind: 'statusChanged' })
   }
 
   #evaluated({ batchId: id, frame }: Extract<WorkerInput, { kind: 'evaluated' }>): void {
     if (!this.#underWay.delete(id)) return // cancelled meanwhile
-    this.#send(frame)
+    if (this.#state.kind === 'joined' && this.#state.isInRun) this.#send(frame)
+    else this.#undelivered.add(frame)
     if (this.#underWay.size === 0) this.#effects.push({ kind: 'statusChanged' })
   }
 
@@ -287,7 +302,6 @@ export class WorkerSession {
 
   #closed(reason: string): void {
     if (this.#state.kind === 'waiting') return
-    this.#dropWork()
     const attempt = 'attempt' in this.#state ? this.#state.attempt : 0
     this.#retry(attempt + 1, reason)
   }
@@ -314,12 +328,12 @@ export class WorkerSession {
         return
       case 'connecting':
       case 'greeting':
-        if (this.#now - this.#state.sinceMs > WELCOME_TIMEOUT_MS) {
-          this.#giveUp(`it did not answer within ${WELCOME_TIMEOUT_MS / 1000} s`)
+        if (this.#now - this.#state.sinceMs > this.#settings.connectionTimeoutMs) {
+          this.#giveUp(`it did not answer within ${this.#settings.connectionTimeoutMs / 1000} s`)
         }
         return
       case 'joined':
-        if (this.#now - this.#state.heardAtMs > SILENT_HEARTBEATS * this.#state.heartbeatIntervalMs) {
+        if (this.#now - this.#state.heardAtMs > this.#state.silentForMs) {
           this.#giveUp('the master has been silent for too long')
         }
         return
@@ -328,10 +342,12 @@ export class WorkerSession {
     }
   }
 
-  /** The master gives lost work to others: results for it would come for nothing. */
+  /** Nobody waits for it any more. */
   #dropWork(): void {
     this.#cancel([...this.#underWay.keys()])
+    this.#undelivered.take()
     this.#problem = null
+    this.#runId = null
   }
 
   #end(end: WorkerEnd): void {
@@ -353,18 +369,5 @@ export class WorkerSession {
 
   #log(level: 'info' | 'warn', message: string): void {
     this.#effects.push({ kind: 'log', level, message })
-  }
-}
-
-function endSentence(end: WorkerEnd): string {
-  switch (end.kind) {
-    case 'done':
-      return 'The run has ended.'
-    case 'stopped':
-      return 'This worker was stopped.'
-    case 'refused':
-      return end.message
-    default:
-      return assertNever(end)
   }
 }

@@ -110,7 +110,13 @@ export const texts = {
       genomes: 'Genomes',
       rate: 'Genomes/s',
     },
-    states: { idle: 'idle', working: 'working', draining: 'draining', gone: 'gone' },
+    states: {
+      idle: 'idle',
+      working: 'working',
+      draining: 'draining',
+      'set-aside': 'set aside',
+      gone: 'gone',
+    },
     local: 'this machine',
   },
   fitness: {

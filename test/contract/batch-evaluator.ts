@@ -120,7 +120,12 @@ export function describeBatchEvaluator(
       const results = await evaluator.evaluate(batch, new Cancellation().signal)
       expect(results).toEqual([
         { kind: 'scored', genomeId: 0, fitness: 1, behaviour: Float64Array.of(0.5, 0.5) },
-        { kind: 'failed', genomeId: 1, reason: 'the behaviour must be 2 finite numbers' },
+        {
+          kind: 'failed',
+          genomeId: 1,
+          cause: 'value',
+          reason: 'the behaviour must be 2 finite numbers (3 tries)',
+        },
         { kind: 'scored', genomeId: 2, fitness: 1, behaviour: Float64Array.of(0.25, 0.25) },
       ])
     })

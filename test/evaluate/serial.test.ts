@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { Cancellation } from '../../core/base/abort.ts'
 import { genomeId } from '../../core/base/ids.ts'
 import { checkedEvaluation, evaluateItem } from '../../core/evaluate/evaluate-item.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
+import type { Problem } from '../../core/problems/problem.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { batchOf, describeBatchEvaluator } from '../contract/batch-evaluator.ts'
 
@@ -51,4 +53,22 @@ test('what is thrown without being an error is told as well', () => {
     kind: 'failed',
     reason: expect.stringContaining('a bare word'),
   })
+})
+
+test('a genome that fails is tried again, and one success is enough', async () => {
+  let left = 2
+  const wavering: Problem = {
+    ...xor,
+    evaluate() {
+      if (left-- > 0) throw new RangeError('not yet')
+      return 7
+    },
+  }
+  const batch = batchOf(1)
+  const signal = new Cancellation().signal
+  expect(await new SerialEvaluator(wavering).evaluate(batch, signal)).toMatchObject([{ fitness: 7 }])
+  left = 2
+  expect(await new SerialEvaluator(wavering, 2).evaluate(batch, signal)).toMatchObject([
+    { kind: 'failed', cause: 'threw', reason: expect.stringContaining('not yet (2 tries)') },
+  ])
 })

@@ -4,6 +4,7 @@ import { type BatchEvaluator, EvaluationAborted, type EvaluationBatch } from '..
 import { ClusterMaster } from '../../core/node/cluster/master.ts'
 import { newToken } from '../../core/node/cluster/token.ts'
 import { ClusterWorker } from '../../core/node/cluster/worker.ts'
+import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
 import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
 import type { Problem } from '../../core/problems/problem.ts'
@@ -18,7 +19,7 @@ import { MemoryCluster } from '../wire/memory-cluster.ts'
 setEvaluatorThreadUrl(new URL('./contract-thread.ts', import.meta.url))
 
 describeBatchEvaluator('Evaluator threads', (problem) => {
-  const evaluator = new ThreadEvaluator({ problem, slots: 2 })
+  const evaluator = new ThreadEvaluator({ ...DEFAULT_CLUSTER, problem, slots: 2 })
   return { evaluator, close: () => evaluator.close() }
 })
 
@@ -50,22 +51,21 @@ async function overSockets(problem: Problem): Promise<EvaluatorUnderTest> {
   const log = () => {}
   const appVersion = '1.0.0'
   const master = await ClusterMaster.listen({
+    ...DEFAULT_CLUSTER,
     host: '127.0.0.1',
     port: 0,
     token: newToken(),
     appVersion,
-    heartbeatIntervalMs: 5000,
-    taskTimeoutMs: 60_000,
     localSlots: 0,
     log,
   })
   const parsed = parseJoinLink(master.joinLinks[0] ?? '')
   if (!parsed.ok) throw new Error(parsed.message)
   const { link } = parsed
-  master.beginRun(problem, 2)
+  master.beginRun(problem, { runId: 'contract', minWorkers: 2 })
+  const rules = { ...DEFAULT_CLUSTER, once: false, appVersion, log }
   const workers = ['a', 'b'].map(
-    (name) =>
-      new ClusterWorker({ link, slots: 1, name, once: false, appVersion, problems: contractProblems, log }),
+    (name) => new ClusterWorker({ ...rules, link, slots: 1, name, problems: contractProblems }),
   )
   for (const worker of workers) worker.start()
   const close = async () => {

@@ -4,6 +4,7 @@ import { Cancellation } from '../../core/base/abort.ts'
 import { genomeId } from '../../core/base/ids.ts'
 import { EvaluationAborted, type EvaluationItem } from '../../core/evaluate/batch.ts'
 import { ACTIVATIONS, AGGREGATIONS } from '../../core/network/network-spec.ts'
+import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
 import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
 
@@ -37,7 +38,8 @@ function batchOf(...outputs: number[]) {
 }
 
 function evaluatorWith(slots: number): ThreadEvaluator {
-  const evaluator = new ThreadEvaluator({ problem: { name: 'faulty' }, slots })
+  const rules = { ...DEFAULT_CLUSTER, taskTimeoutMs: 300 }
+  const evaluator = new ThreadEvaluator({ ...rules, problem: { name: 'faulty' }, slots })
   onTestFinished(() => evaluator.close())
   return evaluator
 }
@@ -48,11 +50,11 @@ test.each([1, 2])(
     const evaluator = evaluatorWith(slots)
     const signal = new Cancellation().signal
     const results = await evaluator.evaluate(batchOf(0.25, 0.5, ENDS_THREAD, 0.75, 3), signal)
-    const reason = expect.stringMatching(/ended its thread 3 times: .*exited with code 7/)
+    const reason = expect.stringMatching(/exited with code 7 \(3 tries\)/)
     expect(results).toEqual([
       { kind: 'scored', genomeId: 0, fitness: 0.25 },
       { kind: 'scored', genomeId: 1, fitness: 0.5 },
-      { kind: 'failed', genomeId: 2, reason },
+      { kind: 'failed', genomeId: 2, cause: 'ended', reason },
       { kind: 'scored', genomeId: 3, fitness: 0.75 },
       { kind: 'scored', genomeId: 4, fitness: 3 },
     ])
@@ -71,3 +73,22 @@ test('a thread that hangs is ended by an abort, and the next batch is evaluated 
   const results = await evaluator.evaluate(batchOf(0.5), new Cancellation().signal)
   expect(results).toEqual([{ kind: 'scored', genomeId: 0, fitness: 0.5 }])
 })
+
+test.each([1, 2])(
+  'a genome that hangs is cut off after taskTimeoutMs and fails alone: %i slots',
+  async (slots) => {
+    const evaluator = evaluatorWith(slots)
+    const signal = new Cancellation().signal
+    const results = await evaluator.evaluate(batchOf(0.25, HANGS, 0.75), signal)
+    expect(results).toEqual([
+      { kind: 'scored', genomeId: 0, fitness: 0.25 },
+      {
+        kind: 'failed',
+        genomeId: 1,
+        cause: 'time',
+        reason: 'the evaluation took longer than 300 ms (3 tries)',
+      },
+      { kind: 'scored', genomeId: 2, fitness: 0.75 },
+    ])
+  },
+)

@@ -56,19 +56,26 @@ test('a run resumed from any saved generation gives the hashes of the uninterrup
 
 test('a failed genome gets the worst fitness of the problem and is named with its reason', async () => {
   const evaluator = changedResults((result, index) =>
-    index === 5 ? { kind: 'failed', genomeId: result.genomeId, reason: 'the track was missing' } : result,
+    index === 5
+      ? { kind: 'failed', genomeId: result.genomeId, cause: 'threw', reason: 'the track was missing' }
+      : result,
   )
   const [outcome] = await generationsOf(
     evolutionOf(config, { evaluator, problem: { ...xor, worstFitness: -7 } }),
     1,
   )
   expect(outcome?.fitness[5]).toBe(-7)
-  expect(outcome?.failed).toEqual([{ genomeId: 5, reason: 'the track was missing' }])
+  expect(outcome?.failed).toMatchObject([{ genomeId: 5, reason: 'the track was missing' }])
   expect(outcome?.snapshot.failures).toBe(1)
 })
 
 test('a generation of which every genome failed is followed by another', async () => {
-  const evaluator = changedResults(({ genomeId }) => ({ kind: 'failed', genomeId, reason: 'no fuel' }))
+  const evaluator = changedResults(({ genomeId }) => ({
+    kind: 'failed',
+    genomeId,
+    cause: 'threw',
+    reason: 'no fuel',
+  }))
   const outcomes = await generationsOf(evolutionOf(config, { evaluator }), 3)
   expect(outcomes.map(({ snapshot }) => [snapshot.best, snapshot.failures])).toEqual([
     [0, 40],

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { batchId, genomeId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
-import type { Evaluation, EvaluationItem } from '../../core/evaluate/batch.ts'
+import { type Evaluation, type EvaluationItem, FAILURE_CAUSES } from '../../core/evaluate/batch.ts'
 import { ADAM_DEFAULTS } from '../../core/tune/adam.ts'
 import { decodeBatch, encodeBatch, peekBatch } from '../../core/wire/batch-codec.ts'
 import { HEADER_BYTES, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from '../../core/wire/frame.ts'
@@ -84,7 +84,12 @@ describe('results', () => {
           bias: fc.float64Array({ maxLength: 2 }),
         }),
       }),
-      fc.record({ kind: fc.constant('failed' as const), id: fc.nat(), reason: fc.string({ maxLength: 50 }) }),
+      fc.record({
+        kind: fc.constant('failed' as const),
+        id: fc.nat(),
+        cause: fc.constantFrom(...FAILURE_CAUSES),
+        reason: fc.string({ maxLength: 50 }),
+      }),
     )
     fc.assert(
       fc.property(fc.array(evaluation), (list) => {
@@ -135,7 +140,7 @@ test('W6: whatever bytes arrive, the decoders answer with a value or an error', 
       elapsedMs: 1,
       evaluations: [
         { kind: 'scored', genomeId: genomeId(1), fitness: 1, behaviour: Float64Array.of(1, 2) },
-        { kind: 'failed', genomeId: genomeId(2), reason: 'x' },
+        { kind: 'failed', genomeId: genomeId(2), cause: 'time', reason: 'x' },
       ],
     }),
     encodeControl('refusal', { code: 'token', message: 'No.' }),

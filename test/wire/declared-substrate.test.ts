@@ -33,10 +33,11 @@ function begun(declaredHash?: (declared: OnSubstrate) => string | null): readonl
   const session = new WorkerSession({
     hello: hello(xor),
     once: false,
+    connectionTimeoutMs: 5000,
     chance: () => 0.5,
     ...(declaredHash !== undefined && { declaredHash }),
   })
-  const run = { problem: problemIdentity(painted()) }
+  const run = { problem: problemIdentity(painted()), runId: 'run' }
   session.handle({ kind: 'start' }, 0)
   session.handle({ kind: 'opened' }, 0)
   return session.handle({ kind: 'received', bytes: encodeControl('beginRun', run) }, 0)
@@ -46,9 +47,9 @@ test('the identity tells name and hash of the whole and of its parts, and surviv
   const identity = problemIdentity(painted())
   expect(identity.declared?.problem).toEqual({ name: 'xor', version: xor.version, hash: problemHash(xor) })
   expect(identity.hash).not.toBe(problemHash(xor))
-  const frame = encodeControl('beginRun', { problem: identity })
+  const frame = encodeControl('beginRun', { problem: identity, runId: 'run' })
   const decoded = decodeControl('beginRun', frame.subarray(HEADER_BYTES))
-  expect(decoded).toEqual({ ok: true, value: { problem: identity } })
+  expect(decoded).toEqual({ ok: true, value: { problem: identity, runId: 'run' } })
   expect(decoded.ok && JSON.stringify(decoded.value.problem.declared?.substrate)).toBe(
     JSON.stringify(substrate),
   )

@@ -32,7 +32,7 @@ export function hello(problem: Problem, changes: Partial<Hello> = {}): Hello {
     label: 'w',
     slots: 2,
     appVersion: '1.0.0',
-    runtime: { platform: 'test', arch: 'test', node: '0', v8: '0' },
+    runtime: { processor: 'p', platform: 'test', release: '1', arch: 'test', node: '0', v8: '0' },
     problems: [{ name, version, hash: problemHash(problem) }],
     ...changes,
   }
@@ -49,10 +49,17 @@ export const SETTINGS: MasterSettings = {
   heartbeatTimeoutMs: 3000,
   taskTimeoutMs: 10_000,
   handshakeTimeoutMs: 5000,
+  maxRetries: 3,
+  batchSize: 0,
+  verifyPercent: 0,
+  firstBatch: 1,
 }
 
 export class MemoryCluster implements BatchEvaluator {
-  readonly master = new MasterSession(SETTINGS)
+  master: MasterSession
+  readonly alarms: string[] = []
+  readonly #settings: MasterSettings
+  readonly #minWorkers: number
   readonly log: string[] = []
   readonly waits: string[] = []
   readonly problem: Problem
@@ -60,10 +67,25 @@ export class MemoryCluster implements BatchEvaluator {
   nowMs = 0
   #resolve: ((evaluations: readonly Evaluation[]) => void) | null = null
 
-  constructor(problem: Problem, minWorkers = 1) {
+  constructor(problem: Problem, minWorkers = 1, settings: Partial<MasterSettings> = {}) {
     this.problem = problem
-    const { name, version } = problem
-    this.toMaster({ kind: 'beginRun', problem: { name, version, hash: problemHash(problem) }, minWorkers })
+    this.#settings = { ...SETTINGS, ...settings }
+    this.#minWorkers = minWorkers
+    this.master = new MasterSession(this.#settings)
+    this.beginRun('run')
+  }
+
+  beginRun(runId: string): void {
+    const { name, version, deterministic } = this.problem
+    const problem = { name, version, hash: problemHash(this.problem) }
+    this.toMaster({ kind: 'beginRun', problem, deterministic, runId, minWorkers: this.#minWorkers })
+  }
+
+  /** The master's process is gone and started again: nobody told the workers. */
+  restartMaster(runId = 'run'): void {
+    this.master = new MasterSession({ ...this.#settings, firstBatch: 1_000_000 })
+    this.beginRun(runId)
+    for (const worker of this.workers) worker.cut()
   }
 
   evaluate(batch: EvaluationBatch): Promise<readonly Evaluation[]> {
@@ -108,6 +130,7 @@ export class MemoryCluster implements BatchEvaluator {
     if (effect.kind === 'send') this.#at(effect.connection)?.inbox.push(effect.frame)
     if (effect.kind === 'close') this.#at(effect.connection)?.inbox.push('closed')
     if (effect.kind === 'log') this.log.push(effect.message)
+    if (effect.kind === 'alarm') this.alarms.push(effect.message)
     if (effect.kind === 'waiting') this.waits.push(`${effect.connected}/${effect.needed}`)
     if (effect.kind === 'enoughWorkers') this.waits.push('enough')
     if (effect.kind === 'evaluated') this.#resolve?.(effect.evaluations)
@@ -129,12 +152,18 @@ export class MemoryWorker {
   end: WorkerEnd | null = null
   isDead = false
   evaluated = 0
+  /** What this worker makes of an evaluation: its own bits, its own failures. */
+  twist: (evaluation: Evaluation) => Evaluation = (evaluation) => evaluation
+  onBatch: (evaluations: readonly Evaluation[]) => readonly Evaluation[] = (evaluations) => evaluations
+  /** Alive, but its evaluations never end. */
+  isHung = false
+  msPerGenome = 0.01
   readonly #cluster: MemoryCluster
   readonly #jobs = new Map<BatchId, Uint8Array>()
 
   constructor(cluster: MemoryCluster, own: Hello, once: boolean) {
     this.#cluster = cluster
-    this.session = new WorkerSession({ hello: own, once, chance: () => 0.5 })
+    this.session = new WorkerSession({ hello: own, once, connectionTimeoutMs: 5000, chance: () => 0.5 })
   }
 
   take(input: WorkerInput): void {
@@ -174,18 +203,19 @@ export class MemoryWorker {
 
   #evaluateOne(): boolean {
     const [job] = this.#jobs
-    if (job === undefined) return false
+    if (job === undefined || this.isHung) return false
     const [id, bytes] = job
     this.#jobs.delete(id)
     const batch = decodeBatch(bytes)
     if (!batch.ok) throw new Error(batch.error.message)
     const { items, tuning } = batch.value
-    const evaluations = items.map((item) => evaluateItem(this.#cluster.problem, item, tuning))
+    const made = items.map((item) => this.twist(evaluateItem(this.#cluster.problem, item, tuning)))
+    const evaluations = this.onBatch(made)
     this.evaluated += evaluations.length
     const frame = encodeResults({
       batchId: id,
       generation: batch.value.generation,
-      elapsedMs: 1,
+      elapsedMs: this.msPerGenome * evaluations.length,
       evaluations,
     })
     this.take({ kind: 'evaluated', batchId: id, genomes: evaluations.length, frame })

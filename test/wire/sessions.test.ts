@@ -129,7 +129,7 @@ describe('a generation', () => {
     hung.step = () => false // alive, and deaf to everything
     hung.take = () => {}
     const healthy = cluster.join()
-    for (let tick = 0; tick < 30; tick++) {
+    for (let tick = 0; tick < 60; tick++) {
       cluster.advance(400)
       const bytes = encodeControl('pong', null)
       cluster.toMaster({ kind: 'received', connection: hung.connection ?? '', bytes })
@@ -162,9 +162,8 @@ describe('a generation', () => {
     const worker = cluster.join({ label: 'liar' })
     cluster.settle()
     const done = cluster.evaluate(xorGenomes(1))
-    const evaluations = [{ kind: 'scored' as const, genomeId: genomeId(0), fitness: Number.NaN }]
-    const frame = encodeResults({ batchId: batchId(1), generation: 0, elapsedMs: 0, evaluations })
-    cluster.toMaster({ kind: 'received', connection: worker.connection ?? '', bytes: frame })
+    worker.twist = (evaluation) => ({ ...evaluation, kind: 'scored', fitness: Number.NaN })
+    cluster.settle()
     expect(await done).toMatchObject([{ kind: 'failed', reason: expect.stringContaining('"liar"') }])
   })
 })

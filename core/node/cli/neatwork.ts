@@ -5,13 +5,13 @@ import { problemView } from '../../api/problem-view.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { appVersion } from '../package-info.ts'
 import { addAppCommand } from './app-command.ts'
+import { addClusterOptions } from './cluster-options.ts'
 import { addConfigCommand } from './config-command.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addGenomeCommand } from './genome-command.ts'
 import { addResumeCommand } from './resume-command.ts'
 import {
-  addClusterOptions,
   addRunOptions,
   type MasterOptions,
   newRunSettings,

@@ -2,18 +2,12 @@
 import type { Command } from 'commander'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { RunFolder, type SavedRun } from '../run-folder.ts'
-import { DEFAULT_CLUSTER, type RunSettings } from '../run-settings.ts'
+import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
+import { addClusterOptions, addEvaluationOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
-import {
-  addClusterOptions,
-  folderWork,
-  type MasterOptions,
-  problemOf,
-  webOption,
-  whole,
-} from './run-options.ts'
+import { folderWork, type MasterOptions, problemOf, webOption, whole } from './run-options.ts'
 
 interface ResumeOptions extends MasterOptions {
   readonly master?: boolean
@@ -24,22 +18,28 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     .command('resume')
     .description('go on with a run that was saved with --run')
     .argument('<folder>', 'the folder that was given to --run')
-    .option('--master', 'let workers join; otherwise only this machine evaluates')
+    .option(
+      '--master',
+      'let workers join, under the port and settings of before; otherwise only this machine evaluates',
+    )
     .option(
       '--local-slots <n>',
-      "how many of this machine's cores evaluate (default: all but one)",
+      "how many of this machine's cores evaluate (default: as before)",
       whole(0, 1024),
     )
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
     .addOption(webOption('off'))
-  addClusterOptions(command).action(async (path: string, options: ResumeOptions) => {
+  addEvaluationOptions(addClusterOptions(command)).action(async (path: string, options: ResumeOptions) => {
     const saved = await folderWork(RunFolder.open(path))
     const settings = settingsOf(saved, options)
     exit(await followRun({ settings, appVersion, web: options.web, json: options.json === true }))
   })
 }
 
-function settingsOf({ record, folder, last, history }: SavedRun, options: ResumeOptions): RunSettings {
+function settingsOf(
+  { record, folder, last, history, cluster: saved }: SavedRun,
+  options: ResumeOptions,
+): RunSettings {
   const problem = problemOf(record.config)
   const hash = problemHash(problem)
   if (hash !== record.problem.hash) {
@@ -49,9 +49,10 @@ function settingsOf({ record, folder, last, history }: SavedRun, options: Resume
         `${hash.slice(0, 12)} now), so the run can't go on with the same result. Use Neatwork ${record.appVersion}.`,
     )
   }
-  const { host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs } = { ...DEFAULT_CLUSTER, ...options }
+  const cluster = clusterSettings(saved?.settings ?? {}, options)
   const role = options.master === true ? 'master' : 'local'
-  const localSlots = options.localSlots ?? defaultSlots()
+  const localSlots =
+    options.localSlots ?? (role === 'master' ? saved?.localSlots : undefined) ?? defaultSlots()
   if (role === 'local' && localSlots === 0) {
     throw new CliError(
       EXIT.usage,
@@ -62,7 +63,7 @@ function settingsOf({ record, folder, last, history }: SavedRun, options: Resume
     role,
     problem,
     config: record.config,
-    cluster: { host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs },
+    cluster,
     localSlots,
     openFolder: async () => folder,
     resume: last === null ? null : { last, history },

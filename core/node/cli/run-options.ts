@@ -8,9 +8,11 @@ import { problemHash } from '../../problems/problem-hash.ts'
 import { fitIssues } from '../../run/config-fit.ts'
 import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import { runProblem } from '../../run/run-problem.ts'
+import { type ClusterSettings, clusterSettingsSchema } from '../cluster-settings.ts'
 import { RunFolder, RunFolderError } from '../run-folder.ts'
-import { type ClusterSettings, DEFAULT_CLUSTER, type RunSettings } from '../run-settings.ts'
+import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
+import { addEvaluationOptions, type ClusterOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile, readSubstrate } from './input-files.ts'
 
@@ -27,30 +29,16 @@ export interface RunOptions {
   readonly run?: string
 }
 
-export interface MasterOptions extends RunOptions {
-  readonly host?: string
-  readonly port?: number
-  readonly minWorkers?: number
-  readonly heartbeatIntervalMs?: number
-  readonly taskTimeoutMs?: number
-}
-
-const clusterSchema = z.strictObject({
-  host: z.string().min(1).default(DEFAULT_CLUSTER.host),
-  port: z.int().min(0).max(65_535).default(DEFAULT_CLUSTER.port),
-  minWorkers: z.int().min(0).max(100_000).default(DEFAULT_CLUSTER.minWorkers),
-  heartbeatIntervalMs: z.int().min(50).max(600_000).default(DEFAULT_CLUSTER.heartbeatIntervalMs),
-  taskTimeoutMs: z.int().min(100).max(86_400_000).default(DEFAULT_CLUSTER.taskTimeoutMs),
-})
+export type MasterOptions = RunOptions & ClusterOptions
 
 /** A config file as it was written. */
 const fileSchema = z.looseObject({ neat: z.looseObject({}).optional() })
 
 /** What a config file may hold: the run's settings, and the cluster's. */
-const configFileSchema = runConfigSchema.extend({ cluster: clusterSchema.prefault({}) })
+const configFileSchema = runConfigSchema.extend({ cluster: clusterSettingsSchema.prefault({}) })
 
 export function addRunOptions(command: Command): Command {
-  return command
+  return addEvaluationOptions(command)
     .option('--problem <name>', 'problem to solve (default: xor; see "neatwork problems")')
     .option('--population <n>', 'genomes in every generation (default: 150)', whole(2, 1_000_000))
     .option('--generations <n>', 'end after this many (default: 200)', whole(1, 1_000_000_000))
@@ -64,23 +52,6 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--run <folder>', 'save the run to this new folder; "neatwork resume" goes on with it')
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
-}
-
-export function addClusterOptions(command: Command): Command {
-  return command
-    .option('--host <address>', `address to listen on (default: ${DEFAULT_CLUSTER.host}, all of them)`)
-    .option(
-      '--port <n>',
-      `port to listen on, 0 for any free one (default: ${DEFAULT_CLUSTER.port})`,
-      whole(0, 65_535),
-    )
-    .option('--min-workers <n>', 'wait until this many workers are connected (default: 1)', whole(0, 100_000))
-    .option('--heartbeat-interval-ms <ms>', 'time between health checks (default: 5000)', whole(50, 600_000))
-    .option(
-      '--task-timeout-ms <ms>',
-      'time a worker has for one batch (default: 300000)',
-      whole(100, 86_400_000),
-    )
 }
 
 /** `port`, `off`, or what stands as default. */
@@ -164,11 +135,7 @@ async function mergedConfig(
     neat: { ...neat, ...given({ populationSize: options.population }) },
   })
   if (!parsed.ok) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
-  const { host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs } = options
-  return {
-    config: parsed.value,
-    cluster: { ...cluster, ...given({ host, port, minWorkers, heartbeatIntervalMs, taskTimeoutMs }) },
-  }
+  return { config: parsed.value, cluster: clusterSettings(cluster, options) }
 }
 
 /** A config file may name the file of its substrate, as seen from its own folder. */

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { builtInProblems } from '../../problems/registry.ts'
 import { parseJoinLink } from '../../wire/join-link.ts'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
+import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { defaultSlots } from '../slots.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -15,6 +16,7 @@ interface WorkerOptions {
   readonly slots?: number
   readonly name?: string
   readonly once?: boolean
+  readonly connectionTimeoutMs?: number
   readonly json?: boolean
 }
 
@@ -25,6 +27,11 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
     .argument('<link>', 'join link that the master printed (put it in quotes)')
     .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
     .option('--name <label>', "what the master calls this worker (default: this machine's name)")
+    .option(
+      '--connection-timeout-ms <ms>',
+      `time that the master has to answer (default: ${DEFAULT_CLUSTER.connectionTimeoutMs})`,
+      whole(100, 600_000),
+    )
     .option('--once', 'leave when the run ends instead of waiting for the next')
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
     .action(async (link: string, options: WorkerOptions) => exit(await work(link, options, appVersion)))
@@ -39,6 +46,7 @@ async function work(linkText: string, options: WorkerOptions, appVersion: string
     slots: options.slots ?? defaultSlots(),
     name: options.name ?? hostname(),
     once: options.once === true,
+    connectionTimeoutMs: options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs,
     appVersion,
     problems: builtInProblems,
     log: terminal.log,

@@ -38,6 +38,7 @@ export function startLocalSlots(options: LocalSlotsOptions): LocalSlots {
   const session = new WorkerSession({
     hello,
     once: false,
+    connectionTimeoutMs: 10_000,
     chance: () => 0,
     declaredHash: declaredHashIn(problems),
   })

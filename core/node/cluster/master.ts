@@ -1,5 +1,6 @@
 // The master's end of the cluster: listens for workers, carries out what the master session wants, and is one more
 // batch evaluator for the run.
+import { randomInt } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
@@ -33,15 +34,27 @@ export interface MasterOptions {
   readonly token: string
   readonly appVersion: string
   readonly heartbeatIntervalMs: number
+  /** A worker is lost after being silent for so long; 0 stands for three intervals. */
+  readonly heartbeatTimeoutMs: number
+  /** A connection has so long to introduce itself. */
+  readonly connectionTimeoutMs: number
+  /** Time that one batch may take. */
   readonly taskTimeoutMs: number
+  /** Failures after which a genome gets no fitness. */
+  readonly maxRetries: number
+  /** Genomes in every batch; 0 sizes them by measured speed. */
+  readonly batchSize: number
+  /** Genomes of a hundred that two workers evaluate. */
+  readonly verifyPercent: number
   /** Slots of this machine that evaluate besides the workers; they don't count as a worker. */
   readonly localSlots: number
   readonly log: Log
 }
 
 const TICK_MS = 100
-const HANDSHAKE_TIMEOUT_MS = 5000
-/** A worker is lost after this many heartbeats without a byte. */
+/** However long connections may take, strangers are gone after this. */
+const LONGEST_HANDSHAKE_MS = 5000
+/** A worker is lost after this many heartbeats without a byte, unless told otherwise. */
 const SILENT_HEARTBEATS = 3
 /** Connections that haven't shown their token; more are turned away. */
 const MAX_CONNECTIONS = 4096
@@ -68,7 +81,8 @@ export class ClusterMaster implements BatchEvaluator {
   #nextConnection = 1
 
   private constructor(server: Server, options: MasterOptions) {
-    const { host, token, appVersion, heartbeatIntervalMs, taskTimeoutMs } = options
+    const { host, token, appVersion, heartbeatIntervalMs, heartbeatTimeoutMs } = options
+    const { taskTimeoutMs, connectionTimeoutMs, maxRetries, batchSize, verifyPercent } = options
     this.#server = server
     this.#log = options.log
     this.host = host
@@ -80,9 +94,14 @@ export class ClusterMaster implements BatchEvaluator {
       appVersion,
       isToken: tokenMatcher(token),
       heartbeatIntervalMs,
-      heartbeatTimeoutMs: SILENT_HEARTBEATS * heartbeatIntervalMs,
+      heartbeatTimeoutMs:
+        heartbeatTimeoutMs === 0 ? SILENT_HEARTBEATS * heartbeatIntervalMs : heartbeatTimeoutMs,
       taskTimeoutMs,
-      handshakeTimeoutMs: HANDSHAKE_TIMEOUT_MS,
+      handshakeTimeoutMs: Math.min(LONGEST_HANDSHAKE_MS, connectionTimeoutMs),
+      maxRetries,
+      batchSize,
+      verifyPercent,
+      firstBatch: randomInt(1, 2 ** 32),
     })
     this.#accept(server)
     this.#ticker = setInterval(() => this.#take({ kind: 'tick' }), Math.min(TICK_MS, heartbeatIntervalMs))
@@ -120,8 +139,13 @@ export class ClusterMaster implements BatchEvaluator {
     return () => void this.#runningListeners.delete(listener)
   }
 
-  beginRun(problem: Problem, minWorkers: number): void {
-    this.#take({ kind: 'beginRun', problem: problemIdentity(problem), minWorkers })
+  /** `runId` is the same for the same run only: what workers evaluated for another is worth nothing. */
+  beginRun(
+    problem: Problem,
+    { runId, minWorkers }: { readonly runId: string; readonly minWorkers: number },
+  ): void {
+    const { deterministic } = problem
+    this.#take({ kind: 'beginRun', problem: problemIdentity(problem), deterministic, runId, minWorkers })
   }
 
   evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
@@ -202,6 +226,11 @@ export class ClusterMaster implements BatchEvaluator {
     })
   }
 
+  #wake(atMs: number): void {
+    const afterMs = Math.max(1, atMs - performance.now())
+    setTimeout(() => this.#take({ kind: 'tick' }), afterMs).unref()
+  }
+
   #take(input: MasterInput): void {
     for (const effect of this.#session.handle(input, performance.now())) this.#carryOut(effect)
   }
@@ -226,6 +255,10 @@ export class ClusterMaster implements BatchEvaluator {
       case 'workersChanged':
         for (const listener of this.#workersListeners) listener()
         return
+      case 'wake':
+        return this.#wake(effect.atMs)
+      case 'alarm':
+        return this.#log('warn', effect.message)
       case 'log':
         return this.#log(effect.level, effect.message)
     }

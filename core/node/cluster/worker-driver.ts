@@ -1,13 +1,13 @@
 // Carries out what a worker session wants: sends its frames, runs its batches on threads, tells the time.
 import type { BatchId } from '../../base/ids.ts'
 import type { WorkerEffect, WorkerEnd, WorkerInput, WorkerSession } from '../../wire/worker-session.ts'
-import type { BatchRunner, CancelBatch } from '../threads/batch-runner.ts'
+import type { CancelBatch, Runner } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import type { Socket } from './socket.ts'
 
 export interface DriverOptions {
   readonly session: WorkerSession
-  readonly runner: BatchRunner
+  readonly runner: Runner
   /** Opens a connection; its events come back through {@link WorkerDriver.take}. */
   readonly connect: (driver: WorkerDriver) => Socket
   readonly log: Log
@@ -44,7 +44,7 @@ export class WorkerDriver {
       case 'prepare':
         return this.#options.runner.prepare(effect.declared)
       case 'evaluate':
-        return this.#evaluate(effect.batchId, effect.bytes)
+        return this.#evaluate(effect.batchId, effect.bytes, effect.limitMs)
       case 'cancel':
         return this.#cancel(effect.batchIds)
       case 'statusChanged':
@@ -56,8 +56,8 @@ export class WorkerDriver {
     }
   }
 
-  #evaluate(id: BatchId, bytes: Uint8Array): void {
-    const cancel = this.#options.runner.run(bytes, (frame, genomes) => {
+  #evaluate(id: BatchId, bytes: Uint8Array, limitMs: number): void {
+    const cancel = this.#options.runner.run(bytes, limitMs, (frame, genomes) => {
       this.#running.delete(id)
       this.#options.onEvaluated(genomes)
       this.take({ kind: 'evaluated', batchId: id, genomes, frame })

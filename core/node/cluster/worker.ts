@@ -1,5 +1,6 @@
 // A worker of this machine: joins a master by its link, evaluates on threads, comes back after a lost connection.
 import { randomUUID } from 'node:crypto'
+import { cpus, release } from 'node:os'
 import { arch, platform } from 'node:process'
 import { WebSocket } from 'ws'
 import type { WorkerStatusView } from '../../api/views.ts'
@@ -8,9 +9,9 @@ import type { OnSubstrate, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { MAX_FRAME_BYTES } from '../../wire/frame.ts'
 import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
-import type { Hello } from '../../wire/messages.ts'
+import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
 import { type WorkerEnd, WorkerSession } from '../../wire/worker-session.ts'
-import { BatchRunner } from '../threads/batch-runner.ts'
+import { BatchRunner, type Runner } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { type Socket, webSocket } from './socket.ts'
 import { WorkerDriver } from './worker-driver.ts'
@@ -24,9 +25,13 @@ export interface WorkerOptions {
   readonly name: string
   /** Leave when the run ends instead of waiting for the next. */
   readonly once: boolean
+  /** Time that a connection may take until the master's welcome. */
+  readonly connectionTimeoutMs: number
   readonly appVersion: string
   readonly problems: readonly Problem[]
   readonly log: Log
+  /** Who evaluates instead of threads of this process. */
+  readonly runner?: Runner
 }
 
 const TICK_MS = 250
@@ -39,7 +44,7 @@ export class ClusterWorker {
   readonly #options: WorkerOptions
   readonly #session: WorkerSession
   readonly #driver: WorkerDriver
-  readonly #runner: BatchRunner
+  readonly #runner: Runner
   readonly #listeners = new Set<(status: WorkerStatusView) => void>()
   #ticker: NodeJS.Timeout | null = null
   #genomesEvaluated = 0
@@ -50,13 +55,15 @@ export class ClusterWorker {
   constructor(options: WorkerOptions) {
     this.#options = options
     const chance = () => Math.random() // jitter only: no result depends on it
+    const { once, connectionTimeoutMs } = options
     this.#session = new WorkerSession({
       hello: helloOf(options),
-      once: options.once,
+      once,
+      connectionTimeoutMs,
       chance,
       declaredHash: declaredHashIn(options.problems),
     })
-    this.#runner = new BatchRunner(options.slots)
+    this.#runner = options.runner ?? new BatchRunner(options.slots)
     let finish: (end: WorkerEnd) => void = () => {}
     this.finished = new Promise((resolve) => {
       finish = resolve
@@ -64,7 +71,7 @@ export class ClusterWorker {
     this.#driver = new WorkerDriver({
       session: this.#session,
       runner: this.#runner,
-      connect: (driver) => openSocket(options.link, driver),
+      connect: (driver) => openSocket(options, driver),
       log: options.log,
       onStatus: () => this.#publish(),
       onEvaluated: (genomes) => {
@@ -133,11 +140,11 @@ export class ClusterWorker {
   }
 }
 
-function openSocket(link: JoinLink, driver: WorkerDriver): Socket {
+function openSocket({ link, connectionTimeoutMs }: WorkerOptions, driver: WorkerDriver): Socket {
   const socket = new WebSocket(`ws://${formatAddress(link)}`, {
     perMessageDeflate: false,
     maxPayload: MAX_FRAME_BYTES,
-    handshakeTimeout: 10_000,
+    handshakeTimeout: connectionTimeoutMs,
   })
   socket.on('open', () => {
     driver.take({ kind: 'opened' })
@@ -169,18 +176,27 @@ export function declaredHashIn(problems: readonly Problem[]): (declared: OnSubst
   }
 }
 
-export function helloOf(options: Omit<WorkerOptions, 'log' | 'once'>): Hello {
+export function helloOf(
+  options: Pick<WorkerOptions, 'link' | 'slots' | 'name' | 'appVersion' | 'problems'>,
+): Hello {
   return {
     token: options.link.token,
     key: randomUUID(),
     label: options.name,
     slots: options.slots,
     appVersion: options.appVersion,
-    runtime: { platform, arch, node: process.versions.node, v8: process.versions.v8 },
+    runtime: ownRuntime(),
     problems: options.problems.map((problem) => ({
       name: problem.name,
       version: problem.version,
       hash: problemHash(problem),
     })),
   }
+}
+
+/** What may make two machines compute different bits. */
+export function ownRuntime(): RuntimeVersions {
+  const { node, v8 } = process.versions
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor'
+  return { processor, platform, release: release(), arch, node, v8 }
 }

@@ -1,20 +1,31 @@
-// Batches on threads, whatever happens to the threads: a batch that ended its thread is tried again genome by genome,
-// and a genome that ends its thread time and again has failed. Every batch gets its results in the end.
-import type { Evaluation, EvaluationItem } from '../../evaluate/batch.ts'
+// Batches on threads, whatever happens to the threads: every batch gets its results in the end, if only to say that it
+// failed. Who tries what again is for whoever handed the batch out.
+import { batchId } from '../../base/ids.ts'
+import type { Evaluation, FailureCause } from '../../evaluate/batch.ts'
 import type { OnSubstrate } from '../../problems/problem.ts'
-import { type Batch, decodeBatch, encodeBatch } from '../../wire/batch-codec.ts'
-import type { Frame } from '../../wire/frame.ts'
+import { decodeBatch, peekBatch } from '../../wire/batch-codec.ts'
+import { type Frame, HEADER_BYTES } from '../../wire/frame.ts'
 import { decodeResults, encodeResults } from '../../wire/results-codec.ts'
-import { type JobEnd, ThreadPool, type Ticket } from './thread-pool.ts'
-
-/** A genome that ended its thread this many times has failed. */
-const MAX_CRASHES = 3
+import { type JobEnd, ThreadPool } from './thread-pool.ts'
 
 /** Cancels what was started; nothing is reported after that. */
 export type CancelBatch = () => void
 
-export class BatchRunner {
+/** Evaluates batch frames: on threads, or however a test or a measurement likes it. */
+export interface Runner {
+  readonly slots: number
+  /** Batches may be of this problem from now on, besides those that every slot knows. */
+  prepare(declared: OnSubstrate): void
+  /** Evaluates one batch frame within `limitMs` and calls `done` once with its results frame. */
+  run(bytes: Uint8Array, limitMs: number, done: (frame: Frame, genomes: number) => void): CancelBatch
+  close(): Promise<void>
+}
+
+export class BatchRunner implements Runner {
   readonly #pool: ThreadPool
+  /** Slots at which single genomes of the generation failed: another try goes elsewhere. */
+  readonly #failedAt = new Map<number, Set<number>>()
+  #generation = -1
 
   constructor(slots: number) {
     this.#pool = new ThreadPool(slots)
@@ -24,70 +35,69 @@ export class BatchRunner {
     return this.#pool.slots
   }
 
-  /** Batches may be of this problem from now on, besides those that every thread knows. */
   prepare(declared: OnSubstrate): void {
     this.#pool.prepare(declared)
   }
 
-  /** Evaluates one batch frame and calls `done` with its results frame. */
-  run(bytes: Uint8Array, done: (frame: Frame, genomes: number) => void): CancelBatch {
-    const open = new Set<Ticket>()
-    this.#start(bytes, open, (end) => {
-      if (end.kind === 'results') return done(end.frame, end.genomes)
-      const batch = decodeBatch(bytes)
-      if (batch.ok) this.#oneByOne(batch.value, end, open, done)
+  run(bytes: Uint8Array, limitMs: number, done: (frame: Frame, genomes: number) => void): CancelBatch {
+    const single = this.#singleGenome(bytes)
+    const avoid = single === null ? undefined : this.#failedAt.get(single)
+    const ticket = this.#pool.run({
+      bytes,
+      limitMs,
+      ...(avoid !== undefined && { avoid }),
+      done: (end, slot) => {
+        const frame = end.kind === 'results' ? end.frame : failedBatch(bytes, end)
+        if (single !== null) this.#noteFailure(single, frame, slot)
+        done(frame, end.kind === 'results' ? end.genomes : 0)
+      },
     })
-    return () => {
-      for (const ticket of open) this.#pool.cancel(ticket)
-    }
+    return () => this.#pool.cancel(ticket)
   }
 
   close(): Promise<void> {
     return this.#pool.close()
   }
 
-  #start(bytes: Uint8Array, open: Set<Ticket>, done: (end: JobEnd) => void): void {
-    const ticket = this.#pool.run(bytes, (end) => {
-      open.delete(ticket)
-      done(end)
-    })
-    open.add(ticket)
+  /** The genome of a batch of one, or null. */
+  #singleGenome(bytes: Uint8Array): number | null {
+    const header = peekBatch(bytes.subarray(HEADER_BYTES))
+    if (!header.ok) return null
+    if (header.value.generation !== this.#generation) this.#failedAt.clear()
+    this.#generation = header.value.generation
+    if (header.value.count !== 1) return null
+    const batch = decodeBatch(bytes)
+    return batch.ok ? (batch.value.items[0]?.genomeId ?? null) : null
   }
 
-  #oneByOne(
-    batch: Batch,
-    first: Exclude<JobEnd, { kind: 'results' }>,
-    open: Set<Ticket>,
-    done: (frame: Frame, genomes: number) => void,
-  ): void {
-    const evaluations: Evaluation[] = []
-    const note = (evaluation: Evaluation) => {
-      evaluations.push(evaluation)
-      if (evaluations.length < batch.items.length) return
-      done(encodeResults({ ...batch, elapsedMs: 0, evaluations }), evaluations.length)
-    }
-    if (first.kind === 'unusable') {
-      for (const { genomeId } of batch.items) note({ kind: 'failed', genomeId, reason: first.reason })
-      return
-    }
-    for (const item of batch.items) this.#single(batch, item, 1, open, note)
+  #noteFailure(genome: number, frame: Frame, slot: number): void {
+    const results = decodeResults(frame)
+    if (!results.ok || results.value.evaluations[0]?.kind !== 'failed') return
+    this.#failedAt.set(genome, (this.#failedAt.get(genome) ?? new Set()).add(slot))
   }
+}
 
-  #single(
-    batch: Batch,
-    item: EvaluationItem,
-    attempt: number,
-    open: Set<Ticket>,
-    note: (evaluation: Evaluation) => void,
-  ): void {
-    this.#start(encodeBatch(batch, [item]), open, (end) => {
-      const results = end.kind === 'results' ? decodeResults(end.frame) : null
-      const evaluation = results?.ok === true ? results.value.evaluations[0] : undefined
-      if (evaluation !== undefined) return note(evaluation)
-      if (attempt < MAX_CRASHES) return this.#single(batch, item, attempt + 1, open, note)
-      const why = end.kind === 'results' ? 'its results were unreadable' : end.reason
-      const reason = `the evaluation ended its thread ${MAX_CRASHES} times: ${why}`
-      note({ kind: 'failed', genomeId: item.genomeId, reason })
-    })
+/** The answer to a batch that failed whole. By itself a genome has failed; among others nobody knows which it was. */
+function failedBatch(bytes: Uint8Array, end: Exclude<JobEnd, { kind: 'results' }>): Frame {
+  const batch = decodeBatch(bytes)
+  const header = peekBatch(bytes.subarray(HEADER_BYTES))
+  const items = batch.ok ? batch.value.items : []
+  const cause = items.length === 1 ? causeOf(end) : 'batch'
+  const evaluations = items.map(
+    ({ genomeId }): Evaluation => ({ kind: 'failed', genomeId, cause, reason: end.reason }),
+  )
+  // Sessions hand on no batch whose header can't be read.
+  const { batchId: id, generation } = header.ok ? header.value : { batchId: batchId(0), generation: 0 }
+  return encodeResults({ batchId: id, generation, elapsedMs: 0, evaluations })
+}
+
+function causeOf(end: Exclude<JobEnd, { kind: 'results' }>): FailureCause {
+  switch (end.kind) {
+    case 'late':
+      return 'time'
+    case 'crashed':
+      return 'ended'
+    case 'unusable':
+      return 'threw'
   }
 }

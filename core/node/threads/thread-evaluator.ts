@@ -1,4 +1,4 @@
-// Evaluates on the cores of this machine: the whole population in a few batches per thread.
+// Evaluates on the cores of this machine, with the schedule that a master uses for its workers: one holder, many slots.
 import type { AbortSignalLike } from '../../base/abort.ts'
 import { invariant } from '../../base/invariant.ts'
 import {
@@ -6,56 +6,60 @@ import {
   type Evaluation,
   EvaluationAborted,
   type EvaluationBatch,
-  type EvaluationItem,
 } from '../../evaluate/batch.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { encodeBatch } from '../../wire/batch-codec.ts'
-import { BatchNumbers, batchSize } from '../../wire/generation-schedule.ts'
+import { BatchNumbers } from '../../wire/batch-numbers.ts'
+import { GenerationSchedule } from '../../wire/generation-schedule.ts'
 import { decodeResults } from '../../wire/results-codec.ts'
-import { BatchRunner, type CancelBatch } from './batch-runner.ts'
+import { newStanding, noteSpeed } from '../../wire/standing.ts'
+import { BatchRunner, type CancelBatch, type Runner } from './batch-runner.ts'
 
-type EvaluatedProblem = Pick<Problem, 'name' | 'declared'>
+export interface ThreadEvaluatorOptions {
+  /** One that the threads know by its name, or such a one on a declared substrate. */
+  readonly problem: Pick<Problem, 'name' | 'declared'>
+  readonly slots: number
+  /** Time that one batch may take. */
+  readonly taskTimeoutMs: number
+  /** Failures after which a genome gets no fitness. */
+  readonly maxRetries: number
+  /** Genomes in every batch; 0 sizes them by measured speed. */
+  readonly batchSize: number
+}
+
+const HOLDER = 'this machine'
+/** Batches per slot: one that is evaluated, and one that is ready. */
+const BATCHES_PER_SLOT = 2
 
 export class ThreadEvaluator implements BatchEvaluator {
-  readonly #problem: string
-  readonly #runner: BatchRunner
-  readonly #numbers = new BatchNumbers()
-  #msPerGenome: number | null = null
+  readonly #options: ThreadEvaluatorOptions
+  readonly #runner: Runner
+  readonly #numbers = new BatchNumbers(1)
+  readonly #standing = newStanding()
 
-  /** `problem` is one that the threads know by its name, or such a one on a declared substrate. */
-  constructor({ problem, slots }: { readonly problem: EvaluatedProblem; readonly slots: number }) {
-    this.#problem = problem.name
-    this.#runner = new BatchRunner(slots)
-    if (problem.declared === undefined) return
-    this.#runner.prepare({ ...problem.declared, problem: problem.declared.problem.name })
+  constructor(options: ThreadEvaluatorOptions) {
+    this.#options = options
+    this.#runner = new BatchRunner(options.slots)
+    const { declared } = options.problem
+    if (declared !== undefined) this.#runner.prepare({ ...declared, problem: declared.problem.name })
   }
 
   evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
     if (signal.aborted) return Promise.reject(new EvaluationAborted())
-    const results = new Map<number, Evaluation>()
-    const cancels: CancelBatch[] = []
+    const rules = { ...this.#options, verifyPercent: 0, deterministic: false }
+    const schedule = new GenerationSchedule(batch, rules, new Set([HOLDER]))
+    if (schedule.isComplete) return Promise.resolve([])
+    const running = new Set<CancelBatch>()
     return new Promise((resolve, reject) => {
       const abort = () => {
-        for (const cancel of cancels) cancel()
+        for (const cancel of running) cancel()
         reject(new EvaluationAborted())
       }
       signal.addEventListener('abort', abort)
-      const finishWhenComplete = () => {
-        if (results.size < batch.items.length) return
+      this.#feed(schedule, running, () => {
         signal.removeEventListener('abort', abort)
-        resolve(batch.items.map(({ genomeId }) => resultOf(results, genomeId)))
-      }
-      for (const items of this.#split(batch.items)) {
-        const header = { ...batch, batchId: this.#numbers.next(), problem: this.#problem }
-        const frame = encodeBatch(header, items)
-        cancels.push(
-          this.#runner.run(frame, (answer) => {
-            this.#collect(answer, results)
-            finishWhenComplete()
-          }),
-        )
-      }
-      finishWhenComplete()
+        resolve(schedule.results())
+      })
     })
   }
 
@@ -63,27 +67,52 @@ export class ThreadEvaluator implements BatchEvaluator {
     return this.#runner.close()
   }
 
-  /** Batches that shrink towards the end, for the threads' common queue. */
-  *#split(items: readonly EvaluationItem[]): Generator<readonly EvaluationItem[]> {
-    const demand = { totalSlots: this.#runner.slots, msPerGenome: this.#msPerGenome }
-    for (let at = 0; at < items.length; ) {
-      const size = batchSize(items.length - at, demand)
-      yield items.slice(at, at + size)
-      at += size
+  #feed(schedule: GenerationSchedule, running: Set<CancelBatch>, complete: () => void): void {
+    const { slots } = this.#runner
+    while (schedule.waiting > 0 && schedule.leasesOf(HOLDER) < BATCHES_PER_SLOT * slots) {
+      const handout = schedule.lease(this.#demand(), this.#numbers.next())
+      if (handout === null) return
+      const { generation, tuning } = schedule
+      const { batchId } = handout.lease
+      const header = {
+        batchId,
+        generation,
+        problem: this.#options.problem.name,
+        ...(tuning !== undefined && { tuning }),
+      }
+      const cancel = this.#runner.run(
+        encodeBatch(header, handout.items),
+        this.#options.taskTimeoutMs,
+        (frame) => {
+          running.delete(cancel)
+          this.#collect(frame, schedule)
+          if (schedule.isComplete) complete()
+          else this.#feed(schedule, running, complete)
+        },
+      )
+      running.add(cancel)
     }
   }
 
-  #collect(frame: Uint8Array, results: Map<number, Evaluation>): void {
+  #demand() {
+    const msPerGenome = this.#standing.speeds.get(this.#options.problem.name) ?? null
+    return {
+      holder: HOLDER,
+      share: 1 / this.#runner.slots,
+      msPerGenome,
+      estimatedMs: msPerGenome,
+      nowMs: 0,
+      startsAtMs: 0,
+      leasedUntilMs: Number.POSITIVE_INFINITY, // threads keep their time themselves
+    }
+  }
+
+  #collect(frame: Uint8Array, schedule: GenerationSchedule): void {
     const decoded = decodeResults(frame)
     invariant(decoded.ok, 'an evaluator thread answered with a broken frame')
-    const { evaluations, elapsedMs } = decoded.value
-    for (const evaluation of evaluations) results.set(evaluation.genomeId, evaluation)
-    if (elapsedMs > 0) this.#msPerGenome = elapsedMs / Math.max(1, evaluations.length)
+    const { batchId, evaluations, elapsedMs } = decoded.value
+    const { counted } = schedule.accept(batchId, HOLDER, evaluations)
+    if (counted > 0 && elapsedMs > 0)
+      noteSpeed(this.#standing, this.#options.problem.name, evaluations.length, elapsedMs)
   }
-}
-
-function resultOf(results: ReadonlyMap<number, Evaluation>, genome: number): Evaluation {
-  const result = results.get(genome)
-  invariant(result !== undefined, `there is no result for genome ${genome}`)
-  return result
 }

@@ -1,0 +1,31 @@
+// Failures that no seed explains, by time or by the end of a thread: once recorded they are repeated, so that a run that
+// goes on, or is run again by its record, has the same bits.
+import type { AbortSignalLike } from '../base/abort.ts'
+import type { BatchEvaluator, Evaluation, EvaluationBatch, FailedEvaluation } from './batch.ts'
+
+/** By generation and genome. */
+export type RecordedFailures = ReadonlyMap<number, ReadonlyMap<number, FailedEvaluation>>
+
+/** Whether the same evaluation might end otherwise another time. */
+export function isByChance({ cause }: FailedEvaluation): boolean {
+  return cause === 'time' || cause === 'ended'
+}
+
+/** `inner`, but for the genomes whose failure is on record: those fail again without being evaluated. */
+export class ReplayingEvaluator implements BatchEvaluator {
+  readonly #inner: BatchEvaluator
+  readonly #record: RecordedFailures
+
+  constructor(inner: BatchEvaluator, record: RecordedFailures) {
+    this.#inner = inner
+    this.#record = record
+  }
+
+  async evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
+    const failed = this.#record.get(batch.generation)
+    if (failed === undefined) return await this.#inner.evaluate(batch, signal)
+    const items = batch.items.filter(({ genomeId }) => !failed.has(genomeId))
+    const evaluated = (await this.#inner.evaluate({ ...batch, items }, signal)).values()
+    return batch.items.flatMap(({ genomeId }) => failed.get(genomeId) ?? evaluated.next().value ?? [])
+  }
+}

@@ -1,0 +1,60 @@
+// Options of the command line for how evaluation is carried out; their bounds, defaults and meaning are the schema's.
+import { type Command, InvalidArgumentError } from 'commander'
+import { issuesText, parseWith } from '../../base/config-issue.ts'
+import { type ClusterSettings, clusterSettingsSchema, DEFAULT_CLUSTER } from '../cluster-settings.ts'
+import { CliError, EXIT } from './exit-codes.ts'
+
+export type ClusterOptions = { readonly [Name in keyof ClusterSettings]?: ClusterSettings[Name] | undefined }
+
+type Setting = keyof ClusterSettings
+
+const EVALUATION: readonly Setting[] = ['taskTimeoutMs', 'maxRetries', 'batchSize']
+const NETWORK: readonly Setting[] = [
+  'host',
+  'port',
+  'minWorkers',
+  'heartbeatIntervalMs',
+  'heartbeatTimeoutMs',
+  'connectionTimeoutMs',
+  'verifyPercent',
+]
+
+/** Options that a run on this machine alone has, too. */
+export function addEvaluationOptions(command: Command): Command {
+  return EVALUATION.reduce(addOption, command)
+}
+
+export function addClusterOptions(command: Command): Command {
+  return NETWORK.reduce(addOption, command)
+}
+
+/** `--heartbeat-interval-ms <ms>` for `heartbeatIntervalMs`. */
+function addOption(command: Command, name: Setting): Command {
+  const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const value = name === 'host' ? 'address' : name.endsWith('Ms') ? 'ms' : 'n'
+  const meaning = clusterSettingsSchema.shape[name].meta()?.description ?? ''
+  const text = `${meaning.charAt(0).toLowerCase()}${meaning.slice(1, -1)} (default: ${DEFAULT_CLUSTER[name]})`
+  const option = `--${flag} <${value}>`
+  return name === 'host' ? command.option(option, text) : command.option(option, text, parserOf(name))
+}
+
+function parserOf(name: Setting): (text: string) => number {
+  return (text) => {
+    const parsed = parseWith(
+      clusterSettingsSchema.shape[name],
+      /^\d+(\.\d+)?$/.test(text) ? Number(text) : text,
+    )
+    if (parsed.ok && typeof parsed.value === 'number') return parsed.value
+    throw new InvalidArgumentError(parsed.ok ? '' : `${issuesText(parsed.issues)}.`)
+  }
+}
+
+/** `base` with what was given on the command line. Throws {@link CliError} where the two don't fit. */
+export function clusterSettings(base: Partial<ClusterSettings>, options: ClusterOptions): ClusterSettings {
+  const given = [...NETWORK, ...EVALUATION].flatMap((name) =>
+    options[name] === undefined ? [] : [[name, options[name]] as const],
+  )
+  const parsed = parseWith(clusterSettingsSchema, { ...base, ...Object.fromEntries(given) })
+  if (parsed.ok) return parsed.value
+  throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
+}

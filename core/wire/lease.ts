@@ -1,0 +1,25 @@
+// A batch in somebody's hands, and when to stop waiting for it alone. Time is a number that it is told.
+import type { BatchId } from '../base/ids.ts'
+
+export interface Lease {
+  readonly batchId: BatchId
+  /** Key of the worker. */
+  readonly holder: string
+  /** Indices into the generation's items. */
+  readonly indices: readonly number[]
+  readonly leasedUntilMs: number
+  /** When it should be done by what is known of its holder; infinite where nothing is. */
+  readonly dueAtMs: number
+}
+
+/** Differences in time below this are not worth a second evaluation. */
+const MARGIN_MS = 10
+
+/**
+ * When a copy on an idle slot that takes `copyMs` becomes worth its while: at once where the lease is due much later,
+ * and otherwise when it is overdue by so much that, as a rule of thumb, it will take as long again.
+ */
+export function worthCopyingAtMs(lease: Lease, copyMs: number, nowMs: number): number {
+  const isSlow = lease.dueAtMs !== Number.POSITIVE_INFINITY && lease.dueAtMs - nowMs > 2 * copyMs + MARGIN_MS
+  return isSlow ? nowMs : lease.dueAtMs + copyMs + MARGIN_MS
+}

@@ -1,0 +1,42 @@
+// What a master's session is told, and what it wants done.
+import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import type { Frame } from './frame.ts'
+import type { ProblemIdentity } from './messages.ts'
+
+/** What is to be evaluated from now on. */
+export interface MasterRun {
+  readonly problem: ProblemIdentity
+  /** Whether equal evaluations must have equal results. */
+  readonly deterministic: boolean
+  /** The same for the same run only, before and after a restart of the master. */
+  readonly runId: string
+  readonly minWorkers: number
+}
+
+export type MasterInput =
+  | {
+      readonly kind: 'connected'
+      readonly connection: string
+      readonly address: string
+      readonly local: boolean
+    }
+  | { readonly kind: 'received'; readonly connection: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'disconnected'; readonly connection: string }
+  | ({ readonly kind: 'beginRun' } & MasterRun)
+  | { readonly kind: 'evaluate'; readonly batch: EvaluationBatch }
+  | { readonly kind: 'abandon' }
+  | { readonly kind: 'endRun'; readonly reason: string }
+  | { readonly kind: 'tick' }
+
+export type MasterEffect =
+  | { readonly kind: 'send'; readonly connection: string; readonly frame: Frame }
+  | { readonly kind: 'close'; readonly connection: string }
+  | { readonly kind: 'evaluated'; readonly evaluations: readonly Evaluation[] }
+  | { readonly kind: 'waiting'; readonly connected: number; readonly needed: number }
+  | { readonly kind: 'enoughWorkers' }
+  | { readonly kind: 'workersChanged' }
+  /** Asks for a tick at a time. */
+  | { readonly kind: 'wake'; readonly atMs: number }
+  /** Something that people must see: results that differ. */
+  | { readonly kind: 'alarm'; readonly message: string }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string }

@@ -1,0 +1,53 @@
+// What a worker's session is told, what it wants done, and how it may end.
+import type { BatchId } from '../base/ids.ts'
+import { assertNever } from '../base/invariant.ts'
+import type { OnSubstrate } from '../problems/problem.ts'
+import type { Frame } from './frame.ts'
+
+/** How it ended. */
+export type WorkerEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+
+export type WorkerInput =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'received'; readonly bytes: Uint8Array }
+  | { readonly kind: 'closed'; readonly reason: string }
+  | { readonly kind: 'evaluated'; readonly batchId: BatchId; readonly genomes: number; readonly frame: Frame }
+  /** From now on so many evaluations at a time; 0 for a pause. */
+  | { readonly kind: 'slots'; readonly slots: number }
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'stop' }
+
+export type WorkerEffect =
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'disconnect' }
+  | { readonly kind: 'send'; readonly frame: Frame }
+  /** Batches for this problem may follow. */
+  | { readonly kind: 'prepare'; readonly declared: OnSubstrate }
+  | {
+      readonly kind: 'evaluate'
+      readonly batchId: BatchId
+      readonly bytes: Uint8Array
+      /** A slot that takes longer is to be ended. */
+      readonly limitMs: number
+    }
+  | { readonly kind: 'cancel'; readonly batchIds: readonly BatchId[] }
+  | { readonly kind: 'statusChanged' }
+  | { readonly kind: 'finished'; readonly end: WorkerEnd }
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string }
+
+export function endSentence(end: WorkerEnd): string {
+  switch (end.kind) {
+    case 'done':
+      return 'The run has ended.'
+    case 'stopped':
+      return 'This worker was stopped.'
+    case 'refused':
+      return end.message
+    default:
+      return assertNever(end)
+  }
+}

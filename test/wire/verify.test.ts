@@ -1,0 +1,97 @@
+// Rules V1–V5 of docs/protocol.md: results are compared, and a difference finds out who was wrong.
+import { expect, test } from 'vitest'
+import { Cancellation } from '../../core/base/abort.ts'
+import type { Evaluation, EvaluationBatch } from '../../core/evaluate/batch.ts'
+import { SerialEvaluator } from '../../core/evaluate/serial.ts'
+import { xor } from '../../core/problems/xor.ts'
+import { MemoryCluster } from './memory-cluster.ts'
+import { xorGenomes } from './xor-batch.ts'
+
+const serial = (batch: EvaluationBatch) => new SerialEvaluator(xor).evaluate(batch, new Cancellation().signal)
+
+const wrong = (evaluation: Evaluation): Evaluation =>
+  evaluation.kind === 'scored' ? { ...evaluation, fitness: evaluation.fitness + 1e-12 } : evaluation
+
+async function run(cluster: MemoryCluster, genomes: number, generation = 0): Promise<readonly Evaluation[]> {
+  const done = cluster.evaluate(xorGenomes(genomes, generation))
+  cluster.settle()
+  return await done
+}
+
+test.each([
+  { percent: 0, least: 200, most: 200 },
+  { percent: 20, least: 215, most: 265 },
+  { percent: 100, least: 400, most: 400 },
+])('V1: of 100 genomes $percent are evaluated by two workers', async ({ percent, least, most }) => {
+  const cluster = new MemoryCluster(xor, 1, { verifyPercent: percent })
+  const workers = [cluster.join(), cluster.join()]
+  cluster.settle()
+  expect(await run(cluster, 200)).toEqual(await serial(xorGenomes(200)))
+  const evaluated = workers.reduce((sum, worker) => sum + worker.evaluated, 0)
+  expect(evaluated).toBeGreaterThanOrEqual(least)
+  expect(evaluated).toBeLessThanOrEqual(most)
+  expect(cluster.alarms).toEqual([])
+})
+
+test('V1: one worker by itself verifies nothing and waits for nobody', async () => {
+  const cluster = new MemoryCluster(xor, 1, { verifyPercent: 100 })
+  const worker = cluster.join()
+  cluster.settle()
+  await run(cluster, 50)
+  expect(worker.evaluated).toBe(50)
+})
+
+test('V2: a difference between two raises an alarm that names both with their versions', async () => {
+  const cluster = new MemoryCluster(xor, 1, { verifyPercent: 100 })
+  cluster.join({ label: 'a' })
+  const liar = cluster.join({
+    label: 'liar',
+    runtime: { processor: 'Old', platform: 'beos', release: '5', arch: 'ppc', node: '1', v8: '9.9' },
+  })
+  liar.twist = wrong
+  cluster.settle()
+  await run(cluster, 10)
+  expect(cluster.alarms[0]).toMatch(/"a" \(Neatwork 1\.0\.0, V8 0.*"liar" \(.*V8 9\.9.*beos 5 ppc, Old/)
+  expect(cluster.master.workers().map(({ warning }) => warning)).toEqual(
+    Array(2).fill(expect.stringContaining('differs')),
+  )
+})
+
+test('V3: a third evaluation decides, the minority is set aside and its results are made again', async () => {
+  const cluster = new MemoryCluster(xor, 1, { verifyPercent: 30 })
+  cluster.join({ label: 'a' })
+  const liar = cluster.join({ label: 'liar' })
+  cluster.join({ label: 'b' })
+  liar.twist = wrong
+  cluster.settle()
+  expect(await run(cluster, 100)).toEqual(await serial(xorGenomes(100)))
+  const views = cluster.master.workers()
+  expect(views.map(({ state }) => state)).toEqual(['idle', 'set-aside', 'idle'])
+  expect(views.map(({ genomesEvaluated }) => genomesEvaluated).reduce((a, b) => a + b)).toBe(100)
+  const before = liar.evaluated
+  expect(await run(cluster, 100, 1)).toEqual(await serial(xorGenomes(100, 1)))
+  expect(liar.evaluated).toBe(before)
+})
+
+test('V4: results of a problem that is not deterministic are not compared', async () => {
+  const cluster = new MemoryCluster({ ...xor, deterministic: false }, 1, { verifyPercent: 100 })
+  const worker = cluster.join()
+  worker.twist = wrong
+  cluster.join()
+  cluster.settle()
+  await run(cluster, 30)
+  expect(cluster.alarms).toEqual([])
+})
+
+test('V5: the second of two is lost on the way: the other result stands', async () => {
+  const cluster = new MemoryCluster(xor, 1, { verifyPercent: 100 })
+  cluster.join()
+  const dying = cluster.join()
+  cluster.settle()
+  dying.isHung = true
+  const done = cluster.evaluate(xorGenomes(20))
+  cluster.settle()
+  dying.kill()
+  cluster.settle()
+  expect(await done).toEqual(await serial(xorGenomes(20)))
+})
