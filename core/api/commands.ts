@@ -18,6 +18,11 @@ export const runRequestSchema = z.strictObject({
   host: z.string().min(1).max(255),
   /** 0 picks a free port. */
   port: z.int().min(0).max(65_535),
+  /**
+   * All other settings, in the shape of a config file; what is left out comes from the problem's preset. Parsed by the
+   * run's own schema.
+   */
+  settings: z.record(z.string(), z.unknown()),
   /** Waits for `resumeRun` or `stepRun` before the first generation. */
   startPaused: z.boolean(),
 })

@@ -239,6 +239,15 @@ const selectionSchema = z.strictObject({
   sparedSpecies: count(2, 1, 'Number of best species that stagnation spares (neat-python: species_elitism).'),
 })
 
+const restartsSchema = z.strictObject({
+  patience: count(
+    0,
+    0,
+    'Generations without a gain after which evolution begins anew from minimal genomes, the best of all kept aside; 0 for never.',
+  ),
+  minGain: amount(0.1, 'Share by which the best score has to grow to count as a gain.'),
+})
+
 const steadyStateSchema = z.strictObject({
   adjustEvery: count(
     20,
@@ -263,6 +272,7 @@ export const neatConfigSchema = z.strictObject({
   crossover: crossoverSchema.prefault({}).meta({ description: 'Crossover' }),
   speciation: speciationSchema.prefault({}).meta({ description: 'Speciation' }),
   selection: selectionSchema.prefault({}).meta({ description: 'Selection' }),
+  restarts: restartsSchema.prefault({}).meta({ description: 'Restarts' }),
   steadyState: steadyStateSchema.prefault({}).meta({ description: 'Without generations' }),
 })
 

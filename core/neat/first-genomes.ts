@@ -18,10 +18,11 @@ export function firstGenomes(
   shape: NetworkShape,
   registry: InnovationRegistry,
   random: Random,
+  firstId = 0,
 ): readonly Genome[] {
   const draft = new GenomeDraft(shape.inputs, shape.outputs)
   return Array.from({ length: config.populationSize }, (_, index) =>
-    firstGenome(draft, genomeId(index), config, registry, random),
+    firstGenome(draft, genomeId(firstId + index), config, registry, random),
   )
 }
 

@@ -67,6 +67,8 @@ export const populationJsonSchema = z.strictObject({
     })
     .nullable()
     .default(null),
+  // Absent in populations saved before there were restarts.
+  progress: z.strictObject({ score: z.number(), since: whole }).nullable().default(null),
 })
 
 export type PopulationJson = z.output<typeof populationJsonSchema>
@@ -97,6 +99,7 @@ export function populationToJson(population: Population): PopulationJson {
       population.complexity === null
         ? null
         : { ...population.complexity, means: [...population.complexity.means] },
+    progress: population.progress,
   }
 }
 

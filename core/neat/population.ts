@@ -10,6 +10,7 @@ import { firstGenomes, type NetworkShape } from './first-genomes.ts'
 import type { Genome } from './genome.ts'
 import { InnovationRegistry, Innovations } from './innovations.ts'
 import { reproduce } from './reproduce.ts'
+import { hasSettled, type Progress, progressAfter } from './restarts.ts'
 import { championIndex, type Goal, isBetter, scoresOf } from './score.ts'
 import { shareOffspring } from './share-offspring.ts'
 import { adaptThreshold, type Founding, type Speciation, speciate } from './speciate.ts'
@@ -39,6 +40,8 @@ export interface Population {
   readonly best: BestGenome | null
   /** Phase of the regulation of complexity; null where there is none. */
   readonly complexity: Complexity | null
+  /** What restarts are decided by; null in the first generation, and in the first after a restart. */
+  readonly progress: Progress | null
 }
 
 /** The first population of a run: minimal genomes, already divided into species. */
@@ -62,12 +65,13 @@ export function createPopulation(config: NeatConfig, shape: NetworkShape, seed: 
     nextSpeciesId,
     best: null,
     complexity: regulateComplexity(null, genomes, 0, config.complexity),
+    progress: null,
   }
 }
 
 /**
  * The generation after `population`, whose genomes scored `fitness` (finite, in genome order). The size stays; the best
- * genome ever found is always among the result.
+ * genome ever found is always among the result, but where evolution begins anew.
  */
 export function nextGeneration(
   population: Population,
@@ -91,6 +95,11 @@ export function* breed(
   const random = Random.fromState(population.random)
   const registry = new InnovationRegistry(population.innovations, config.structure.innovations)
   const best = bestSoFar(population, fitness, config.selection.goal)
+  const bestScore = scores.reduce((high, score) => Math.max(high, score), Number.NEGATIVE_INFINITY)
+  const progress = progressAfter(population.progress, bestScore, population.generation, config.restarts)
+  if (hasSettled(progress, population.generation, config.restarts)) {
+    return startAnew(population, best, settings, { random, registry })
+  }
 
   const recorded = recordScores(population.species, scores, population.generation, config.selection)
   const breeding = dropStagnant(recorded, scores, population.generation, config.selection)
@@ -128,7 +137,37 @@ export function* breed(
     nextGenomeId: offspring.nextGenomeId,
     nextSpeciesId,
     best,
+    progress,
     complexity: regulateComplexity(population.complexity, offspring.genomes, generation, settings.complexity),
+  }
+}
+
+/** A generation of minimal genomes after `population`, whose numbers go on. */
+function startAnew(
+  population: Population,
+  best: BestGenome,
+  config: NeatConfig,
+  { random, registry }: { readonly random: Random; readonly registry: InnovationRegistry },
+): Population {
+  const { shape, nextGenomeId } = population
+  const genomes = firstGenomes(config, shape, registry, random, nextGenomeId)
+  const generation = population.generation + 1
+  const { threshold } = config.speciation
+  const born = { generation, nextSpeciesId: population.nextSpeciesId }
+  const { species, nextSpeciesId } = runToEnd(divide(genomes, [], threshold, born, config.speciation))
+  return {
+    shape,
+    generation,
+    genomes,
+    species,
+    compatibilityThreshold: threshold,
+    innovations: registry.close(),
+    random: random.state(),
+    nextGenomeId: genomeId(nextGenomeId + genomes.length),
+    nextSpeciesId,
+    best,
+    complexity: regulateComplexity(null, genomes, generation, config.complexity),
+    progress: null,
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunRequest } from '../api/commands.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
+import { configInputOf } from '../api/run-request.ts'
 import type { AppMode, AppState, Suggestion } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
 import { problemHash } from '../problems/problem-hash.ts'
@@ -131,8 +132,8 @@ export class AppHost implements NeatworkApi {
   async #startRequested(request: RunRequest): Promise<null> {
     const found = findProblem(request.problem)
     if (!found.ok) throw new ApiError('not-found', found.message)
-    const { seed, generations, populationSize, role, localSlots, startPaused } = request
-    const parsed = parseRunConfig({ problem: request.problem, seed, generations, neat: { populationSize } })
+    const { role, localSlots, startPaused } = request
+    const parsed = parseRunConfig(configInputOf(request))
     if (!parsed.ok)
       throw new ApiError('bad-request', `The settings can't be used: ${issuesText(parsed.issues)}.`)
     const misfits = fitIssues(parsed.value, found.problem)
@@ -318,6 +319,7 @@ function defaultRunRequest(): RunRequest {
     localSlots: defaultSlots(),
     host: DEFAULT_CLUSTER.host,
     port: DEFAULT_CLUSTER.port,
+    settings: {},
     startPaused: false,
   }
 }

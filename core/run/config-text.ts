@@ -1,27 +1,17 @@
 // A run's settings as commented JSON: what each means, which values it may have, and what it is for this problem.
-import * as z from 'zod'
-import { type RunConfig, runConfigSchema } from './run-config.ts'
-
-/** The part of JSON Schema that zod gives for our settings. */
-interface Setting {
-  readonly description?: string
-  readonly default?: unknown
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly exclusiveMinimum?: number
-  readonly exclusiveMaximum?: number
-  readonly enum?: readonly string[]
-  readonly items?: Setting
-  readonly properties?: Readonly<Record<string, Setting>>
-}
+import type { RunConfig } from './run-config.ts'
+import { runSchema, type SettingSchema } from './settings.ts'
 
 /** All settings of `config`, each below a comment; a config file may say the same with comments or without. */
 export function configText(config: RunConfig): string {
-  const schema = z.toJSONSchema(runConfigSchema, { io: 'input' }) as Setting
-  return `${objectText(schema, config, '').join('\n')}\n`
+  return `${objectText(runSchema(), config, '').join('\n')}\n`
 }
 
-function objectText(schema: Setting, value: Readonly<Record<string, unknown>>, indent: string): string[] {
+function objectText(
+  schema: SettingSchema,
+  value: Readonly<Record<string, unknown>>,
+  indent: string,
+): string[] {
   const inner = `${indent}  `
   const known = Object.entries(schema.properties ?? {}).filter(([name]) => value[name] !== undefined)
   const lines = known.flatMap(([name, setting], index) => {
@@ -33,7 +23,7 @@ function objectText(schema: Setting, value: Readonly<Record<string, unknown>>, i
 
 function settingText(
   name: string,
-  setting: Setting,
+  setting: SettingSchema,
   value: unknown,
   indent: string,
   comma: string,
@@ -47,7 +37,7 @@ function settingText(
   return [...comments, `${indent}"${name}": ${first}`, ...rest, `${last}${comma}`]
 }
 
-function commentOf(setting: Setting): string {
+function commentOf(setting: SettingSchema): string {
   const parts = [setting.description ?? '', rangeOf(setting), defaultOf(setting)]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -59,7 +49,7 @@ function rangeOf({
   exclusiveMaximum,
   enum: names,
   items,
-}: Setting): string {
+}: SettingSchema): string {
   const choices = names ?? items?.enum
   if (choices !== undefined) return `${names === undefined ? 'Any of' : 'One of'}: ${choices.join(', ')}.`
   if (exclusiveMinimum !== undefined) return `Above ${exclusiveMinimum}, at most ${maximum ?? '∞'}.`
@@ -68,7 +58,7 @@ function rangeOf({
   return minimum === undefined || maximum === undefined ? '' : `From ${minimum} to ${maximum}.`
 }
 
-function defaultOf(setting: Setting): string {
+function defaultOf(setting: SettingSchema): string {
   if (setting.default === undefined || setting.properties !== undefined) return ''
   return `Default: ${JSON.stringify(setting.default)}.`
 }

@@ -10,6 +10,8 @@ import { Notice } from '../ui/notice.tsx'
 import type { TestId } from '../ui/test-ids.ts'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
+import { AllSettings } from './all-settings.tsx'
+import { fileText, issuesIn, presetOf, readFile, type SettingsDraft, settingsOf } from './settings-draft.ts'
 import { fieldError, type NumberField, type NumberTexts, requestOf, textsOf } from './setup-fields.ts'
 
 interface SetupFormProps {
@@ -104,9 +106,13 @@ interface FieldsProps extends Loaded {
 function Fields({ problems, request: first, onError, onBack, onStarted }: FieldsProps): JSX.Element {
   const [base, setBase] = useState(first)
   const [typed, setTyped] = useState<NumberTexts>(textsOf(first))
+  const [draft, setDraft] = useState<SettingsDraft>({})
   const [isStarting, setStarting] = useState(false)
   const problemId = useId()
-  const request = requestOf(base, typed)
+  const preset = presetOf(base.problem)
+  const issues = issuesIn(base.problem, draft)
+  const numbers = requestOf(base, typed)
+  const request = numbers === null || issues.size > 0 ? null : { ...numbers, settings: settingsOf(draft) }
 
   async function start(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -134,6 +140,24 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
     })
   }
 
+  function importFile(text: string): void {
+    const imported = readFile(text)
+    if (!imported.ok) return onError(imported.message)
+    const { problem: name, seed, generations, populationSize } = imported.fields
+    if (!problems.some((candidate) => candidate.name === name))
+      return onError(texts.settings.unknownProblem(name))
+    onError(null)
+    setBase({ ...base, problem: name })
+    setTyped({
+      ...typed,
+      seed: String(seed),
+      generations: String(generations),
+      populationSize: String(populationSize),
+    })
+    setDraft(imported.draft)
+  }
+
+  const file = request === null ? null : fileText(request, draft)
   const problem = problems.find(({ name }) => name === base.problem)
   return (
     <form className="card stack" onSubmit={(event) => void start(event)} noValidate>
@@ -167,6 +191,16 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
           ),
         )}
       </div>
+      {preset === null ? null : (
+        <AllSettings
+          preset={preset}
+          draft={draft}
+          issues={issues}
+          onChange={setDraft}
+          onExport={file === null ? null : () => download(`neatwork-${base.problem}.jsonc`, file)}
+          onImport={importFile}
+        />
+      )}
       <label className="actions">
         <input
           type="checkbox"
@@ -192,4 +226,14 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
       </div>
     </form>
   )
+}
+
+/** Hands a file to whoever shows the page: a browser puts it among its downloads, the app asks where to. */
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
 }

@@ -17,6 +17,15 @@ export type TestId =
   | 'field-port'
   | 'field-start-paused'
   | 'start-run'
+  // All settings: setting (data-path, data-changed), a setting-reset where it is changed
+  | 'all-settings'
+  | 'settings-search'
+  | 'settings-file'
+  | 'import-settings'
+  | 'export-settings'
+  | 'reset-settings'
+  | 'setting'
+  | 'setting-reset'
   // Run: run-status (data-status), network-drawing (data-champion-hash)
   | 'run-status'
   | 'run-result'

@@ -60,6 +60,28 @@ export const texts = {
     starting: 'Starting…',
     whole: (low: number, high: number) => `A whole number from ${number(low)} to ${number(high)}, please.`,
   },
+  settings: {
+    title: 'All settings',
+    changedCount: (changes: number) =>
+      changes === 0 ? 'as the problem’s preset has them' : `${number(changes)} changed`,
+    wrongCount: (issues: number) => `${number(issues)} wrong`,
+    search: 'Find a setting',
+    searchExample: 'mutation, threshold, novelty…',
+    import: 'Read a file',
+    export: 'Save as a file',
+    resetAll: 'Back to the preset',
+    resetOne: (label: string) => `${label}: back to the preset`,
+    nothingFound: (words: string) => `No setting is called anything like “${words}”.`,
+    choose: 'Choose at least one, please.',
+    number: (low: number, high: number) => `A number from ${number(low)} to ${number(high)}, please.`,
+    notJson: 'That file is no JSON. Save one here, or by “neatwork config”, to see what it should look like.',
+    badFile: (path: string, message: string) =>
+      `That file can’t be used: ${path === '' ? '' : `${path}: `}${message}. Nothing was changed.`,
+    unknownProblem: (name: string) =>
+      `That file is for the problem “${name}”, which this Neatwork doesn’t know. Nothing was changed.`,
+    help: (settings: number) =>
+      `${number(settings)} settings; the same file works here and with “neatwork run --config FILE”.`,
+  },
   run: {
     state: 'State of the run',
     ofGenerations: (done: number, all: number) => `${number(done)} of ${number(all)}`,

@@ -14,6 +14,7 @@ const runRequest: RunRequest = {
   localSlots: 1,
   host: '0.0.0.0',
   port: 0,
+  settings: {},
   startPaused: false,
 }
 

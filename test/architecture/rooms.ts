@@ -93,6 +93,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'recharts',
       'react-aria-components',
       'lucide-react',
+      'jsonc-parser',
     ],
     node: false,
     computedImports: false,

@@ -53,13 +53,18 @@ export async function figure(page: Page, label: string): Promise<string> {
   return (await shown.textContent()) ?? ''
 }
 
+/** Where a picture is kept. */
+export function pictureOf(name: string): string {
+  return join(root, 'test/e2e/output', `${name}.png`)
+}
+
 /**
  * Keeps a picture of a screen that has come to rest, known by an element on it. In output/, and the browser's also in
  * docs/screens/ when `npm run screenshots` asked for it; there it has to be light, so it shows the window and not the
  * whole page.
  */
 export async function keepPicture(page: Page, shell: Shell, name: string, testId: string): Promise<void> {
-  const path = join(root, 'test/e2e/output', `${name}-${shell}.png`)
+  const path = pictureOf(`${name}-${shell}`)
   // Charts follow a run at their own pace; a page that is loaded anew draws it as it is, with no pointer over it.
   await page.mouse.move(0, 0)
   await page.reload()

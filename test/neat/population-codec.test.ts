@@ -22,6 +22,7 @@ const inputs: readonly (readonly [string, NeatConfigInput])[] = [
   ['phases', { complexity: { regulation: 'relative', ceiling: 1, minSimplification: 1 } }],
   ['innovations per generation', { structure: { ...LIVELY.structure, innovations: 'generation' } }],
   ['k-means', { speciation: { method: 'k-means', targetSpecies: 4 } }],
+  ['restarts', { restarts: { patience: 3 } }],
   ['a low fitness as the goal', { selection: { goal: 'minimise', stagnationMeasure: 'mean' } }],
 ]
 

@@ -15,6 +15,7 @@ export const FAKE_REQUEST: RunRequest = {
   localSlots: 1,
   host: '0.0.0.0',
   port: 5000,
+  settings: {},
   startPaused: false,
 }
 
