@@ -4,8 +4,9 @@ import { availableParallelism } from 'node:os'
 import { argv, exit, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
 import { issuesText } from '../core/base/config-issue.ts'
-import { findProblem } from '../core/problems/registry.ts'
+import { fitIssues } from '../core/run/config-fit.ts'
 import { parseRunConfig } from '../core/run/run-config.ts'
+import { runProblem } from '../core/run/run-problem.ts'
 import { figuresOf, figuresText } from './efficacy/figures.ts'
 import { settingsFrom } from './efficacy/settings.ts'
 import { solveSeeds } from './efficacy/solve-seeds.ts'
@@ -57,8 +58,10 @@ if (values.help) {
 const settings = readSettings()
 const parsed = parseRunConfig(settings)
 if (!parsed.ok) fail(issuesText(parsed.issues))
-const found = findProblem(parsed.value.problem)
+const found = runProblem(parsed.value)
 if (!found.ok) fail(found.message)
+const misfits = fitIssues(parsed.value, found.problem)
+if (misfits.length > 0) fail(issuesText(misfits))
 
 const seeds = {
   first: wholeNumber(values['first-seed'], 'first-seed', 1),

@@ -43,7 +43,13 @@ test('a run on a declared substrate has the same hashes on one slot, on two, and
   expect(hashes(plain)).not.toEqual(alone)
 })
 
-test('it is saved with its substrate, resumed with the same bits, and has grown better', async () => {
+test('xor is solved on the substrate of the example', async () => {
+  const path = resolve(import.meta.dirname, '../../docs/examples/xor-substrate.jsonc')
+  const solved = await neatwork('run', '--problem', 'xor', '--substrate', path, '--json')
+  expect(await solved.result()).toMatchObject({ solved: true, reason: 'solved' })
+})
+
+test('a run on a substrate is saved with its substrate, resumed with the same bits, and has grown better', async () => {
   const path = join(folderOfTest(), 'run')
   const whole = await neatwork('run', ...PAINTED, '--json')
   const best = whole.of('generation').map((line) => Number(line['best']))
