@@ -3,29 +3,32 @@ import { expect, onTestFinished, test } from 'vitest'
 import { Cancellation } from '../../core/base/abort.ts'
 import { genomeId } from '../../core/base/ids.ts'
 import { EvaluationAborted, type EvaluationItem } from '../../core/evaluate/batch.ts'
+import { parseSubstrate } from '../../core/hyperneat/substrate.ts'
 import { ACTIVATIONS, AGGREGATIONS } from '../../core/network/network-spec.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
 import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
+import { foundOnSubstrate } from '../../core/problems/on-substrate.ts'
+import { xor } from '../../core/problems/xor.ts'
 
 setEvaluatorThreadUrl(new URL('./faulty-thread.ts', import.meta.url))
 
 const ENDS_THREAD = 1
 const HANGS = 2
 
-/** A network whose output is `output` whatever goes in. */
-function item(id: number, output: number): EvaluationItem {
+/** A network whose outputs are these whatever goes in. */
+function item(id: number, inputCount: number, ...outputs: number[]): EvaluationItem {
   return {
     genomeId: genomeId(id),
     seed: id,
     network: {
       kind: 'feed-forward',
-      inputCount: 2,
-      outputCount: 1,
-      activation: Uint8Array.of(ACTIVATIONS.indexOf('identity')),
-      aggregation: Uint8Array.of(AGGREGATIONS.indexOf('sum')),
-      bias: Float64Array.of(output),
-      response: Float64Array.of(1),
+      inputCount,
+      outputCount: outputs.length,
+      activation: new Uint8Array(outputs.length).fill(ACTIVATIONS.indexOf('identity')),
+      aggregation: new Uint8Array(outputs.length).fill(AGGREGATIONS.indexOf('sum')),
+      bias: Float64Array.from(outputs),
+      response: new Float64Array(outputs.length).fill(1),
       source: new Uint32Array(0),
       target: new Uint32Array(0),
       weight: new Float64Array(0),
@@ -34,7 +37,7 @@ function item(id: number, output: number): EvaluationItem {
 }
 
 function batchOf(...outputs: number[]) {
-  return { generation: 0, items: outputs.map((output, id) => item(id, output)) }
+  return { generation: 0, items: outputs.map((output, id) => item(id, 2, output)) }
 }
 
 function evaluatorWith(slots: number): ThreadEvaluator {
@@ -92,3 +95,29 @@ test.each([1, 2])(
     ])
   },
 )
+
+test('a thread that takes the place of another is told of the declared substrate, too', async () => {
+  const parsed = parseSubstrate({
+    format: 'neatwork-substrate',
+    version: 1,
+    inputs: { name: 'in', nodes: [[-1], [1]] },
+    outputs: { name: 'out', nodes: [[0]] },
+    connections: [['in', 'out']],
+    activation: 'identity',
+    weightThreshold: 0,
+    largestWeight: 1,
+  })
+  if (!parsed.ok) throw new RangeError('the substrate is sound')
+  const found = foundOnSubstrate({ ok: true, problem: xor }, parsed.value)
+  if (!found.ok) throw new RangeError(found.message)
+  const evaluator = new ThreadEvaluator({ ...DEFAULT_CLUSTER, problem: found.problem, slots: 1 })
+  onTestFinished(() => evaluator.close())
+  // The pattern network paints no weights, and its second answer as the bias of the output.
+  const items = [0.25, ENDS_THREAD, 0.5].map((bias, id) => item(id, 3, 0, bias))
+  const results = await evaluator.evaluate({ generation: 0, items }, new Cancellation().signal)
+  expect(results).toMatchObject([
+    { kind: 'scored', fitness: 0.25 },
+    { kind: 'failed', cause: 'ended' },
+    { kind: 'scored', fitness: 0.5 },
+  ])
+})
