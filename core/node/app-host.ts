@@ -12,6 +12,7 @@ import { problemHash } from '../problems/problem-hash.ts'
 import { builtInProblems, findProblem } from '../problems/registry.ts'
 import { fitIssues } from '../run/config-fit.ts'
 import { parseRunConfig } from '../run/run-config.ts'
+import { runProblem } from '../run/run-problem.ts'
 import { parseJoinLink } from '../wire/join-link.ts'
 import type { Log } from './cluster/log.ts'
 import { ClusterMaster, ListenError } from './cluster/master.ts'
@@ -136,7 +137,10 @@ export class AppHost implements NeatworkApi {
     const parsed = parseRunConfig(configInputOf(request))
     if (!parsed.ok)
       throw new ApiError('bad-request', `The settings can't be used: ${issuesText(parsed.issues)}.`)
-    const misfits = fitIssues(parsed.value, found.problem)
+    const onto = runProblem(parsed.value)
+    if (!onto.ok) throw new ApiError('bad-request', onto.message)
+    const { problem } = onto
+    const misfits = fitIssues(parsed.value, problem)
     if (misfits.length > 0)
       throw new ApiError('bad-request', `The settings can't be used: ${issuesText(misfits)}.`)
     if (role === 'local' && localSlots === 0) {
@@ -148,11 +152,11 @@ export class AppHost implements NeatworkApi {
     const config = parsed.value
     await this.#start({
       role,
-      problem: found.problem,
+      problem,
       config,
       cluster,
       localSlots,
-      openFolder: () => this.#newFolder(config, found.problem),
+      openFolder: () => this.#newFolder(config, problem),
       resume: null,
       startPaused,
     })

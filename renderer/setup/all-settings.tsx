@@ -6,7 +6,14 @@ import type { SettingGroup } from '../../core/run/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
 import { SettingField } from './setting-field.tsx'
-import { changed, GROUPS, groupsWith, type SettingsDraft, shownValue } from './settings-draft.ts'
+import {
+  changed,
+  GROUPS,
+  groupsWith,
+  type SettingsDraft,
+  shownValue,
+  withoutSubstrate,
+} from './settings-draft.ts'
 
 interface AllSettingsProps {
   readonly preset: RunConfig
@@ -88,6 +95,18 @@ export function AllSettings(props: AllSettingsProps): JSX.Element {
             onChange={(event) => void read(event)}
           />
         </div>
+        {draft['substrate'] === undefined ? null : (
+          <div className="actions" data-testid="declared-substrate">
+            <p>{texts.settings.substrate}</p>
+            <Button
+              icon={RotateCcw}
+              testId="remove-substrate"
+              onClick={() => onChange(withoutSubstrate(draft))}
+            >
+              {texts.settings.removeSubstrate}
+            </Button>
+          </div>
+        )}
         {groups.length === 0 ? <p className="soft">{texts.settings.nothingFound(words)}</p> : null}
         {groups.map((group) => (
           <Group key={group.path} group={group} isSearched={words.trim() !== ''} {...props} />

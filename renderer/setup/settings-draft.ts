@@ -6,7 +6,7 @@ import { parseRunConfig, type RunConfig } from '../../core/run/run-config.ts'
 import { nestedIn, type Setting, type SettingGroup, settingGroups, valueAt } from '../../core/run/settings.ts'
 import { texts } from '../ui/texts.ts'
 
-/** What was changed, by path: numbers as typed. */
+/** What was changed, by path: numbers as typed, and a substrate from a file as JSON. */
 export type SettingsDraft = Readonly<Record<string, string | boolean | readonly string[]>>
 
 /** Settings that have a field of their own in the form. */
@@ -76,7 +76,8 @@ export function changed(
 
 /** The changes in the shape of a config file. What is no number stays as typed, for the schema to refuse. */
 export function settingsOf(draft: SettingsDraft): Readonly<Record<string, unknown>> {
-  return nestedIn(
+  const { substrate } = draft
+  const fields = nestedIn(
     SETTINGS.filter(({ path }) => draft[path] !== undefined).map((setting) => {
       const value = draft[setting.path]
       const isNumber = setting.kind === 'number' && typeof value === 'string' && value.trim() !== ''
@@ -84,6 +85,12 @@ export function settingsOf(draft: SettingsDraft): Readonly<Record<string, unknow
       return [setting.path, isNumber && Number.isFinite(number) ? number : value] as const
     }),
   )
+  return typeof substrate === 'string' ? { ...fields, substrate: JSON.parse(substrate) } : fields
+}
+
+/** The draft without the substrate that a file brought. */
+export function withoutSubstrate({ substrate: _, ...others }: SettingsDraft): SettingsDraft {
+  return others
 }
 
 /** What is wrong, by path of the setting. */
@@ -134,10 +141,12 @@ export function readFile(text: string): ImportedFile {
   const { problem, seed, generations, neat } = parsed.value
   const preset = presetOf(problem)
   if (preset === null) return { ok: false, message: texts.settings.notJson }
+  const { substrate } = parsed.value
+  const declared: SettingsDraft = substrate === undefined ? {} : { substrate: JSON.stringify(substrate) }
   const draft = SETTINGS.reduce<SettingsDraft>((draft, setting) => {
     const whole = parsed.value
     return changed(draft, setting, shownValue(setting, {}, whole), preset)
-  }, {})
+  }, declared)
   return { ok: true, fields: { problem, seed, generations, populationSize: neat.populationSize }, draft }
 }
 

@@ -22,6 +22,8 @@ export type TestId =
   | 'settings-search'
   | 'settings-file'
   | 'import-settings'
+  | 'declared-substrate'
+  | 'remove-substrate'
   | 'export-settings'
   | 'reset-settings'
   | 'setting'

@@ -74,6 +74,8 @@ export const texts = {
     nothingFound: (words: string) => `No setting is called anything like “${words}”.`,
     choose: 'Choose at least one, please.',
     number: (low: number, high: number) => `A number from ${number(low)} to ${number(high)}, please.`,
+    substrate: 'The file declared a substrate: networks are painted on it by HyperNEAT.',
+    removeSubstrate: 'Without the substrate',
     notJson: 'That file is no JSON. Save one here, or by “neatwork config”, to see what it should look like.',
     badFile: (path: string, message: string) =>
       `That file can’t be used: ${path === '' ? '' : `${path}: `}${message}. Nothing was changed.`,

@@ -79,6 +79,21 @@ test.each(SHELLS)(
   },
 )
 
+test.each(SHELLS)('%s: a file with a substrate has the problem solved on it', async (shell) => {
+  app = await openApp(browser, shell)
+  const { page, profile } = app
+  await fillForm(page, 'local', {})
+  await openSettings(page)
+  const file = join(profile, '..', 'painted.jsonc')
+  const substrate = readFileSync(join(import.meta.dirname, '../../docs/examples/xor-substrate.jsonc'), 'utf8')
+  writeFileSync(file, `{ "problem": "xor", "generations": 2, "substrate": ${substrate} }`)
+  await page.getByTestId('settings-file').setInputFiles(file)
+  await page.getByTestId('declared-substrate').waitFor()
+  await page.getByTestId('start-run').click()
+  await untilStatus(page, 'ended')
+  expect(await page.getByText(/xor-on-substrate-[0-9a-f]{8}/).count()).toBeGreaterThan(0)
+})
+
 /** The text of the file that "Save as a file" hands out. */
 async function exported(page: Page): Promise<string> {
   await page.evaluate(() => {

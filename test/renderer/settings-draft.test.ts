@@ -14,6 +14,7 @@ import {
   type SettingsDraft,
   settingsOf,
   shownValue,
+  withoutSubstrate,
 } from '../../renderer/setup/settings-draft.ts'
 
 const all = GROUPS.flatMap(({ settings }) => settings)
@@ -102,6 +103,25 @@ describe('files of settings', () => {
     const text = fileText(fields, draft)
     expect(text).toContain('// ')
     expect(readFile(text ?? '')).toEqual({ ok: true, fields, draft })
+  })
+
+  test('keep a declared substrate, and what it changes of the preset', () => {
+    const file = {
+      problem: 'xor',
+      substrate: {
+        format: 'neatwork-substrate',
+        version: 1,
+        inputs: { name: 'in', nodes: [[-1], [1]] },
+        outputs: { name: 'out', nodes: [[0]] },
+        connections: [['in', 'out']],
+      },
+    }
+    const read = readFile(JSON.stringify(file))
+    if (!read.ok) throw new RangeError(read.message)
+    const parsed = parseRunConfig(configInputOf({ ...read.fields, settings: settingsOf(read.draft) }))
+    expect(parsed).toEqual(parseRunConfig(file))
+    expect(readFile(fileText(read.fields, read.draft) ?? '')).toEqual(read)
+    expect(settingsOf(withoutSubstrate(read.draft))).not.toHaveProperty('substrate')
   })
 
   test('are not written while something is wrong', () => {
