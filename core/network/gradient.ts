@@ -6,8 +6,10 @@ import { type Activation, activationByCode } from './activation.ts'
 import { aggregationByCode } from './aggregation.ts'
 import { aggregationSlopesByCode, derivativeByCode } from './derivative.ts'
 import { groupByTarget } from './incoming.ts'
-import type { NetworkSpec } from './network-spec.ts'
+import { AGGREGATIONS, type NetworkSpec } from './network-spec.ts'
 import { topologicalOrder } from './topological-order.ts'
+
+const SUM = AGGREGATIONS.indexOf('sum')
 
 /** Rows of inputs and of the outputs wanted for them. */
 export interface DataSet {
@@ -84,13 +86,25 @@ export class GradientTape {
   #forward(weight: Float64Array, bias: Float64Array): void {
     const { inputCount, activation, aggregation, response } = this.#spec
     for (const node of this.#order) {
-      const aggregate = aggregationByCode[aggregation[node] as number]
       const activate = activationByCode[activation[node] as number] as Activation
-      const total = aggregate?.(this.#weighted, this.#weigh(node, weight)) ?? Number.NaN
+      const total = this.#total(node, aggregation[node] as number, weight)
       const x = (bias[node] as number) + (response[node] as number) * total
       this.#totals[node] = x
       this.#values[inputCount + node] = activate(x)
     }
+  }
+
+  /** What a node's weighted inputs aggregate to; sums, which most are, without the scratch. */
+  #total(node: number, code: number, weight: Float64Array): number {
+    if (code !== SUM)
+      return aggregationByCode[code]?.(this.#weighted, this.#weigh(node, weight)) ?? Number.NaN
+    const to = this.#start[node + 1] as number
+    let total = 0
+    for (let c = this.#start[node] as number; c < to; c++) {
+      total +=
+        (weight[this.#place[c] as number] as number) * (this.#values[this.#source[c] as number] as number)
+    }
+    return total
   }
 
   /** Weighted inputs of a node into the scratch; their count. Aggregations may reorder them, so they are made anew. */
@@ -105,7 +119,7 @@ export class GradientTape {
   }
 
   #backward(weight: Float64Array, result: { weight: Float64Array; bias: Float64Array }): void {
-    const { inputCount, activation, aggregation, response } = this.#spec
+    const { inputCount, activation, response } = this.#spec
     for (let at = this.#order.length - 1; at >= 0; at--) {
       const node = this.#order[at] as number
       const derivative = derivativeByCode[activation[node] as number]
@@ -114,16 +128,24 @@ export class GradientTape {
         (this.#slopes[inputCount + node] as number) * (derivative?.(this.#totals[node] as number, y) ?? 0)
       result.bias[node] = (result.bias[node] as number) + slope
       if (slope === 0) continue
-      const count = this.#weigh(node, weight)
-      aggregationSlopesByCode[aggregation[node] as number]?.(this.#weighted, count, this.#aggregationSlopes)
-      const from = this.#start[node] as number
-      for (let c = 0; c < count; c++) {
-        const place = this.#place[from + c] as number
-        const source = this.#source[from + c] as number
-        const through = slope * (response[node] as number) * (this.#aggregationSlopes[c] as number)
-        result.weight[place] = (result.weight[place] as number) + through * (this.#values[source] as number)
-        this.#slopes[source] = (this.#slopes[source] as number) + through * (weight[place] as number)
-      }
+      this.#backThrough(node, slope * (response[node] as number), weight, result.weight)
+    }
+  }
+
+  /** Passes a node's slope on to its connections and to what they come from. */
+  #backThrough(node: number, slope: number, weight: Float64Array, gradient: Float64Array): void {
+    const code = this.#spec.aggregation[node] as number
+    const from = this.#start[node] as number
+    const count = (this.#start[node + 1] as number) - from
+    if (code !== SUM) {
+      aggregationSlopesByCode[code]?.(this.#weighted, this.#weigh(node, weight), this.#aggregationSlopes)
+    }
+    for (let c = 0; c < count; c++) {
+      const place = this.#place[from + c] as number
+      const source = this.#source[from + c] as number
+      const through = code === SUM ? slope : slope * (this.#aggregationSlopes[c] as number)
+      gradient[place] = (gradient[place] as number) + through * (this.#values[source] as number)
+      this.#slopes[source] = (this.#slopes[source] as number) + through * (weight[place] as number)
     }
   }
 }
