@@ -46,7 +46,7 @@ export async function run(): Promise<void> {
   stdout.write(`The Python original: about ${generations} generations/s, ${genomesPerSecond} genomes/s.\n`)
 }
 
-async function generationsPerSecond(setting: Setting): Promise<number> {
+export async function generationsPerSecond(setting: Setting): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'neatwork-bench-'))
   const children: ChildProcess[] = []
   try {

@@ -1,0 +1,26 @@
+// A worker process whose evaluations are timers, so that it can have more slots than the machine has cores:
+// node bench/cluster/timer-worker.ts LINK SLOTS SLOWNESS.
+import { argv, exit } from 'node:process'
+import { ClusterWorker } from '../../core/node/cluster/worker.ts'
+import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
+import { parseJoinLink } from '../../core/wire/join-link.ts'
+import { TimerRunner } from './timer-runner.ts'
+import { waiting } from './waits.ts'
+
+const [link = '', slots = '1', slowness = '1'] = argv.slice(2)
+const parsed = parseJoinLink(link)
+if (!parsed.ok) throw new Error(parsed.message)
+const worker = new ClusterWorker({
+  link: parsed.link,
+  slots: Number(slots),
+  name: `timers-${process.pid}`,
+  once: true,
+  connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
+  appVersion: 'bench',
+  problems: [waiting],
+  log: () => {},
+  runner: new TimerRunner(Number(slots), Number(slowness)),
+})
+worker.start()
+await worker.finished
+exit(0)
