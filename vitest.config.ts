@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/architecture.test.ts', 'test/integration/**', 'test/e2e/**'],
+          exclude: ['test/architecture.test.ts', 'test/integration/**', 'test/e2e/**', 'test/faults/**'],
         },
       },
       {
@@ -21,6 +21,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          // After the others, which would make its workers late, and it them.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
           globalSetup: ['test/e2e/setup.ts'],
@@ -28,7 +36,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           fileParallelism: false,
           // After all others: what they build and how they load the machine is then no matter.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,0 +1,34 @@
+// A worker of the fault tests: node worker-process.ts LINK SEED CHANCE SHIFT. It tells its faults, one JSON object a line.
+import { argv, exit, stdout } from 'node:process'
+import { Random } from '../../core/base/random.ts'
+import { ClusterWorker } from '../../core/node/cluster/worker.ts'
+import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
+import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
+import { parseJoinLink } from '../../core/wire/join-link.ts'
+import { faultProblem } from './fault-problem.ts'
+import { FaultyRunner } from './faulty-runner.ts'
+
+const SLOTS = 1
+const [link = '', seed = '1', chance = '0', shift = '0'] = argv.slice(2)
+const parsed = parseJoinLink(link)
+if (!parsed.ok) throw new Error(parsed.message)
+setEvaluatorThreadUrl(new URL('./fault-thread.ts', import.meta.url))
+const tell = (line: object) => void stdout.write(`${JSON.stringify(line)}\n`)
+const worker = new ClusterWorker({
+  link: parsed.link,
+  slots: SLOTS,
+  name: `worker ${seed}`,
+  once: true,
+  connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
+  appVersion: 'test',
+  problems: [faultProblem('serial', Number(shift))],
+  log: () => {},
+  runner: new FaultyRunner(SLOTS, Random.fromSeed(Number(seed)), {
+    chance: Number(chance),
+    tell: (fault) => tell({ type: 'fault', fault }),
+  }),
+})
+worker.start()
+const end = await worker.finished
+tell({ type: 'end', ...end })
+exit(0)
