@@ -28,11 +28,10 @@ function searchIssues({ search }: RunConfig, problem: Problem): readonly ConfigI
   return [{ path: 'search.objective', message }]
 }
 
-function modeIssues({ mode, search, tuning, neat }: RunConfig): readonly ConfigIssue[] {
+function modeIssues({ mode, search, neat }: RunConfig): readonly ConfigIssue[] {
   if (mode === 'generational') return []
   const others = [
     search.objective === 'fitness' ? '' : 'search.objective',
-    tuning.mode === 'off' ? '' : 'tuning.mode',
     neat.complexity.regulation === 'off' ? '' : 'neat.complexity.regulation',
   ].filter((path) => path !== '')
   return others.map((path) => ({

@@ -16,8 +16,10 @@ import {
   type FailedGenome,
   type GenerationOutcome,
 } from './evolve.ts'
+import { inheritedGenome } from './inherit-tuned.ts'
 import type { SteadyProgress } from './steady-progress.ts'
 import { takeSnapshot } from './take-snapshot.ts'
+import { tuningOf } from './tuning-config.ts'
 import { judge } from './verdict.ts'
 
 export interface SteadyEvolution extends Evolution {
@@ -94,18 +96,23 @@ class SteadyRun {
     // Numbers of genomes are never given twice in a run, so they alone tell the seeds of their chance apart.
     const seed = evaluationSeed(config.seed, 0, child.id)
     const network = toNetworkSpec(child, config.neat.network.kind)
-    const items = [{ genomeId: child.id, seed, network }]
-    this.#arrivals.expect(
-      evaluator.evaluate({ generation: this.#steady.population.generation, items }, signal),
-    )
+    const tuning = tuningOf(config)
+    const { generation } = this.#steady.population
+    const batch = {
+      generation,
+      items: [{ genomeId: child.id, seed, network }],
+      ...(tuning !== undefined && { tuning }),
+    }
+    this.#arrivals.expect(evaluator.evaluate(batch, signal))
   }
 
   /** Gives the child of a result its place; returns its fitness. */
   #take(result: Evaluation): number {
     const { config, problem } = this.#evolution
-    const child = this.#pending.get(result.genomeId)
-    invariant(child !== undefined, `nobody waits for a result of genome ${result.genomeId}`)
+    const born = this.#pending.get(result.genomeId)
+    invariant(born !== undefined, `nobody waits for a result of genome ${result.genomeId}`)
     this.#pending.delete(result.genomeId)
+    const child = inheritedGenome(born, result)
     const fitness = result.kind === 'scored' ? result.fitness + 0 : problem.worstFitness
     this.#steady = admit(this.#steady, child, fitness, config.neat)
     this.#evaluations++

@@ -2,6 +2,7 @@
 import type { Steps } from '../base/steps.ts'
 import type { Evaluation } from '../evaluate/batch.ts'
 import { SharedMemory } from '../neat/gene-memory.ts'
+import type { Genome } from '../neat/genome.ts'
 import type { Population } from '../neat/population.ts'
 import { WriteBack } from '../neat/write-back.ts'
 
@@ -15,10 +16,15 @@ export function* inheritTuned(population: Population, results: readonly Evaluati
   const genomes = population.genomes.slice()
   for (const [index, genome] of population.genomes.entries()) {
     const result = results[index]
-    if (result?.kind === 'scored' && result.tuned !== undefined && result.genomeId === genome.id) {
-      genomes[index] = writeBack.into(genome, result.tuned)
-    }
+    if (result?.genomeId === genome.id) genomes[index] = inheritedGenome(genome, result, writeBack)
     if ((index + 1) % GENOMES_PER_STEP === 0) yield
   }
   return { ...population, genomes }
+}
+
+/** The genome with what its own result brought; itself where that is nothing. */
+export function inheritedGenome(genome: Genome, result: Evaluation, writeBack = new WriteBack()): Genome {
+  return result.kind === 'scored' && result.tuned !== undefined
+    ? writeBack.into(genome, result.tuned)
+    : genome
 }

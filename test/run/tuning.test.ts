@@ -8,6 +8,7 @@ import { retina } from '../../core/problems/retina.ts'
 import { sequenceRecall } from '../../core/problems/sequence-recall.ts'
 import { fitIssues } from '../../core/run/config-fit.ts'
 import { batchOf } from '../../core/run/evolve.ts'
+import { evolveSteadily } from '../../core/run/evolve-steadily.ts'
 import type { RunConfigInput } from '../../core/run/run-config.ts'
 import { MemoryCluster } from '../wire/memory-cluster.ts'
 import { evolutionOf, generationsOf, hashesOf, resumable, runConfigOf } from './support.ts'
@@ -90,6 +91,17 @@ test('a resumed Lamarckian run has the hashes of the uninterrupted one', async (
   const evaluator = new SerialEvaluator(problem)
   const rest = await generationsOf(evolutionOf(configOf('lamarckian'), { problem, evaluator, resumeFrom }), 4)
   expect(hashesOf(rest)).toEqual(hashesOf(whole).slice(4))
+})
+
+test('without generations, too, children take their places with the numbers with which they scored', async () => {
+  const config = configOf('lamarckian', { mode: 'steady-state' })
+  const evaluator = new SerialEvaluator(problem)
+  const looks = evolveSteadily({ ...evolutionOf(config, { problem, evaluator }), inFlight: 1 })
+  await looks.next()
+  const { population, fitness } = (await looks.next()).value
+  const { items } = batchOf(population, runConfigOf({ problem: problem.name, seed: 5, neat: small }))
+  const again = await evaluator.evaluate({ generation: 0, items }, evolutionOf(config).signal)
+  expect(again.map((one) => (one.kind === 'scored' ? one.fitness : one.reason))).toEqual([...fitness])
 })
 
 test('weights and biases keep to the narrowest of the limits', async () => {
