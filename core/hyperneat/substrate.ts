@@ -5,6 +5,8 @@ import { type Parsed, parseWith } from '../base/config-issue.ts'
 import { ACTIVATIONS } from '../network/network-spec.ts'
 
 export const SUBSTRATE_VERSION = 1
+/** Every genome's evaluation asks its pattern network about all of them at once. */
+export const MAX_PAIRS = 1_000_000
 
 const coordinate = z.number().min(-1000).max(1000)
 const layerSchema = z.strictObject({
@@ -100,5 +102,11 @@ function checkLayers(value: Unchecked, context: z.RefinementCtx): void {
     const unknown = [from, to].find((name) => !names.includes(name))
     if (unknown !== undefined) complain(['connections', index], `there is no layer called "${unknown}"`)
     if (to === value.inputs.name) complain(['connections', index], 'nothing may lead into the inputs')
+    const first = value.connections.findIndex(([source, target]) => source === from && target === to)
+    if (first < index) complain(['connections', index], `"${from}" and "${to}" are connected already`)
   })
+  const sizeOf = (name: string) => layers.find((layer) => layer.name === name)?.nodes.length ?? 0
+  const pairs = value.connections.reduce((sum, [from, to]) => sum + sizeOf(from) * sizeOf(to), 0)
+  if (pairs > MAX_PAIRS)
+    complain(['connections'], `they join ${pairs} pairs of nodes; at most ${MAX_PAIRS} can be painted`)
 }

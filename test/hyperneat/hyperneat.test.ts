@@ -56,6 +56,24 @@ describe('a substrate file', () => {
       { outputs: { name: 'out', nodes: [[0, 0, 0]] } },
       'node 0 of layer "out" has not 2',
     ],
+    [
+      'two layers connected twice',
+      {
+        connections: [
+          ['in', 'out'],
+          ['in', 'out'],
+        ],
+      },
+      '"in" and "out" are connected already',
+    ],
+    [
+      'more pairs than can be painted',
+      {
+        hidden: [{ name: 'middle', nodes: Array.from({ length: 1100 }, (_, x) => [x / 1100, 0]) }],
+        connections: [['middle', 'middle']],
+      },
+      'they join 1210000 pairs of nodes; at most 1000000',
+    ],
     ['an unknown key', { treshold: 1 }, 'there is no such setting'],
     ['another format', { format: 'genome' }, 'neatwork-substrate'],
   ])('with %s is refused with a sentence', (_what, changes, sentence) => {
