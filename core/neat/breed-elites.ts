@@ -60,6 +60,7 @@ export function* breedElites(
     nextGenomeId: genomeId(population.nextGenomeId + genomes.length),
     nextSpeciesId,
     best: bestSoFar(population, fitness, config.selection.goal),
+    aside: population.aside,
     progress: null,
     complexity: regulateComplexity(population.complexity, genomes, generation, settings.complexity),
   }

@@ -37,6 +37,8 @@ export const compactGenomeSchema = z.strictObject({
   }),
 })
 
+const bestSchema = z.strictObject({ genome: compactGenomeSchema, fitness: z.number(), generation: whole })
+
 export const populationJsonSchema = z.strictObject({
   shape: z.strictObject({ inputs: z.int().min(1), outputs: z.int().min(1) }),
   generation: whole,
@@ -56,7 +58,7 @@ export const populationJsonSchema = z.strictObject({
   random: z.tuple([whole, whole, whole, whole]),
   nextGenomeId: whole,
   nextSpeciesId: whole,
-  best: z.strictObject({ genome: compactGenomeSchema, fitness: z.number(), generation: whole }).nullable(),
+  best: bestSchema.nullable(),
   // Absent in populations saved before there was a regulation of complexity.
   complexity: z
     .strictObject({
@@ -67,7 +69,8 @@ export const populationJsonSchema = z.strictObject({
     })
     .nullable()
     .default(null),
-  // Absent in populations saved before there were restarts.
+  // Both absent in populations saved before there were restarts.
+  aside: bestSchema.nullable().default(null),
   progress: z.strictObject({ score: z.number(), since: whole }).nullable().default(null),
 })
 
@@ -100,6 +103,10 @@ export function populationToJson(population: Population): PopulationJson {
         ? null
         : { ...population.complexity, means: [...population.complexity.means] },
     progress: population.progress,
+    aside:
+      population.aside === null
+        ? null
+        : { ...population.aside, genome: compactGenome(population.aside.genome) },
   }
 }
 
@@ -132,6 +139,7 @@ export function populationFromJson(value: unknown, kind: NetworkKind): Parsed<Po
       nextGenomeId: genomeId(json.nextGenomeId),
       nextSpeciesId: speciesId(json.nextSpeciesId),
       best: json.best === null ? null : { ...json.best, genome: expand(json.best.genome) },
+      aside: json.aside === null ? null : { ...json.aside, genome: expand(json.aside.genome) },
     },
   }
 }

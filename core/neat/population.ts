@@ -36,8 +36,10 @@ export interface Population {
   readonly random: RandomState
   readonly nextGenomeId: GenomeId
   readonly nextSpeciesId: SpeciesId
-  /** Best genome of the generations before this one; null in the first. */
+  /** Best genome of the generations before this one, since the last restart; null in the first and after a restart. */
   readonly best: BestGenome | null
+  /** Best genome of all before the last restart; null without one. */
+  readonly aside: BestGenome | null
   /** Phase of the regulation of complexity; null where there is none. */
   readonly complexity: Complexity | null
   /** What restarts are decided by; null in the first generation, and in the first after a restart. */
@@ -64,6 +66,7 @@ export function createPopulation(config: NeatConfig, shape: NetworkShape, seed: 
     nextGenomeId: genomeId(genomes.length),
     nextSpeciesId,
     best: null,
+    aside: null,
     complexity: regulateComplexity(null, genomes, 0, config.complexity),
     progress: null,
   }
@@ -94,11 +97,12 @@ export function* breed(
   const config = settingsInPhase(settings, population.complexity)
   const random = Random.fromState(population.random)
   const registry = new InnovationRegistry(population.innovations, config.structure.innovations)
-  const best = bestSoFar(population, fitness, config.selection.goal)
+  const best = bestSinceRestart(population, fitness, config.selection.goal)
   const bestScore = scores.reduce((high, score) => Math.max(high, score), Number.NEGATIVE_INFINITY)
   const progress = progressAfter(population.progress, bestScore, population.generation, config.restarts)
   if (hasSettled(progress, population.generation, config.restarts)) {
-    return startAnew(population, best, settings, { random, registry })
+    const aside = bestSoFar(population, fitness, config.selection.goal)
+    return startAnew(population, aside, settings, { random, registry })
   }
 
   const recorded = recordScores(population.species, scores, population.generation, config.selection)
@@ -137,6 +141,7 @@ export function* breed(
     nextGenomeId: offspring.nextGenomeId,
     nextSpeciesId,
     best,
+    aside: population.aside,
     progress,
     complexity: regulateComplexity(population.complexity, offspring.genomes, generation, settings.complexity),
   }
@@ -145,7 +150,7 @@ export function* breed(
 /** A generation of minimal genomes after `population`, whose numbers go on. */
 function startAnew(
   population: Population,
-  best: BestGenome,
+  aside: BestGenome,
   config: NeatConfig,
   { random, registry }: { readonly random: Random; readonly registry: InnovationRegistry },
 ): Population {
@@ -165,7 +170,8 @@ function startAnew(
     random: random.state(),
     nextGenomeId: genomeId(nextGenomeId + genomes.length),
     nextSpeciesId,
-    best,
+    best: null,
+    aside,
     complexity: regulateComplexity(null, genomes, generation, config.complexity),
     progress: null,
   }
@@ -190,6 +196,12 @@ export function divide(
 
 /** Best genome of all generations up to and with this one. */
 export function bestSoFar(population: Population, fitness: Float64Array, goal: Goal): BestGenome {
+  const best = bestSinceRestart(population, fitness, goal)
+  const { aside } = population
+  return aside === null || isBetter(best.fitness, aside.fitness, goal) ? best : aside
+}
+
+function bestSinceRestart(population: Population, fitness: Float64Array, goal: Goal): BestGenome {
   const index = championIndex(fitness, goal)
   const genome = population.genomes[index]
   const score = fitness[index]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPopulation, nextGeneration } from '../../core/neat/population.ts'
+import { bestSoFar, createPopulation, nextGeneration } from '../../core/neat/population.ts'
 import { hasSettled, progressAfter } from '../../core/neat/restarts.ts'
 import { configOf, SHAPE } from './support.ts'
 
@@ -44,8 +44,12 @@ test('a settled population begins anew from minimal genomes with new numbers; it
     expect(connections.innovation).toEqual(minimal)
     expect(nodes.id).toHaveLength(SHAPE.outputs)
   }
-  expect(population.best).toMatchObject({ genome: { id: champion }, fitness: 5 })
+  expect(population.best).toBeNull()
+  expect(population.aside).toMatchObject({ genome: { id: champion }, fitness: 5 })
   expect(population.species.every(({ born }) => born === 5)).toBe(true)
   const after = nextGeneration(population, new Float64Array(20).fill(2), config)
   expect(after.progress).toEqual({ score: 2, since: 5 })
+  // It would take over again, were it among the genomes of the new beginning.
+  expect(after.genomes.some(({ id }) => id === champion)).toBe(false)
+  expect(bestSoFar(after, new Float64Array(20).fill(3), 'maximise').genome.id).toBe(champion)
 })
