@@ -33,6 +33,7 @@ function modeIssues({ mode, search, neat }: RunConfig): readonly ConfigIssue[] {
   const others = [
     search.objective === 'fitness' ? '' : 'search.objective',
     neat.complexity.regulation === 'off' ? '' : 'neat.complexity.regulation',
+    neat.restarts.patience === 0 ? '' : 'neat.restarts.patience',
   ].filter((path) => path !== '')
   return others.map((path) => ({
     path,
