@@ -8,6 +8,7 @@ import { issuesText } from '../core/base/config-issue.ts'
 import { Random } from '../core/base/random.ts'
 import { type NeatConfig, parseNeatConfig } from '../core/neat/config.ts'
 import { breed, createPopulation, type Population } from '../core/neat/population.ts'
+import { keepYoungGenerationSmall } from '../core/node/young-generation.ts'
 
 const SIZES = [150, 1_000, 5_000, 20_000]
 const SHAPE = { inputs: 10, outputs: 4 }
@@ -70,6 +71,7 @@ function measureApart(size: number): Measured {
 export function measure(populationSize: number): Measured {
   const parsed = parseNeatConfig({ populationSize })
   if (!parsed.ok) throw new RangeError(`${fileURLToPath(import.meta.url)}: ${issuesText(parsed.issues)}`)
+  keepYoungGenerationSmall() // as the terminal's commands do
   const config = parsed.value
   const times: number[] = []
   let longestTurn = 0

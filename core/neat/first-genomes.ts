@@ -21,9 +21,53 @@ export function firstGenomes(
   firstId = 0,
 ): readonly Genome[] {
   const draft = new GenomeDraft(shape.inputs, shape.outputs)
-  return Array.from({ length: config.populationSize }, (_, index) =>
-    firstGenome(draft, genomeId(firstId + index), config, registry, random),
-  )
+  const { initialConnections } = config.network
+  const areAlike = initialConnections === 'full' || initialConnections === 'none'
+  const genomes: Genome[] = []
+  for (let index = 0; index < config.populationSize; index++) {
+    const id = genomeId(firstId + index)
+    const [first] = genomes
+    const isCopy = areAlike && first !== undefined
+    genomes.push(
+      isCopy ? alike(draft, id, first, config, random) : firstGenome(draft, id, config, registry, random),
+    )
+  }
+  return genomes
+}
+
+/** A genome of the structure of `first`, which it shares with it, with numbers of its own drawn in the same order. */
+function alike(
+  draft: GenomeDraft,
+  id: GenomeId,
+  first: Genome,
+  { biases, weights }: NeatConfig,
+  random: Random,
+): Genome {
+  const range = weights.initialRange
+  draft.copyFrom(first)
+  if (biases.genes !== 'none') {
+    for (let output = 0; output < draft.nodeCount; output++)
+      draft.bias[output] = random.nextBetween(-range, range)
+  }
+  for (let input = 0; input < draft.inputCount; input++) {
+    for (let output = 0; output < draft.outputCount; output++) {
+      const gene = connectionIndex(draft, input, draft.inputCount + output)
+      if (gene >= 0) draft.weight[gene] = random.nextBetween(-range, range)
+    }
+  }
+  return draft.finish(id)
+}
+
+/** Index of the connection between two nodes, or −1; genes of a first genome mostly lie where their pair would. */
+function connectionIndex(draft: GenomeDraft, source: number, target: number): number {
+  const likely = source * draft.outputCount + target - draft.inputCount
+  if (likely < draft.connectionCount && draft.source[likely] === source && draft.target[likely] === target) {
+    return likely
+  }
+  for (let gene = 0; gene < draft.connectionCount; gene++) {
+    if (draft.source[gene] === source && draft.target[gene] === target) return gene
+  }
+  return -1
 }
 
 function firstGenome(

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { problemView } from '../../api/problem-view.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { appVersion } from '../package-info.ts'
+import { keepYoungGenerationSmall } from '../young-generation.ts'
 import { addAppCommand } from './app-command.ts'
 import { addClusterOptions } from './cluster-options.ts'
 import { addConfigCommand } from './config-command.ts'
@@ -21,6 +22,7 @@ import {
 import { openTerminal } from './terminal.ts'
 import { addWorkerCommand } from './worker-command.ts'
 
+keepYoungGenerationSmall()
 const version = appVersion()
 const exit = (code: ExitCode) => {
   process.exitCode = code
