@@ -226,6 +226,10 @@ const selectionSchema = z.strictObject({
   oldPenalty: z.number().min(0.01).max(100).default(1).meta({
     description: 'Factor of the shared fitness of old species (MultiNEAT: OldAgePenalty); 1 is none.',
   }),
+  keepBest: z.boolean().default(true).meta({
+    description:
+      'Whether the best genome found lives on in every generation; if not, it is only remembered, and every generation has a champion of its own to be tried.',
+  }),
   elites: count(1, 0, 'Best members that a large species passes on unchanged.'),
   elitismFromSize: count(5, 1, 'A species of at least this size is large in this sense.'),
   stagnationLimit: count(

@@ -23,7 +23,7 @@ export interface Pedigree {
 /** Everything that reproduction reads and numbers. */
 export interface Breeding extends Pedigree {
   readonly nextGenomeId: GenomeId
-  /** Survives unchanged whatever its species. */
+  /** Survives unchanged whatever its species, where the settings say so. */
   readonly best: Genome
 }
 
@@ -55,15 +55,16 @@ export function* reproduce(
   const { elites, elitismFromSize } = breeding.config.selection
   const parents = survivors(ranks, breeding.config)
   const draft = new GenomeDraft(breeding.best.inputCount, breeding.best.outputCount)
-  const children: Genome[] = [breeding.best]
+  const { keepBest } = breeding.config.selection
+  const children: Genome[] = keepBest ? [breeding.best] : []
   let nextId: number = breeding.nextGenomeId
-  const bestHome = homeOfBest(parents, quotas, breeding)
+  const bestHome = keepBest ? homeOfBest(parents, quotas, breeding) : -1
   for (const [index, own] of parents.entries()) {
     let left = (quotas[index] ?? 0) - (index === bestHome ? 1 : 0)
     const ranking = ranks[index] ?? []
     for (const member of ranking.length >= elitismFromSize ? ranking.slice(0, elites) : []) {
       const elite = at(breeding.genomes, member)
-      if (left <= 0 || elite.id === breeding.best.id) continue
+      if (left <= 0 || (keepBest && elite.id === breeding.best.id)) continue
       children.push(elite)
       left--
     }
