@@ -4,6 +4,7 @@ import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { enabledConnectionCount, hiddenNodeCount } from '../../core/neat/genome.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 import { evolve } from '../../core/run/evolve.ts'
+import { evolveSteadily } from '../../core/run/evolve-steadily.ts'
 import type { RunConfig } from '../../core/run/run-config.ts'
 
 export interface Solution {
@@ -23,7 +24,9 @@ export interface Solution {
 export async function solve(problem: Problem, config: RunConfig): Promise<Solution> {
   const evaluator = new SerialEvaluator(problem)
   const signal = new Cancellation().signal
-  for await (const outcome of evolve({ config, problem, evaluator, resumeFrom: null, signal })) {
+  const evolution = { config, problem, evaluator, resumeFrom: null, signal, inFlight: 1 }
+  const outcomes = config.mode === 'generational' ? evolve(evolution) : evolveSteadily(evolution)
+  for await (const outcome of outcomes) {
     const { solved, best, trial } = outcome
     const { generation, evaluations } = outcome.snapshot
     if (!solved && generation + 1 < config.generations) continue

@@ -254,3 +254,13 @@ test('ties: the smaller parent gives the structure, or one by chance, or both', 
   expect(smaller).toBeLessThan(random)
   expect(both).not.toBe(random)
 })
+
+test('without keepBest no generation has a genome of the last, and the best is remembered', () => {
+  const config = configOf({ populationSize: 30, selection: { keepBest: false, elites: 0 } })
+  const population = createPopulation(config, SHAPE, 5)
+  const fitness = Float64Array.from(population.genomes, (_, index) => index)
+  const next = nextGeneration(population, fitness, config)
+  expect(next.genomes).toHaveLength(30)
+  expect(next.genomes.every(({ id }) => id >= 30)).toBe(true)
+  expect(next.best).toMatchObject({ genome: { id: 29 }, fitness: 29 })
+})
