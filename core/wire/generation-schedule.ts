@@ -23,6 +23,9 @@ interface Known {
   isHeld: boolean
 }
 
+/** Leases that were taken back and may still be answered. */
+const MOST_TAKEN_BACK = 200
+
 const NOTHING: Omit<Accepted, 'ignored'> = { counted: 0, blamed: [], disagreements: [], useless: [] }
 
 export class GenerationSchedule {
@@ -34,6 +37,7 @@ export class GenerationSchedule {
   readonly #indexOf = new Map<number, number>()
   /** Leases that hold, and those that were taken back and may still be answered. */
   readonly #leases = new Map<BatchId, Known>()
+  readonly #takenBack: BatchId[] = []
   readonly #held = new Map<string, number>()
   /** Indices never given out, the next one last. */
   readonly #fresh: number[]
@@ -160,6 +164,7 @@ export class GenerationSchedule {
     if (known?.isHeld !== true) return
     known.isHeld = false
     this.#release(known.lease)
+    this.#forgetOldest(known.lease)
     this.#nothingToCopyBeforeMs = 0
     for (const index of known.lease.indices) this.#queue(index)
   }
@@ -199,6 +204,13 @@ export class GenerationSchedule {
   /** All results in the items' order, once complete. */
   results(): readonly Evaluation[] {
     return this.#tasks.map(({ verdict }) => verdict).filter((verdict) => verdict !== null)
+  }
+
+  /** Of the leases that were taken back only the latest may still be answered. */
+  #forgetOldest(lease: Lease): void {
+    this.#takenBack.push(lease.batchId)
+    const oldest = this.#takenBack.length > MOST_TAKEN_BACK ? this.#takenBack.shift() : undefined
+    if (oldest !== undefined) this.#leases.delete(oldest)
   }
 
   #leaseOut(demand: Demand, id: BatchId, indices: readonly number[]): Handout {
