@@ -22,6 +22,7 @@ interface Worker extends SimulatedWorker {
   free: number
 }
 
+const RUNTIME = { processor: '', platform: '', release: '', arch: '', node: '', v8: '' }
 const ANY_TOKEN = 'the token of a simulation'
 
 export class SimulatedCluster {
@@ -38,6 +39,7 @@ export class SimulatedCluster {
     this.#delayMs = delayMs
     this.#master = new MasterSession({
       appVersion: '0',
+      runtime: RUNTIME,
       isToken: () => true,
       heartbeatIntervalMs: 1e9,
       heartbeatTimeoutMs: 1e10,
@@ -77,7 +79,7 @@ export class SimulatedCluster {
       label: connection,
       slots: worker.slots,
       appVersion: '0',
-      runtime: { processor: '', platform: '', release: '', arch: '', node: '', v8: '' },
+      runtime: RUNTIME,
       problems: [{ name, version, hash: problemHash(waiting) }],
     })
     this.#tell({ kind: 'received', connection, bytes: hello })

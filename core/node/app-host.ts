@@ -57,7 +57,7 @@ export class AppHost implements NeatworkApi {
   readonly #feed = new EventFeed(() => this.#state())
   #activity: Activity = { kind: 'home' }
   /** Kept from run to run, so that workers stay. */
-  #master: { readonly cluster: ClusterMaster; readonly key: string } | null = null
+  #master: { readonly cluster: ClusterMaster; readonly key: string; readonly token: string } | null = null
   /** Starting and leaving take turns. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -155,6 +155,7 @@ export class AppHost implements NeatworkApi {
       problem,
       config,
       cluster,
+      token: null,
       localSlots,
       openFolder: () => this.#newFolder(config, problem),
       resume: null,
@@ -178,7 +179,8 @@ export class AppHost implements NeatworkApi {
     if (evaluator === null) return
     const folder = await settings.openFolder()
     const port = cluster?.port ?? settings.cluster.port
-    await folder?.saveCluster({ localSlots, settings: { ...settings.cluster, port } })
+    const token = cluster === null ? settings.token : (this.#master?.token ?? null)
+    await folder?.saveCluster({ localSlots, token, settings: { ...settings.cluster, port } })
     const session = new RunSession({
       settings,
       folder,
@@ -199,20 +201,21 @@ export class AppHost implements NeatworkApi {
     }
   }
 
-  async #listen({ cluster, localSlots }: RunSettings): Promise<ClusterMaster> {
+  async #listen({ cluster, localSlots, token: wanted }: RunSettings): Promise<ClusterMaster> {
     const { minWorkers: _, ...listening } = cluster // may change from run to run without losing the workers
-    const key = JSON.stringify([listening, localSlots])
+    const key = JSON.stringify([listening, localSlots, wanted])
     if (this.#master?.key === key) return this.#master.cluster
     await this.#closeMaster()
+    const token = wanted ?? newToken()
     try {
       const master = await ClusterMaster.listen({
         ...cluster,
         localSlots,
-        token: newToken(),
+        token,
         appVersion: this.#options.appVersion,
         log: this.#log,
       })
-      this.#master = { cluster: master, key }
+      this.#master = { cluster: master, key, token }
       return master
     } catch (error) {
       if (error instanceof ListenError) throw new ApiError('failed', error.message, { cause: error })

@@ -60,6 +60,8 @@ const SYNC_INTERVAL_MS = 1000
 const savedClusterSchema = z.strictObject({
   version: z.literal(RUN_FORMAT_VERSION),
   localSlots: z.int().min(0),
+  /** By which workers find the master again. Whoever reads this file may join. */
+  token: z.string().nullable(),
   settings: clusterSettingsSchema,
 })
 export type SavedCluster = Omit<z.output<typeof savedClusterSchema>, 'version'>
@@ -130,10 +132,11 @@ export class RunFolder {
     })
   }
 
-  /** Notes how the run is carried out. */
+  /** Notes how the run is carried out, in a file that nobody else may read. */
   async saveCluster(cluster: SavedCluster): Promise<void> {
     const text = `${JSON.stringify({ version: RUN_FORMAT_VERSION, ...cluster }, null, 2)}\n`
-    await explained(this.path, () => this.#write(FILES.cluster, text, false))
+    const file = join(this.path, FILES.cluster)
+    await explained(this.path, () => writeFileAtomic(file, text, { mode: 0o600 }))
   }
 
   /** Appends a whole generation. The checkpoint comes last: history beyond it doesn't count. */

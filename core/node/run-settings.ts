@@ -13,6 +13,8 @@ export interface RunSettings {
   readonly config: RunConfig
   /** For `local` only what concerns evaluation counts. */
   readonly cluster: ClusterSettings
+  /** Join token of before, by which workers find the master again; null makes a new one. */
+  readonly token: string | null
   /** Slots of this machine; at least 1 for `local`. */
   readonly localSlots: number
   /** Where the run is saved, or null; called once everything else is ready, so that nothing half-begun stays. */

@@ -1,7 +1,7 @@
 // Whether a worker may come in, and what it is told: the rules of the handshake, without its state.
 
 import { type FrameHeader, PROTOCOL_VERSION } from './frame.ts'
-import { decodeControl, type Hello, type ProblemIdentity } from './messages.ts'
+import { decodeControl, type Hello, type ProblemIdentity, type RuntimeVersions } from './messages.ts'
 
 export interface Refusal {
   readonly code: 'protocol' | 'handshake' | 'token' | 'problem' | 'busy'
@@ -10,6 +10,8 @@ export interface Refusal {
 
 export interface AdmissionRules {
   readonly appVersion: string
+  /** The master's own. */
+  readonly runtime: RuntimeVersions
   /** Compares in constant time. */
   readonly isToken: (candidate: string) => boolean
 }
@@ -58,13 +60,23 @@ export function problemRefusal(hello: Hello, asked: ProblemIdentity): Refusal | 
 }
 
 /** What people should know although the worker was let in, or null. */
-export function welcomeWarning(hello: Hello, label: string, masterVersion: string): string | null {
+export function welcomeWarning(
+  hello: Hello,
+  label: string,
+  { appVersion: masterVersion, runtime }: Pick<AdmissionRules, 'appVersion' | 'runtime'>,
+): string | null {
   const warnings: string[] = []
   if (label !== hello.label) {
     warnings.push(`another worker is called "${hello.label}" too; this one is shown as "${label}"`)
   }
   if (hello.appVersion !== masterVersion) {
     warnings.push(`the worker runs Neatwork ${hello.appVersion}, the master ${masterVersion}`)
+  }
+  // Fingerprints have compared the bits already; this says where to look if results differ all the same.
+  if (hello.runtime.v8 !== runtime.v8 || hello.runtime.arch !== runtime.arch) {
+    warnings.push(
+      `the worker computes with V8 ${hello.runtime.v8} on ${hello.runtime.arch}, the master with V8 ${runtime.v8} on ${runtime.arch}`,
+    )
   }
   return warnings.length === 0 ? null : warnings.join('; ')
 }

@@ -146,7 +146,7 @@ export class MasterSession {
   #welcome(connection: string, peer: Exclude<Peer, Member>, hello: Hello): void {
     const { settings, roster } = { settings: this.#settings, roster: this.#roster }
     const label = roster.freeLabel(hello.label)
-    const warning = welcomeWarning(hello, label, settings.appVersion)
+    const warning = welcomeWarning(hello, label, settings)
     const arrival = { connection, address: peer.address, local: peer.local, nowMs: this.#now }
     const standing = roster.standingOf(hello.key)
     const member = newMember(arrival, hello, standing, { label, warning })

@@ -27,6 +27,9 @@ test.each([
   [['run', '--generations', '0'], 'Expected a whole number from 1 to'],
   [['run', '--local-slots', '0'], 'at least one slot'],
   [['run', '--config', '/nowhere/at/all.json'], "can't be read; check its path"],
+  [['run', '--max-retries', '0'], 'expected number to be >=1'],
+  [['master', '--verify-percent', 'some'], 'expected number'],
+  [['master', '--heartbeat-timeout-ms', '100'], 'must be longer than heartbeatIntervalMs, or 0'],
   [['worker', 'neatwork://join/lab'], 'is not a join link'],
   [['resume', '/nowhere/at/all'], 'holds no run'],
   [['rum'], "unknown command 'rum'"],
@@ -43,6 +46,7 @@ test.each([
   ],
   ['{"seed": "x"}', 'seed: '],
   ['{"neat": [', 'is not JSON'],
+  ['{"cluster": {"heartbeatTimeoutMs": 5}}', 'cluster.heartbeatTimeoutMs: must be longer than'],
   ['{"cluster": {"prt": 1}}', 'cluster.prt: there is no such setting; the nearest is port'],
 ])('the config file %s is refused with the path and the reason', async (text, sentence) => {
   const folder = mkdtempSync(join(tmpdir(), 'neatwork-test-'))

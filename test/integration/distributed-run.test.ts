@@ -1,8 +1,9 @@
 // Runs across real processes: whoever evaluates and whatever fails, every generation has the hash of the run on one
 // machine, and every genome is accounted for.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { platform } from 'node:process'
 import { expect, onTestFinished, test } from 'vitest'
 import { hashes, type Line, NeatworkProcess, neatwork } from './neatwork-process.ts'
 
@@ -90,6 +91,28 @@ test('a run that was killed goes on with the same bits', async () => {
   expect(history.map((line) => JSON.parse(line).populationHash)).toEqual(hashes(whole))
   const champion = JSON.parse(readFileSync(join(path, 'champion.json'), 'utf8'))
   expect(champion.hash).toBe((await whole.result())['championHash'])
+})
+
+test('a master that was killed is found again by its workers, under the settings of before, and goes on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'neatwork-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'run')
+  const alone = await neatwork('run', ...UNSOLVED)
+  const settings = ['--heartbeat-interval-ms', '200', '--verify-percent', '50', '--max-retries', '2']
+  const { master, link } = await startMaster(...UNSOLVED, ...settings, '--run', path)
+  const faithful = worker(link, 'faithful')
+  await master.line((line) => line['type'] === 'generation' && Number(line['generation']) >= 8)
+  master.child.kill('SIGKILL')
+  await master.exitCode
+  await faithful.error(/Trying again in/)
+  const resumed = new NeatworkProcess(['resume', path, '--master', '--json'])
+  expect(await resumed.result()).toEqual(await alone.result())
+  expect(hashes(resumed)).toEqual(hashes(alone))
+  expect(await faithful.exitCode).toBe(0)
+  expect(lastWords(resumed).map((line) => line['label'])).toContain('faithful')
+  const saved = JSON.parse(readFileSync(join(path, 'cluster.json'), 'utf8'))
+  expect(saved.settings).toMatchObject({ heartbeatIntervalMs: 200, verifyPercent: 50, maxRetries: 2 })
+  if (platform !== 'win32') expect(statSync(join(path, 'cluster.json')).mode & 0o077).toBe(0)
 })
 
 test('a worker waits for a master that is not there yet, and says so', async () => {

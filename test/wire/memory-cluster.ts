@@ -24,6 +24,8 @@ import {
 
 export const TOKEN = 'the-right-token-of-a-test'
 
+const RUNTIME = { processor: 'p', platform: 'test', release: '1', arch: 'test', node: '0', v8: '0' }
+
 export function hello(problem: Problem, changes: Partial<Hello> = {}): Hello {
   const { name, version } = problem
   return {
@@ -32,7 +34,7 @@ export function hello(problem: Problem, changes: Partial<Hello> = {}): Hello {
     label: 'w',
     slots: 2,
     appVersion: '1.0.0',
-    runtime: { processor: 'p', platform: 'test', release: '1', arch: 'test', node: '0', v8: '0' },
+    runtime: RUNTIME,
     problems: [{ name, version, hash: problemHash(problem) }],
     ...changes,
   }
@@ -44,6 +46,7 @@ function hash(text: string): number {
 
 export const SETTINGS: MasterSettings = {
   appVersion: '1.0.0',
+  runtime: RUNTIME,
   isToken: (candidate) => candidate === TOKEN,
   heartbeatIntervalMs: 1000,
   heartbeatTimeoutMs: 3000,

@@ -62,6 +62,14 @@ describe('the handshake', () => {
     expect(worker.session.warning).toContain('1.0.0')
   })
 
+  test('S5: another engine or processor is let in with a warning that names both', () => {
+    const cluster = new MemoryCluster(xor)
+    const runtime = { processor: 'p', platform: 'test', release: '1', arch: 'arm64', node: '0', v8: '14.2' }
+    const worker = cluster.join({ runtime })
+    cluster.settle()
+    expect(worker.session.warning).toContain('V8 14.2 on arm64, the master with V8 0 on test')
+  })
+
   test('garbage before the handshake is refused, silence is cut off', () => {
     const cluster = new MemoryCluster(xor)
     cluster.toMaster({ kind: 'connected', connection: 'g', address: 'x', local: false })

@@ -65,6 +65,7 @@ function settingsOf(
     config: record.config,
     cluster,
     localSlots,
+    token: saved?.token ?? null,
     openFolder: async () => folder,
     resume: last === null ? null : { last, history },
     startPaused: false,

@@ -94,7 +94,8 @@ export async function newRunSettings(
   const { run } = options
   const openFolder = async () =>
     run === undefined ? null : await createFolder(run, config, problem, appVersion)
-  return { role, problem, config, cluster, localSlots, openFolder, resume: null, startPaused: false }
+  const fresh = { token: null, resume: null, startPaused: false }
+  return { role, problem, config, cluster, localSlots, openFolder, ...fresh }
 }
 
 /** The problem of a run's settings; throws {@link CliError}. */

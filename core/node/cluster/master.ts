@@ -24,6 +24,7 @@ import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
 import { type Socket, webSocket } from './socket.ts'
 import { tokenMatcher } from './token.ts'
+import { ownRuntime } from './worker.ts'
 
 export { ListenError } from './listen.ts'
 
@@ -92,6 +93,7 @@ export class ClusterMaster implements BatchEvaluator {
     )
     this.#session = new MasterSession({
       appVersion,
+      runtime: ownRuntime(),
       isToken: tokenMatcher(token),
       heartbeatIntervalMs,
       heartbeatTimeoutMs:
