@@ -1,6 +1,7 @@
 // The first population: minimal networks with no hidden node (Stanley & Miikkulainen 2002, §3.4).
 import { type GenomeId, genomeId } from '../base/ids.ts'
 import type { Random } from '../base/random.ts'
+import type { Steps } from '../base/steps.ts'
 import { ACTIVATIONS, AGGREGATIONS } from '../network/network-spec.ts'
 import type { NeatConfig } from './config.ts'
 import { GenomeDraft } from './draft.ts'
@@ -13,13 +14,16 @@ export interface NetworkShape {
   readonly outputs: number
 }
 
-export function firstGenomes(
+/** Genomes between two pauses. */
+const GENOMES_PER_STEP = 500
+
+export function* firstGenomes(
   config: NeatConfig,
   shape: NetworkShape,
   registry: InnovationRegistry,
   random: Random,
   firstId = 0,
-): readonly Genome[] {
+): Steps<readonly Genome[]> {
   const draft = new GenomeDraft(shape.inputs, shape.outputs)
   const { initialConnections } = config.network
   const areAlike = initialConnections === 'full' || initialConnections === 'none'
@@ -31,6 +35,7 @@ export function firstGenomes(
     genomes.push(
       isCopy ? alike(draft, id, first, config, random) : firstGenome(draft, id, config, registry, random),
     )
+    if ((index + 1) % GENOMES_PER_STEP === 0) yield
   }
   return genomes
 }

@@ -48,26 +48,51 @@ export interface Population {
 
 /** The first population of a run: minimal genomes, already divided into species. */
 export function createPopulation(config: NeatConfig, shape: NetworkShape, seed: number): Population {
-  const random = Random.fromSeed(seed)
-  const scope = config.structure.innovations
-  const registry = new InnovationRegistry(Innovations.none(shape.inputs + shape.outputs), scope)
-  const genomes = firstGenomes(config, shape, registry, random)
+  return runToEnd(createInSteps(config, shape, seed))
+}
+
+/** {@link createPopulation} with pauses: the same bits. */
+export function createInSteps(config: NeatConfig, shape: NetworkShape, seed: number): Steps<Population> {
+  const none = Innovations.none(shape.inputs + shape.outputs)
+  return begin(config, shape, {
+    random: Random.fromSeed(seed),
+    registry: new InnovationRegistry(none, config.structure.innovations),
+    generation: 0,
+    nextGenomeId: genomeId(0),
+    nextSpeciesId: speciesId(1),
+    aside: null,
+  })
+}
+
+/** What a beginning goes on from: nothing, or the population before a restart. */
+interface Beginning {
+  readonly random: Random
+  readonly registry: InnovationRegistry
+  readonly generation: number
+  readonly nextGenomeId: GenomeId
+  readonly nextSpeciesId: SpeciesId
+  readonly aside: BestGenome | null
+}
+
+function* begin(config: NeatConfig, shape: NetworkShape, from: Beginning): Steps<Population> {
+  const { random, registry, generation, aside } = from
+  const genomes = yield* firstGenomes(config, shape, registry, random, from.nextGenomeId)
   const { threshold } = config.speciation
-  const born = { generation: 0, nextSpeciesId: speciesId(1) }
-  const { species, nextSpeciesId } = runToEnd(divide(genomes, [], threshold, born, config.speciation))
+  const born = { generation, nextSpeciesId: from.nextSpeciesId }
+  const { species, nextSpeciesId } = yield* divide(genomes, [], threshold, born, config.speciation)
   return {
     shape,
-    generation: 0,
+    generation,
     genomes,
     species,
     compatibilityThreshold: threshold,
     innovations: registry.close(),
     random: random.state(),
-    nextGenomeId: genomeId(genomes.length),
+    nextGenomeId: genomeId(from.nextGenomeId + genomes.length),
     nextSpeciesId,
     best: null,
-    aside: null,
-    complexity: regulateComplexity(null, genomes, 0, config.complexity),
+    aside,
+    complexity: regulateComplexity(null, genomes, generation, config.complexity),
     progress: null,
   }
 }
@@ -102,7 +127,10 @@ export function* breed(
   const progress = progressAfter(population.progress, bestScore, population.generation, config.restarts)
   if (hasSettled(progress, population.generation, config.restarts)) {
     const aside = bestSoFar(population, fitness, config.selection.goal)
-    return startAnew(population, aside, settings, { random, registry })
+    const { nextGenomeId, nextSpeciesId } = population
+    const generation = population.generation + 1
+    const from = { random, registry, generation, nextGenomeId, nextSpeciesId, aside }
+    return yield* begin(settings, population.shape, from)
   }
 
   const recorded = recordScores(population.species, scores, population.generation, config.selection)
@@ -144,36 +172,6 @@ export function* breed(
     aside: population.aside,
     progress,
     complexity: regulateComplexity(population.complexity, offspring.genomes, generation, settings.complexity),
-  }
-}
-
-/** A generation of minimal genomes after `population`, whose numbers go on. */
-function startAnew(
-  population: Population,
-  aside: BestGenome,
-  config: NeatConfig,
-  { random, registry }: { readonly random: Random; readonly registry: InnovationRegistry },
-): Population {
-  const { shape, nextGenomeId } = population
-  const genomes = firstGenomes(config, shape, registry, random, nextGenomeId)
-  const generation = population.generation + 1
-  const { threshold } = config.speciation
-  const born = { generation, nextSpeciesId: population.nextSpeciesId }
-  const { species, nextSpeciesId } = runToEnd(divide(genomes, [], threshold, born, config.speciation))
-  return {
-    shape,
-    generation,
-    genomes,
-    species,
-    compatibilityThreshold: threshold,
-    innovations: registry.close(),
-    random: random.state(),
-    nextGenomeId: genomeId(nextGenomeId + genomes.length),
-    nextSpeciesId,
-    best: null,
-    aside,
-    complexity: regulateComplexity(null, genomes, generation, config.complexity),
-    progress: null,
   }
 }
 

@@ -7,8 +7,9 @@ import * as z from 'zod'
 import { championOf } from '../api/champion.ts'
 import type { RunResult } from '../api/views.ts'
 import { issuesText, type Parsed, parseWith } from '../base/config-issue.ts'
+import { runInTurns, type Steps } from '../base/steps.ts'
 import type { RecordedFailures } from '../evaluate/recorded-failures.ts'
-import { populationFromJson, populationToJson } from '../neat/population-codec.ts'
+import { compactGenome, populationFromJson, populationToJson } from '../neat/population-codec.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import { type RunConfig, runConfigSchema } from '../run/run-config.ts'
 import { searchFromJson, searchToJson } from '../run/search-codec.ts'
@@ -154,14 +155,15 @@ export class RunFolder {
       const now = performance.now()
       const sync = now - this.#syncedAtMs >= SYNC_INTERVAL_MS
       if (sync) this.#syncedAtMs = now
-      await this.#write(FILES.checkpoint, JSON.stringify(checkpointOf(outcome)), sync)
+      await this.#write(FILES.checkpoint, await runInTurns(checkpointText(outcome), nextTurn), sync)
     })
   }
 
   /** Notes how the run ended; the last checkpoint reaches the disk. */
   async finish(result: RunResult, last: GenerationOutcome | null): Promise<void> {
     await explained(this.path, async () => {
-      if (last !== null) await this.#write(FILES.checkpoint, JSON.stringify(checkpointOf(last)), true)
+      if (last !== null)
+        await this.#write(FILES.checkpoint, await runInTurns(checkpointText(last), nextTurn), true)
       await this.#write(FILES.result, `${JSON.stringify(result, null, 2)}\n`, true)
     })
   }
@@ -175,22 +177,36 @@ export class RunFolder {
   }
 }
 
-function checkpointOf({
-  population,
-  fitness,
-  evaluations,
-  search,
-  steady,
-}: EvaluatedGeneration): z.input<typeof checkpointSchema> {
-  return {
+/** Genomes between two pauses. */
+const GENOMES_PER_STEP = 500
+
+/** The checkpoint as JSON, put together in pieces: that of a large population takes a good part of a second. */
+function* checkpointText(generation: EvaluatedGeneration): Steps<string> {
+  const { population, fitness, evaluations, search, steady } = generation
+  const head: Omit<z.input<typeof checkpointSchema>, 'population'> = {
     version: RUN_FORMAT_VERSION,
     evaluations,
     fitness: [...fitness],
-    population: populationToJson(population),
     ...(search !== null && { search: searchToJson(search) }),
     ...(steady !== null && { steady: steadyToJson(steady) }),
   }
+  const { genomes: _, ...rest } = populationToJson({ ...population, genomes: [] })
+  const pieces: string[] = []
+  for (let from = 0; from < population.genomes.length; from += GENOMES_PER_STEP) {
+    const some = population.genomes.slice(from, from + GENOMES_PER_STEP).map(compactGenome)
+    pieces.push(JSON.stringify(some).slice(1, -1))
+    yield
+  }
+  return `${open(head)},"population":${open(rest)},"genomes":[${pieces.join(',')}]}}`
 }
+
+/** An object's JSON without its closing brace. */
+function open(value: object): string {
+  return JSON.stringify(value).slice(0, -1)
+}
+
+/** Lets everybody else have a turn. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 async function readCheckpoint(path: string, config: RunConfig): Promise<EvaluatedGeneration | null> {
   const json = await readJson(path, FILES.checkpoint, { optional: true })

@@ -3,10 +3,11 @@
 import type { GenomeId } from '../base/ids.ts'
 import { invariant } from '../base/invariant.ts'
 import { evaluationSeed } from '../base/seed.ts'
+import { runInTurns } from '../base/steps.ts'
 import type { Evaluation } from '../evaluate/batch.ts'
 import type { Genome } from '../neat/genome.ts'
 import { toNetworkSpec } from '../neat/network-of.ts'
-import { bestSoFar, createPopulation } from '../neat/population.ts'
+import { bestSoFar, createInSteps } from '../neat/population.ts'
 import { isBetter } from '../neat/score.ts'
 import { admit, conceive, type SteadyPopulation } from '../neat/steady-state.ts'
 import {
@@ -40,7 +41,7 @@ export async function* evolveSteadily(evolution: SteadyEvolution): AsyncGenerato
 async function firstGeneration(evolution: SteadyEvolution): Promise<GenerationOutcome> {
   const { config, problem } = evolution
   const shape = { inputs: problem.inputs.length, outputs: problem.outputs.length }
-  const population = createPopulation(config.neat, shape, config.seed)
+  const population = await runInTurns(createInSteps(config.neat, shape, config.seed), evolution.yieldToHost)
   const outcome = await evaluateGeneration(population, { evaluations: 0, search: null }, evolution)
   return { ...outcome, steady: { births: 0, pending: [], inFlight: evolution.inFlight, order: [] } }
 }

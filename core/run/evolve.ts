@@ -13,7 +13,7 @@ import type {
 } from '../evaluate/batch.ts'
 import { SharedMemory } from '../neat/gene-memory.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
-import { type BestGenome, createPopulation, type Population } from '../neat/population.ts'
+import { type BestGenome, createInSteps, type Population } from '../neat/population.ts'
 import type { Problem } from '../problems/problem.ts'
 import { inheritTuned } from './inherit-tuned.ts'
 import type { RunConfig } from './run-config.ts'
@@ -75,7 +75,9 @@ export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOu
   const shape = { inputs: problem.inputs.length, outputs: problem.outputs.length }
   let before = { evaluations: resumeFrom?.evaluations ?? 0, search: resumeFrom?.search ?? null }
   let population =
-    resumeFrom === null ? createPopulation(config.neat, shape, config.seed) : await following(resumeFrom)
+    resumeFrom === null
+      ? await runInTurns(createInSteps(config.neat, shape, config.seed), yieldToHost)
+      : await following(resumeFrom)
   for (;;) {
     const outcome = await evaluateGeneration(population, before, evolution)
     before = outcome

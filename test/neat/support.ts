@@ -4,6 +4,7 @@
 import { issuesText } from '../../core/base/config-issue.ts'
 import { genomeId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
+import { runToEnd } from '../../core/base/steps.ts'
 import { type NeatConfig, type NeatConfigInput, parseNeatConfig } from '../../core/neat/config.ts'
 import { GenomeDraft } from '../../core/neat/draft.ts'
 import { firstGenomes, type NetworkShape } from '../../core/neat/first-genomes.ts'
@@ -35,7 +36,7 @@ export function beginners(
   registry: InnovationRegistry,
   random: Random,
 ): readonly Genome[] {
-  return firstGenomes(config, SHAPE, registry, random)
+  return runToEnd(firstGenomes(config, SHAPE, registry, random))
 }
 
 export function draftOf(genome: Genome): GenomeDraft {
