@@ -6,7 +6,7 @@ import { ACTIVATIONS } from '../network/network-spec.ts'
 
 export const SUBSTRATE_VERSION = 1
 /** Every genome's evaluation asks its pattern network about all of them at once. */
-export const MAX_PAIRS = 1_000_000
+const MAX_PAIRS = 1_000_000
 
 const coordinate = z.number().min(-1000).max(1000)
 const layerSchema = z.strictObject({

@@ -9,7 +9,7 @@ import type { Problem } from './problem.ts'
 import type { FoundProblem } from './registry.ts'
 
 /** Why `substrate` is none for `problem`, as one sentence; null where it is. */
-export function substrateMisfit(problem: Problem, substrate: Substrate): string | null {
+function substrateMisfit(problem: Problem, substrate: Substrate): string | null {
   const { direct = problem } = problem
   for (const side of ['inputs', 'outputs'] as const) {
     const wanted = direct[side].length
