@@ -28,6 +28,10 @@ export const runConfigSchema = z.strictObject({
     description:
       'HyperNEAT: where the nodes of the networks lie that evolved networks paint. Left out, networks evolve themselves.',
   }),
+  trialAtLeast: z.record(z.string(), z.number()).default({}).meta({
+    description:
+      'What the trial of a champion has to measure at least, by name, besides solving the problem, before the run ends; for problems with such a trial.',
+  }),
   mode: z.enum(['generational', 'steady-state']).default('generational').meta({
     description:
       'Whether a generation is evaluated whole before the next is bred, or children take their places one by one as results arrive, so that no slot ever waits (rtNEAT, Stanley et al. 2005). Then the order of results counts, and is recorded.',

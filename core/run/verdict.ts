@@ -31,9 +31,11 @@ export function judge(
   const champion = population.genomes[index]
   const score = fitness[index]
   if (champion === undefined || score === undefined) return { solved: false, best, trial: {} }
-  const { solved, metrics } = problem.tryChampion(
-    compileNetwork(toNetworkSpec(champion, config.neat.network.kind)),
-  )
+  const network = compileNetwork(toNetworkSpec(champion, config.neat.network.kind))
+  const { solved: isSolution, metrics } = problem.tryChampion(network)
+  const asked = Object.entries(config.trialAtLeast)
+  const solved =
+    isSolution && asked.every(([name, least]) => (metrics[name] ?? Number.NEGATIVE_INFINITY) >= least)
   if (!solved) return { solved, best, trial: metrics }
   return {
     solved,
