@@ -58,7 +58,7 @@ async function throughput(quick: boolean): Promise<void> {
   }
 }
 
-async function evenWorkers(slots: number, asked: number, verifyPercent: number): Promise<void> {
+export async function evenWorkers(slots: number, asked: number, verifyPercent: number): Promise<void> {
   const workers = Array.from({ length: PROCESSES }, () => ({ slots: slots / PROCESSES, slowness: 1 }))
   const { efficiency, greedy, masterUs } = await measure(workers, slots, verifyPercent)
   stdout.write(

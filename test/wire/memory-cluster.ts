@@ -169,6 +169,11 @@ export class MemoryWorker {
     this.session = new WorkerSession({ hello: own, once, connectionTimeoutMs: 5000, chance: () => 0.5 })
   }
 
+  /** Batches that it holds. */
+  get jobs(): number {
+    return this.#jobs.size
+  }
+
   take(input: WorkerInput): void {
     if (this.isDead) return
     for (const effect of this.session.handle(input, this.#cluster.nowMs)) this.#carryOut(effect)

@@ -192,7 +192,9 @@ export class ClusterMaster implements BatchEvaluator {
       const address = readableAddress(request.socket.remoteAddress ?? 'unknown')
       const isForeignPage = request.headers.origin !== undefined // browsers always send it, workers never
       if (this.#sockets.size >= MAX_CONNECTIONS || isForeignPage) return socket.terminate()
-      const connection = this.#register(address, false, (events) => webSocket(socket, events))
+      const connection = this.#register(address, false, (events) =>
+        webSocket(socket, events, () => request.socket),
+      )
       this.#take({ kind: 'connected', connection, address, local: false })
     })
   }

@@ -1,5 +1,6 @@
 // What a session needs of a connection, and the two that there are: a WebSocket, and a pair inside one process for the
 // master's own slots.
+import type { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Frame } from '../../wire/frame.ts'
 
@@ -17,7 +18,8 @@ export interface SocketEvents {
 /** How long a closing peer may take to answer before its connection is cut. */
 const CLOSE_TIMEOUT_MS = 2000
 
-export function webSocket(socket: WebSocket, events: SocketEvents): Socket {
+/** `stream` is what carries the socket, once there is one: frames that are sent in one go leave it in one go. */
+export function webSocket(socket: WebSocket, events: SocketEvents, stream: () => Writable | null): Socket {
   let lastError: string | null = null
   socket.binaryType = 'nodebuffer'
   socket.on('message', (data, isBinary) => {
@@ -30,13 +32,21 @@ export function webSocket(socket: WebSocket, events: SocketEvents): Socket {
   socket.on('close', () => events.closed(lastError ?? 'the connection was closed'))
   return {
     send(frame) {
-      if (socket.readyState === socket.OPEN) socket.send(frame)
+      if (socket.readyState !== socket.OPEN) return
+      gatherWrites(stream())
+      socket.send(frame)
     },
     close() {
       socket.close()
       setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS).unref()
     },
   }
+}
+
+function gatherWrites(stream: Writable | null): void {
+  if (stream === null || stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 /** One end of a connection inside this process: what it is sent arrives at `peer` in a later turn. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { cpus, release } from 'node:os'
 import { arch, platform } from 'node:process'
+import type { Writable } from 'node:stream'
 import { WebSocket } from 'ws'
 import type { WorkerStatusView } from '../../api/views.ts'
 import { foundOnSubstrate } from '../../problems/on-substrate.ts'
@@ -13,7 +14,7 @@ import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
 import { type WorkerEnd, WorkerSession } from '../../wire/worker-session.ts'
 import { BatchRunner, type Runner } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
-import { type Socket, webSocket } from './socket.ts'
+import { type Socket, type SocketEvents, webSocket } from './socket.ts'
 import { WorkerDriver } from './worker-driver.ts'
 
 export type { WorkerEnd } from '../../wire/worker-session.ts'
@@ -149,10 +150,15 @@ function openSocket({ link, connectionTimeoutMs }: WorkerOptions, driver: Worker
   socket.on('open', () => {
     driver.take({ kind: 'opened' })
   })
-  return webSocket(socket, {
+  let stream: Writable | null = null
+  socket.on('upgrade', (response) => {
+    stream = response.socket
+  })
+  const events: SocketEvents = {
     received: (bytes) => driver.take({ kind: 'received', bytes }),
     closed: (reason) => driver.take({ kind: 'closed', reason: reasonSentence(reason, link) }),
-  })
+  }
+  return webSocket(socket, events, () => stream)
 }
 
 /** What the operating system's words mean for somebody in front of it. */

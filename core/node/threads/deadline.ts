@@ -3,27 +3,37 @@
 
 const SLICES = 10
 
+/** Calls `work` once after `ms`; the returned function calls that off. */
+export type StartTimer = (work: () => void, ms: number) => () => void
+
+const realTimer: StartTimer = (work, ms) => {
+  const timer = setTimeout(work, ms).unref()
+  return () => clearTimeout(timer)
+}
+
 export class Deadline {
   readonly #sliceMs: number
   readonly #passed: () => void
+  readonly #startTimer: StartTimer
   #left = SLICES
-  #timer: NodeJS.Timeout
+  #cancel: () => void
 
-  constructor(limitMs: number, passed: () => void) {
+  constructor(limitMs: number, passed: () => void, startTimer = realTimer) {
     this.#sliceMs = limitMs / SLICES
     this.#passed = passed
-    this.#timer = this.#slice()
+    this.#startTimer = startTimer
+    this.#cancel = this.#slice()
   }
 
   stop(): void {
-    clearTimeout(this.#timer)
+    this.#cancel()
   }
 
-  #slice(): NodeJS.Timeout {
-    return setTimeout(() => {
+  #slice(): () => void {
+    return this.#startTimer(() => {
       this.#left--
-      if (this.#left > 0) this.#timer = this.#slice()
+      if (this.#left > 0) this.#cancel = this.#slice()
       else this.#passed()
-    }, this.#sliceMs).unref()
+    }, this.#sliceMs)
   }
 }
