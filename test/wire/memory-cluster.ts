@@ -85,8 +85,8 @@ export class MemoryCluster implements BatchEvaluator {
   }
 
   /** The master's process is gone and started again: nobody told the workers. */
-  restartMaster(runId = 'run'): void {
-    this.master = new MasterSession({ ...this.#settings, firstBatch: 1_000_000 })
+  restartMaster(runId = 'run', firstBatch = 1_000_000): void {
+    this.master = new MasterSession({ ...this.#settings, firstBatch })
     this.beginRun(runId)
     for (const worker of this.workers) worker.cut()
   }

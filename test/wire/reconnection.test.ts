@@ -42,7 +42,7 @@ test('S13: what was evaluated for another run is dropped', async () => {
   worker.cut()
   worker.step()
   worker.step()
-  cluster.restartMaster('another run')
+  cluster.restartMaster('another run', 1) // numbers its batches as the one before
   worker.twist = (evaluation) => evaluation
   const done = cluster.evaluate(xorGenomes(20))
   cluster.advance(20_000)

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { batchId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
 import type { Evaluation, EvaluationItem } from '../../core/evaluate/batch.ts'
+import { xor } from '../../core/problems/xor.ts'
 import { batchSize } from '../../core/wire/batch-size.ts'
 import { GenerationSchedule } from '../../core/wire/generation-schedule.ts'
 import type { Demand, Handout } from '../../core/wire/schedule-types.ts'
+import { MemoryCluster } from './memory-cluster.ts'
 import { xorGenomes } from './xor-batch.ts'
 
 const RULES = { batchSize: 0, taskTimeoutMs: 300_000, maxRetries: 3, verifyPercent: 0, deterministic: true }
@@ -95,6 +97,25 @@ describe('B4: stragglers', () => {
     expect(schedule.isComplete).toBe(true)
     expect(schedule.results()).toEqual(scoredItems(xorGenomes(2).items))
   })
+})
+
+test('B4: whose work is not wanted any more is told so', async () => {
+  const cluster = new MemoryCluster(xor)
+  const [fast, slow] = [cluster.join({ slots: 1 }), cluster.join({ slots: 1 })]
+  fast.msPerGenome = 1
+  slow.msPerGenome = 100
+  cluster.settle()
+  for (let generation = 0; generation < 2; generation++) {
+    slow.isHung = generation === 1
+    const done = cluster.evaluate(xorGenomes(40, generation))
+    for (let tick = 0; tick < 20; tick++) {
+      cluster.settle()
+      cluster.advance(50)
+    }
+    expect(await done).toHaveLength(40)
+  }
+  expect(slow.jobs).toBe(0)
+  expect(slow.session.connection(cluster.nowMs)).toEqual({ kind: 'idle' })
 })
 
 const SEED = 20261123
