@@ -6,6 +6,7 @@ import { execPath, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { Cancellation } from '../core/base/abort.ts'
 import { ClusterMaster } from '../core/node/cluster/master.ts'
+import { passingIdentity } from '../core/node/cluster/master-identity.ts'
 import { newToken } from '../core/node/cluster/token.ts'
 import { DEFAULT_CLUSTER } from '../core/node/cluster-settings.ts'
 import { bytesPerGenome } from './cluster/bytes-per-genome.ts'
@@ -86,6 +87,7 @@ async function measure(workers: readonly TimerWorker[], speed: number, verifyPer
   const master = await ClusterMaster.listen({
     ...DEFAULT_CLUSTER,
     ...{ host: '127.0.0.1', port: 0, verifyPercent, token: newToken(), appVersion: 'bench', localSlots: 0 },
+    identity: await passingIdentity(),
     log: (level, message) => level === 'warn' && stdout.write(`  ! ${message}\n`),
   })
   const children = workers.map((worker) => startWorker(master.joinLinks[0] ?? '', worker))

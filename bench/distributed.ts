@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execPath, stdout } from 'node:process'
+import process, { execPath, stdout } from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -20,15 +20,21 @@ interface Setting {
   readonly population: number
   readonly generations: number
   readonly json: boolean
+  readonly insecure?: boolean
 }
 
 const SETTINGS: readonly Setting[] = [
   { name: 'population 150, --json', population: 150, generations: 1500, json: true },
   { name: 'population 150, for people', population: 150, generations: 1500, json: false },
   { name: 'population 1,000, --json', population: 1000, generations: 500, json: true },
+  { name: 'the same without TLS', population: 1000, generations: 500, json: true, insecure: true },
 ]
 
+/** Measured masters keep their certificate here. */
+const home = mkdtempSync(join(tmpdir(), 'neatwork-bench-home-'))
+
 export async function run(): Promise<void> {
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }))
   stdout.write('Distributed XOR: one master, two worker processes of one slot, loopback\n')
   for (const setting of SETTINGS) {
     const perSecond = await generationsPerSecond(setting)
@@ -56,7 +62,7 @@ export async function generationsPerSecond(setting: Setting): Promise<number> {
     children.push(master)
     return await pace(master, setting, (link) => {
       for (const name of ['1', '2'])
-        children.push(start(['worker', link, '--slots', '1', '--once', '--name', name]))
+        children.push(start(['worker', link, '--insecure', '--slots', '1', '--once', '--name', name]))
     })
   } finally {
     for (const child of children) child.kill()
@@ -64,7 +70,10 @@ export async function generationsPerSecond(setting: Setting): Promise<number> {
   }
 }
 
-function startMaster({ population, generations, json }: Setting, config: string): ChildProcess {
+function startMaster(
+  { population, generations, json, insecure = false }: Setting,
+  config: string,
+): ChildProcess {
   const sizes = ['--population', String(population), '--generations', String(generations)]
   const network = [
     '--host',
@@ -87,11 +96,15 @@ function startMaster({ population, generations, json }: Setting, config: string)
     ...sizes,
     ...network,
     ...(json ? ['--json'] : []),
+    ...(insecure ? ['--insecure'] : []),
   ])
 }
 
 function start(args: readonly string[]): ChildProcess {
-  return spawn(execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
+  return spawn(execPath, [CLI, ...args], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, NEATWORK_HOME: home },
+  })
 }
 
 /** Reads the master's lines; calls `join` with its link; counts generations after the warm-up. */

@@ -50,6 +50,7 @@ function start(args: AppArguments, profile: string): void {
     appVersion: app.getVersion(),
     suggestion: args.suggestion,
     runsFolder,
+    stateFolder: profile,
     log: (level, message) => void process.stderr.write(`${level}: ${message}\n`),
   })
   let window: BrowserWindow | null = null

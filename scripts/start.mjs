@@ -30,16 +30,20 @@ async function startWindow(path) {
   follow(path, [root, ...args])
 }
 
-/** The app's options as `neatwork app` knows them: a profile is where its runs are. */
+/** The app's options as `neatwork app` knows them: a profile is where its runs and its certificate are. */
 function browserArguments(given) {
   const result = []
   for (let i = 0; i < given.length; i++) {
     const attached = /^--profile=(.*)$/.exec(given[i])?.[1]
     if (given[i] === '--browser') continue
-    if (attached !== undefined) result.push('--runs', join(attached, 'runs'))
-    else if (given[i] === '--profile' && given[i + 1] !== undefined)
-      result.push('--runs', join(given[++i], 'runs'))
-    else result.push(given[i])
+    const profile = attached ?? (given[i] === '--profile' ? given[i + 1] : undefined)
+    if (profile === undefined) {
+      result.push(given[i])
+      continue
+    }
+    if (attached === undefined) i++
+    process.env.NEATWORK_HOME = resolve(profile)
+    result.push('--runs', join(profile, 'runs'))
   }
   return result
 }

@@ -16,6 +16,12 @@ import { runProblem } from '../run/run-problem.ts'
 import { parseJoinLink } from '../wire/join-link.ts'
 import type { Log } from './cluster/log.ts'
 import { ClusterMaster, ListenError } from './cluster/master.ts'
+import {
+  IdentityError,
+  loadIdentity,
+  type MasterIdentity,
+  passingIdentity,
+} from './cluster/master-identity.ts'
 import { newToken } from './cluster/token.ts'
 import { ClusterWorker } from './cluster/worker.ts'
 import { DEFAULT_CLUSTER } from './cluster-settings.ts'
@@ -32,12 +38,17 @@ export interface AppHostOptions {
   readonly suggestion: Suggestion
   /** Runs started through the api are saved below this folder; null saves none. */
   readonly runsFolder: string | null
+  /** Where the master's certificate is kept; null keeps none. */
+  readonly stateFolder: string | null
   /** Where log sentences go; nowhere by default. */
   readonly log?: Log
 }
 
 const STEADY_IS_LOCAL =
   'A run without generations evaluates on this machine only. Choose "This machine only" (neatwork run), or the mode "generational".'
+
+const PLAIN_BY_TERMINAL =
+  'The join link leads to a master without TLS, which is for tests on one machine: join it with neatwork worker --insecure.'
 
 /** What the host does at the moment, with what it holds for it. */
 type Activity =
@@ -58,6 +69,7 @@ export class AppHost implements NeatworkApi {
   #activity: Activity = { kind: 'home' }
   /** Kept from run to run, so that workers stay. */
   #master: { readonly cluster: ClusterMaster; readonly key: string; readonly token: string } | null = null
+  #passing: Promise<MasterIdentity> | null = null
   /** Starting and leaving take turns. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -212,15 +224,26 @@ export class AppHost implements NeatworkApi {
         ...cluster,
         localSlots,
         token,
+        identity: await this.#identity(),
         appVersion: this.#options.appVersion,
         log: this.#log,
       })
       this.#master = { cluster: master, key, token }
       return master
     } catch (error) {
-      if (error instanceof ListenError) throw new ApiError('failed', error.message, { cause: error })
+      if (error instanceof ListenError || error instanceof IdentityError) {
+        throw new ApiError('failed', error.message, { cause: error })
+      }
       throw error
     }
+  }
+
+  /** One that is kept nowhere lasts as long as this host, so that its links stay good from run to run. */
+  async #identity(): Promise<MasterIdentity> {
+    const { stateFolder } = this.#options
+    if (stateFolder !== null) return await loadIdentity(stateFolder, this.#log)
+    this.#passing ??= passingIdentity()
+    return await this.#passing
   }
 
   async #newFolder(
@@ -248,6 +271,7 @@ export class AppHost implements NeatworkApi {
   async #join({ link, slots, name }: JoinRequest): Promise<null> {
     const parsed = parseJoinLink(link)
     if (!parsed.ok) throw new ApiError('bad-request', parsed.message)
+    if (parsed.link.fingerprint === null) throw new ApiError('bad-request', PLAIN_BY_TERMINAL)
     this.#refuseWhileBusy()
     await this.#endActivity()
     await this.#closeMaster()

@@ -30,6 +30,9 @@ const network = {
   connectionTimeoutMs: wholeNumber(100, 600_000, 5000).meta({
     description: 'Time that a connection may take to introduce itself.',
   }),
+  insecure: z.boolean().default(false).meta({
+    description: 'Speak without TLS; on addresses of this machine only.',
+  }),
   verifyPercent: z.number().min(0).max(100).default(2).meta({
     description: 'Genomes of a hundred that two workers evaluate, to compare their results.',
   }),

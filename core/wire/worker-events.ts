@@ -15,6 +15,8 @@ export type WorkerInput =
   | { readonly kind: 'opened' }
   | { readonly kind: 'received'; readonly bytes: Uint8Array }
   | { readonly kind: 'closed'; readonly reason: string }
+  /** Before anything was said: trying again would change nothing. */
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   | { readonly kind: 'evaluated'; readonly batchId: BatchId; readonly genomes: number; readonly frame: Frame }
   /** From now on so many evaluations at a time; 0 for a pause. */
   | { readonly kind: 'slots'; readonly slots: number }

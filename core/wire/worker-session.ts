@@ -65,6 +65,7 @@ export class WorkerSession {
   #warning: string | null = null
   #setAside: string | null = null
   #lastError: string | null = null
+  #hasJoined = false
   #now = 0
   #effects: WorkerEffect[] = []
 
@@ -93,6 +94,11 @@ export class WorkerSession {
   get warning(): string | null {
     if (this.#setAside === null) return this.#warning
     return `the master gives this worker no more work: ${this.#setAside}`
+  }
+
+  /** Whether a master ever welcomed it. */
+  get hasJoined(): boolean {
+    return this.#hasJoined
   }
 
   get lastError(): string | null {
@@ -139,6 +145,8 @@ export class WorkerSession {
         return this.#received(input.bytes)
       case 'closed':
         return this.#closed(input.reason)
+      case 'refused':
+        return this.#refused(input)
       case 'evaluated':
         return this.#evaluated(input)
       case 'slots':
@@ -213,6 +221,7 @@ export class WorkerSession {
     this.#warning = warning
     this.#setAside = null
     this.#lastError = null
+    this.#hasJoined = true
     this.#taskTimeoutMs = welcome.taskTimeoutMs
     const silentForMs = heartbeatTimeoutMs + PATIENCE_HEARTBEATS * heartbeatIntervalMs
     this.#become({ kind: 'joined', silentForMs, heardAtMs: this.#now, isInRun: false })
@@ -228,7 +237,7 @@ export class WorkerSession {
   }
 
   /** A refusal is the owner's to mend: trying again would change nothing. */
-  #refused({ code, message }: ControlBody<'refusal'>): void {
+  #refused({ code, message }: { readonly code: string; readonly message: string }): void {
     this.#end({ kind: 'refused', code, message })
   }
 

@@ -185,7 +185,7 @@ export const texts = {
     title: 'Join a master as worker',
     lead: 'On the master’s screen, copy the join link and paste it here.',
     link: 'Join link',
-    linkPlaceholder: 'neatwork://join/192.168.1.10:5000?token=…',
+    linkPlaceholder: 'neatwork://join/192.168.1.10:5000?cert=…&token=…',
     slots: 'Slots',
     slotsHint: 'Cores that evaluate. Empty: all but one.',
     name: 'Name',

@@ -14,7 +14,7 @@ interface Room {
   readonly computedImports: boolean
 }
 
-const PURE_PACKAGES = ['zod', 'cborg', '@noble/hashes']
+const PURE_PACKAGES = ['zod', 'cborg', '@noble/hashes', '@noble/curves']
 const pure = (...rooms: string[]): Room => ({
   rooms,
   packages: PURE_PACKAGES,
@@ -61,6 +61,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'write-file-atomic',
       'jsonc-parser',
       'csv-parse',
+      'selfsigned',
+      'bonjour-service',
     ],
     node: true,
     computedImports: true,

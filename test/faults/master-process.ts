@@ -3,6 +3,7 @@
 import { argv, exit, memoryUsage, stdin, stdout } from 'node:process'
 import { Cancellation } from '../../core/base/abort.ts'
 import { ClusterMaster } from '../../core/node/cluster/master.ts'
+import { loadIdentity } from '../../core/node/cluster/master-identity.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { RunFolder } from '../../core/node/run-folder.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
@@ -25,6 +26,7 @@ const master = await ClusterMaster.listen({
   ...DEFAULT_CLUSTER,
   ...{ host: '127.0.0.1', port: Number(port), token, appVersion: 'test', localSlots: 0 },
   ...{ heartbeatIntervalMs: 100, heartbeatTimeoutMs: 1000, taskTimeoutMs: 1000 },
+  identity: await loadIdentity(`${path}-certificate`, () => {}),
   log: (level, message) => tell({ type: 'log', level, message }),
 })
 tell({ type: 'listening', link: master.joinLinks[0], port: master.port })

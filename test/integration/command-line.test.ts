@@ -31,6 +31,7 @@ test.each([
   [['master', '--verify-percent', 'some'], 'expected number'],
   [['master', '--heartbeat-timeout-ms', '100'], 'must be longer than heartbeatIntervalMs, or 0'],
   [['worker', 'neatwork://join/lab'], 'is not a join link'],
+  [['worker', `neatwork://join/127.0.0.1:1?cert=none&token=${'t'.repeat(27)}`], 'Give --insecure'],
   [['resume', '/nowhere/at/all'], 'holds no run'],
   [['rum'], "unknown command 'rum'"],
 ])('%j is refused with a sentence and exit code 2', async (args, sentence) => {

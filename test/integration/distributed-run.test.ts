@@ -118,7 +118,7 @@ test('a master that was killed is found again by its workers, under the settings
 test('a worker waits for a master that is not there yet, and says so', async () => {
   const lonely = new NeatworkProcess([
     'worker',
-    'neatwork://join/127.0.0.1:1?token=abcdefghijklmnopqrstuvwxyz',
+    `neatwork://join/127.0.0.1:1?cert=${'f'.repeat(43)}&token=abcdefghijklmnopqrstuvwxyz`,
   ])
   await lonely.error(/nothing answers at 127\.0\.0\.1:1.*Trying again in/)
   lonely.child.kill('SIGINT')

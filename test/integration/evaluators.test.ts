@@ -2,6 +2,7 @@
 import type { AbortSignalLike } from '../../core/base/abort.ts'
 import { type BatchEvaluator, EvaluationAborted, type EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { ClusterMaster } from '../../core/node/cluster/master.ts'
+import { passingIdentity } from '../../core/node/cluster/master-identity.ts'
 import { newToken } from '../../core/node/cluster/token.ts'
 import { ClusterWorker } from '../../core/node/cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
@@ -55,6 +56,7 @@ async function overSockets(problem: Problem): Promise<EvaluatorUnderTest> {
     host: '127.0.0.1',
     port: 0,
     token: newToken(),
+    identity: await passingIdentity(),
     appVersion,
     localSlots: 0,
     log,

@@ -1,6 +1,8 @@
 // `neatwork` as a process of its own: started, read line by line, and gone when the test is over, however it ends.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { execPath } from 'node:process'
 import { createInterface } from 'node:readline'
@@ -8,6 +10,10 @@ import { onTestFinished } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 const CLI = join(root, 'dist/core/node/cli/neatwork.js')
+
+/** Masters of tests keep their certificates here and not among a person's. */
+const home = mkdtempSync(join(tmpdir(), 'neatwork-home-'))
+process.once('exit', () => rmSync(home, { recursive: true, force: true }))
 
 export type Line = Readonly<Record<string, unknown>>
 
@@ -32,7 +38,7 @@ export class NeatworkProcess {
   constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
     const child = spawn(execPath, [CLI, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, NEATWORK_HOME: home, ...env },
     })
     this.child = child
     onTestFinished(() => void child.kill('SIGKILL'))
@@ -91,8 +97,18 @@ export class NeatworkProcess {
 }
 
 /** Runs to the end. */
-export async function neatwork(...args: string[]): Promise<NeatworkProcess & { code: number | null }> {
-  const process_ = new NeatworkProcess(args)
+export async function neatwork(...args: string[]): Promise<Ended> {
+  return await ended(new NeatworkProcess(args))
+}
+
+/** Runs to the end with what is kept in `folder`. */
+export async function neatworkIn(folder: string, ...args: string[]): Promise<Ended> {
+  return await ended(new NeatworkProcess(args, { NEATWORK_HOME: folder }))
+}
+
+type Ended = NeatworkProcess & { code: number | null }
+
+async function ended(process_: NeatworkProcess): Promise<Ended> {
   const code = await process_.exitCode
   return Object.assign(process_, { code })
 }

@@ -44,8 +44,8 @@ export function emptyRun(status: RunStatus): RunView {
 }
 
 export const JOIN_LINKS = [
-  'neatwork://join/192.168.1.10:5000?token=Jx3wYQ0fEJ2h7l1vPp0m9w',
-  'neatwork://join/10.8.0.3:5000?token=Jx3wYQ0fEJ2h7l1vPp0m9w',
+  'neatwork://join/192.168.1.10:5000?cert=Yw3k8mX1vPq0sT5uR7zA2bC4dE6fG8hI9jK0lM1nO2p&token=Jx3wYQ0fEJ2h7l1vPp0m9w',
+  'neatwork://join/10.8.0.3:5000?cert=Yw3k8mX1vPq0sT5uR7zA2bC4dE6fG8hI9jK0lM1nO2p&token=Jx3wYQ0fEJ2h7l1vPp0m9w',
 ]
 
 export function workerView(index: number, change: Partial<WorkerView> = {}): WorkerView {

@@ -1,10 +1,10 @@
 // neatwork app: the whole app in a browser, for machines without Electron or without a screen of their own.
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import open from 'open'
 import type { Suggestion } from '../../api/views.ts'
 import { AppHost } from '../app-host.ts'
+import { stateFolder } from '../cluster/master-identity.ts'
 import { openBrowserHost } from './browser-host.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -40,7 +40,8 @@ async function serve(options: AppOptions, appVersion: string): Promise<ExitCode>
   const host = new AppHost({
     appVersion,
     suggestion: suggestionOf(options),
-    runsFolder: options.runs ?? join(homedir(), '.neatwork', 'runs'),
+    runsFolder: options.runs ?? join(stateFolder(), 'runs'),
+    stateFolder: stateFolder(),
     log: terminal.log,
   })
   const page = await openBrowserHost(host, options.web)

@@ -17,6 +17,7 @@ const NETWORK: readonly Setting[] = [
   'heartbeatTimeoutMs',
   'connectionTimeoutMs',
   'verifyPercent',
+  'insecure',
 ]
 
 /** Options that a run on this machine alone has, too. */
@@ -30,12 +31,28 @@ export function addClusterOptions(command: Command): Command {
 
 /** `--heartbeat-interval-ms <ms>` for `heartbeatIntervalMs`. */
 function addOption(command: Command, name: Setting): Command {
-  const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const flag = flagOf(name)
+  if (typeof DEFAULT_CLUSTER[name] === 'boolean') return addSwitch(command, name)
   const value = name === 'host' ? 'address' : name.endsWith('Ms') ? 'ms' : 'n'
-  const meaning = clusterSettingsSchema.shape[name].meta()?.description ?? ''
-  const text = `${meaning.charAt(0).toLowerCase()}${meaning.slice(1, -1)} (default: ${DEFAULT_CLUSTER[name]})`
+  const text = `${meaningOf(name)} (default: ${DEFAULT_CLUSTER[name]})`
   const option = `--${flag} <${value}>`
   return name === 'host' ? command.option(option, text) : command.option(option, text, parserOf(name))
+}
+
+/** `--insecure` for what is off by default, `--no-discovery` for what is on. */
+function addSwitch(command: Command, name: Setting): Command {
+  if (DEFAULT_CLUSTER[name] === true)
+    return command.option(`--no-${flagOf(name)}`, `don't ${meaningOf(name)}`)
+  return command.option(`--${flagOf(name)}`, meaningOf(name))
+}
+
+function flagOf(name: Setting): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+function meaningOf(name: Setting): string {
+  const meaning = clusterSettingsSchema.shape[name].meta()?.description ?? ''
+  return `${meaning.charAt(0).toLowerCase()}${meaning.slice(1, -1)}`
 }
 
 function parserOf(name: Setting): (text: string) => number {

@@ -3,6 +3,7 @@ import { ApiError, type ApiEvent } from '../../api/neatwork-api.ts'
 import type { RunResult, RunStatus, WorkerView } from '../../api/views.ts'
 import type { GenerationSnapshot } from '../../run/snapshot.ts'
 import { AppHost } from '../app-host.ts'
+import { stateFolder } from '../cluster/master-identity.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { openBrowserHost } from './browser-host.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
@@ -20,7 +21,13 @@ export interface FollowOptions {
 /** Resolves to the exit code once the run has ended. Throws {@link CliError}. */
 export async function followRun({ settings, appVersion, web, json }: FollowOptions): Promise<ExitCode> {
   const terminal = openTerminal(json)
-  const host = new AppHost({ appVersion, suggestion: { kind: 'none' }, runsFolder: null, log: terminal.log })
+  const host = new AppHost({
+    appVersion,
+    suggestion: { kind: 'none' },
+    runsFolder: null,
+    stateFolder: stateFolder(),
+    log: terminal.log,
+  })
   const page = web === 'off' ? null : await openBrowserHost(host, web)
   try {
     await started(host, settings)

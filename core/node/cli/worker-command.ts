@@ -17,6 +17,7 @@ interface WorkerOptions {
   readonly name?: string
   readonly once?: boolean
   readonly connectionTimeoutMs?: number
+  readonly insecure?: boolean
   readonly json?: boolean
 }
 
@@ -32,6 +33,7 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
       `time that the master has to answer (default: ${DEFAULT_CLUSTER.connectionTimeoutMs})`,
       whole(100, 600_000),
     )
+    .option('--insecure', 'join a master on this machine that speaks without TLS')
     .option('--once', 'leave when the run ends instead of waiting for the next')
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
     .action(async (link: string, options: WorkerOptions) => exit(await work(link, options, appVersion)))
@@ -40,6 +42,9 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
 async function work(linkText: string, options: WorkerOptions, appVersion: string): Promise<ExitCode> {
   const parsed = parseJoinLink(linkText)
   if (!parsed.ok) throw new CliError(EXIT.usage, parsed.message)
+  if (parsed.link.fingerprint === null && options.insecure !== true) {
+    throw new CliError(EXIT.usage, 'The join link leads to a master without TLS. Give --insecure to join it.')
+  }
   const terminal = openTerminal(options.json === true)
   const worker = new ClusterWorker({
     link: parsed.link,

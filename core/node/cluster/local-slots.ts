@@ -29,7 +29,7 @@ export function startLocalSlots(options: LocalSlotsOptions): LocalSlots {
   const { slots, token, appVersion, problems } = options
   const runner = new BatchRunner(slots)
   const hello = helloOf({
-    link: { host: 'localhost', port: 1, token },
+    token,
     slots,
     name: LABEL,
     appVersion,

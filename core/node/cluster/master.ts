@@ -1,9 +1,7 @@
 // The master's end of the cluster: listens for workers, carries out what the master session wants, and is one more
 // batch evaluator for the run.
 import { randomInt } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
 import type { WorkerView } from '../../api/views.ts'
 import type { AbortSignalLike } from '../../base/abort.ts'
 import {
@@ -14,25 +12,30 @@ import {
 } from '../../evaluate/batch.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { builtInProblems } from '../../problems/registry.ts'
-import { MAX_FRAME_BYTES } from '../../wire/frame.ts'
-import { formatJoinLink } from '../../wire/join-link.ts'
+import { FRAME_TYPES, type Frame } from '../../wire/frame.ts'
+import { formatJoinLink, isLoopback } from '../../wire/join-link.ts'
 import { type MasterEffect, type MasterInput, MasterSession } from '../../wire/master-session.ts'
 import { problemIdentity } from '../../wire/problem-identity.ts'
 import { reachableAddresses } from './addresses.ts'
-import { listen } from './listen.ts'
+import { FrontDoor, type Visit } from './front-door.ts'
+import { ListenError } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
+import type { MasterIdentity } from './master-identity.ts'
 import { type Socket, webSocket } from './socket.ts'
 import { tokenMatcher } from './token.ts'
 import { ownRuntime } from './worker.ts'
 
-export { ListenError } from './listen.ts'
+export { ListenError }
 
 export interface MasterOptions {
   readonly host: string
   /** 0 picks a free port. */
   readonly port: number
+  readonly identity: MasterIdentity
   readonly token: string
+  /** Speaks without TLS; on addresses of this machine only. */
+  readonly insecure: boolean
   readonly appVersion: string
   readonly heartbeatIntervalMs: number
   /** A worker is lost after being silent for so long; 0 stands for three intervals. */
@@ -53,12 +56,12 @@ export interface MasterOptions {
 }
 
 const TICK_MS = 100
+/** Where a frame tells its type. */
+const TYPE_AT = 2
 /** However long connections may take, strangers are gone after this. */
 const LONGEST_HANDSHAKE_MS = 5000
 /** A worker is lost after this many heartbeats without a byte, unless told otherwise. */
 const SILENT_HEARTBEATS = 3
-/** Connections that haven't shown their token; more are turned away. */
-const MAX_CONNECTIONS = 4096
 
 interface Pending {
   readonly resolve: (evaluations: readonly Evaluation[]) => void
@@ -67,34 +70,37 @@ interface Pending {
 export class ClusterMaster implements BatchEvaluator {
   readonly host: string
   readonly port: number
-  /** One link per address under which this machine can be reached, best guess first. */
-  readonly joinLinks: readonly string[]
+  readonly #options: MasterOptions
   readonly #session: MasterSession
-  readonly #server: Server
+  readonly #door: FrontDoor
   readonly #sockets = new Map<string, Socket>()
   readonly #log: Log
   readonly #ticker: NodeJS.Timeout
   readonly #workersListeners = new Set<() => void>()
   readonly #waitingListeners = new Set<(connected: number, needed: number) => void>()
   readonly #runningListeners = new Set<() => void>()
+  /** Connections that weren't welcomed yet. */
+  readonly #visits = new Map<string, Visit>()
+  #token: string
+  #isToken: (candidate: string) => boolean
   #localSlots: LocalSlots | null = null
   #pending: Pending | null = null
   #nextConnection = 1
 
-  private constructor(server: Server, options: MasterOptions) {
-    const { host, token, appVersion, heartbeatIntervalMs, heartbeatTimeoutMs } = options
+  private constructor(options: MasterOptions, door: FrontDoor) {
+    const { host, appVersion, heartbeatIntervalMs, heartbeatTimeoutMs } = options
     const { taskTimeoutMs, connectionTimeoutMs, maxRetries, batchSize, verifyPercent } = options
-    this.#server = server
+    this.#options = options
+    this.#door = door
     this.#log = options.log
     this.host = host
-    this.port = (server.address() as AddressInfo).port
-    this.joinLinks = reachableAddresses(host).map((address) =>
-      formatJoinLink({ host: address, port: this.port, token }),
-    )
+    this.port = door.port
+    this.#token = options.token
+    this.#isToken = tokenMatcher(this.#token)
     this.#session = new MasterSession({
       appVersion,
       runtime: ownRuntime(),
-      isToken: tokenMatcher(token),
+      isToken: (candidate) => this.#isToken(candidate),
       heartbeatIntervalMs,
       heartbeatTimeoutMs:
         heartbeatTimeoutMs === 0 ? SILENT_HEARTBEATS * heartbeatIntervalMs : heartbeatTimeoutMs,
@@ -105,18 +111,33 @@ export class ClusterMaster implements BatchEvaluator {
       verifyPercent,
       firstBatch: randomInt(1, 2 ** 32),
     })
-    this.#accept(server)
     this.#ticker = setInterval(() => this.#take({ kind: 'tick' }), Math.min(TICK_MS, heartbeatIntervalMs))
     if (options.localSlots > 0) this.#startLocalSlots(options)
   }
 
   /** Rejects with {@link ListenError} where nobody can listen. */
   static async listen(options: MasterOptions): Promise<ClusterMaster> {
-    const server = createServer((_request, response) => {
-      response.writeHead(426, { 'content-type': 'text/plain' }).end('Workers only.\n')
+    const { host, port, insecure, connectionTimeoutMs } = options
+    if (insecure && !isLoopback(host)) throw new ListenError('host-unusable', insecureElsewhere(host))
+    let master: ClusterMaster | null = null
+    const door = await FrontDoor.listen({
+      host,
+      port,
+      identity: insecure ? null : options.identity,
+      strangerMs: Math.min(LONGEST_HANDSHAKE_MS, connectionTimeoutMs),
+      onVisit: (socket, visit) => (master === null ? socket.terminate() : master.#visited(socket, visit)),
     })
-    await listen(server, options.host, options.port)
-    return new ClusterMaster(server, options)
+    master = new ClusterMaster(options, door)
+    return master
+  }
+
+  /** One link per address under which this machine can be reached, best guess first. */
+  get joinLinks(): readonly string[] {
+    const { host, insecure, identity } = this.#options
+    const fingerprint = insecure ? null : identity.fingerprint
+    return reachableAddresses(host).map((address) =>
+      formatJoinLink({ host: address, port: this.port, fingerprint, token: this.#token }),
+    )
   }
 
   /** The master's own slots first, then the workers in the order they came, then the lately lost. */
@@ -179,24 +200,15 @@ export class ClusterMaster implements BatchEvaluator {
     clearInterval(this.#ticker)
     await this.#localSlots?.close()
     for (const socket of this.#sockets.values()) socket.close()
-    await new Promise<void>((resolve) => {
-      this.#server.close(() => resolve())
-      this.#server.closeIdleConnections()
-    })
+    await this.#door.close()
   }
 
-  #accept(server: Server): void {
-    const sockets = new WebSocketServer({ server, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES })
-    sockets.on('connection', (socket, request) => {
-      request.socket.setNoDelay(true)
-      const address = readableAddress(request.socket.remoteAddress ?? 'unknown')
-      const isForeignPage = request.headers.origin !== undefined // browsers always send it, workers never
-      if (this.#sockets.size >= MAX_CONNECTIONS || isForeignPage) return socket.terminate()
-      const connection = this.#register(address, false, (events) =>
-        webSocket(socket, events, () => request.socket),
-      )
-      this.#take({ kind: 'connected', connection, address, local: false })
-    })
+  #visited(socket: WebSocket, visit: Visit): void {
+    const connection = this.#register(visit.address, false, (events) =>
+      webSocket(socket, events, () => visit.stream),
+    )
+    this.#visits.set(connection, visit)
+    this.#take({ kind: 'connected', connection, address: visit.address, local: false })
   }
 
   #register(
@@ -209,6 +221,7 @@ export class ClusterMaster implements BatchEvaluator {
       received: (bytes) => this.#take({ kind: 'received', connection, bytes }),
       closed: () => {
         this.#sockets.delete(connection)
+        this.#visits.delete(connection)
         this.#take({ kind: 'disconnected', connection })
       },
     })
@@ -216,10 +229,10 @@ export class ClusterMaster implements BatchEvaluator {
     return connection
   }
 
-  #startLocalSlots({ localSlots, token, appVersion }: MasterOptions): void {
+  #startLocalSlots({ localSlots, appVersion }: MasterOptions): void {
     this.#localSlots = startLocalSlots({
       slots: localSlots,
-      token,
+      token: this.#token,
       appVersion,
       problems: builtInProblems,
       log: this.#log,
@@ -239,10 +252,19 @@ export class ClusterMaster implements BatchEvaluator {
     for (const effect of this.#session.handle(input, performance.now())) this.#carryOut(effect)
   }
 
+  #send(connection: string, frame: Frame): void {
+    const visit = this.#visits.get(connection)
+    if (visit !== undefined && frame[TYPE_AT] === FRAME_TYPES.welcome) {
+      this.#visits.delete(connection)
+      visit.admitted()
+    }
+    this.#sockets.get(connection)?.send(frame)
+  }
+
   #carryOut(effect: MasterEffect): void {
     switch (effect.kind) {
       case 'send':
-        return this.#sockets.get(effect.connection)?.send(effect.frame)
+        return this.#send(effect.connection, effect.frame)
       case 'close':
         return this.#sockets.get(effect.connection)?.close()
       case 'evaluated': {
@@ -269,7 +291,6 @@ export class ClusterMaster implements BatchEvaluator {
   }
 }
 
-/** IPv4 addresses arrive dressed as IPv6 where both are listened on. */
-function readableAddress(address: string): string {
-  return address.replace(/^::ffff:/, '')
+function insecureElsewhere(host: string): string {
+  return `Without TLS (--insecure) a master may listen on this machine only, and ${host} can be reached from others. Give --host 127.0.0.1, or leave --insecure out.`
 }

@@ -15,6 +15,8 @@ export interface SocketEvents {
   closed(reason: string): void
 }
 
+/** Bytes that may wait for a peer; one that lets more pile up is cut off, and its work goes to others. */
+const MAX_WAITING_BYTES = 16 * 1024 * 1024
 /** How long a closing peer may take to answer before its connection is cut. */
 const CLOSE_TIMEOUT_MS = 2000
 
@@ -33,6 +35,10 @@ export function webSocket(socket: WebSocket, events: SocketEvents, stream: () =>
   return {
     send(frame) {
       if (socket.readyState !== socket.OPEN) return
+      if (socket.bufferedAmount > MAX_WAITING_BYTES) {
+        lastError = 'it was too slow to take what it was sent'
+        return socket.terminate()
+      }
       gatherWrites(stream())
       socket.send(frame)
     },

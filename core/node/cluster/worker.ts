@@ -2,19 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { cpus, release } from 'node:os'
 import { arch, platform } from 'node:process'
-import type { Writable } from 'node:stream'
-import { WebSocket } from 'ws'
 import type { WorkerStatusView } from '../../api/views.ts'
 import { foundOnSubstrate } from '../../problems/on-substrate.ts'
 import type { OnSubstrate, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
-import { MAX_FRAME_BYTES } from '../../wire/frame.ts'
 import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
 import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
 import { type WorkerEnd, WorkerSession } from '../../wire/worker-session.ts'
 import { BatchRunner, type Runner } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
-import { type Socket, type SocketEvents, webSocket } from './socket.ts'
+import { connectPinned } from './pinned-socket.ts'
+import type { Socket } from './socket.ts'
 import { WorkerDriver } from './worker-driver.ts'
 
 export type { WorkerEnd } from '../../wire/worker-session.ts'
@@ -58,7 +56,7 @@ export class ClusterWorker {
     const chance = () => Math.random() // jitter only: no result depends on it
     const { once, connectionTimeoutMs } = options
     this.#session = new WorkerSession({
-      hello: helloOf(options),
+      hello: helloOf({ ...options, token: options.link.token }),
       once,
       connectionTimeoutMs,
       chance,
@@ -72,7 +70,7 @@ export class ClusterWorker {
     this.#driver = new WorkerDriver({
       session: this.#session,
       runner: this.#runner,
-      connect: (driver) => openSocket(options, driver),
+      connect: (driver) => this.#connect(driver),
       log: options.log,
       onStatus: () => this.#publish(),
       onEvaluated: (genomes) => {
@@ -115,6 +113,26 @@ export class ClusterWorker {
     }
   }
 
+  #connect(driver: WorkerDriver): Socket {
+    const { link, connectionTimeoutMs } = this.#options
+    return connectPinned(link, connectionTimeoutMs, {
+      opened: () => driver.take({ kind: 'opened' }),
+      received: (bytes) => driver.take({ kind: 'received', bytes }),
+      closed: (reason) => driver.take({ kind: 'closed', reason: reasonSentence(reason, link) }),
+      foreign: (fingerprint) => this.#foreignMaster(driver, fingerprint),
+    })
+  }
+
+  /**
+   * Before it ever joined, a worker that meets another certificate has the wrong link, which only people can mend. Later it
+   * waits for its master: a stranger at the address can't send it away.
+   */
+  #foreignMaster(driver: WorkerDriver, fingerprint: string): void {
+    const message = foreignSentence(this.#options.link, fingerprint)
+    if (this.#session.hasJoined) driver.take({ kind: 'closed', reason: message })
+    else driver.take({ kind: 'refused', code: 'certificate', message })
+  }
+
   #tick(): void {
     this.#driver.take({ kind: 'tick' })
     const now = performance.now()
@@ -141,26 +159,6 @@ export class ClusterWorker {
   }
 }
 
-function openSocket({ link, connectionTimeoutMs }: WorkerOptions, driver: WorkerDriver): Socket {
-  const socket = new WebSocket(`ws://${formatAddress(link)}`, {
-    perMessageDeflate: false,
-    maxPayload: MAX_FRAME_BYTES,
-    handshakeTimeout: connectionTimeoutMs,
-  })
-  socket.on('open', () => {
-    driver.take({ kind: 'opened' })
-  })
-  let stream: Writable | null = null
-  socket.on('upgrade', (response) => {
-    stream = response.socket
-  })
-  const events: SocketEvents = {
-    received: (bytes) => driver.take({ kind: 'received', bytes }),
-    closed: (reason) => driver.take({ kind: 'closed', reason: reasonSentence(reason, link) }),
-  }
-  return webSocket(socket, events, () => stream)
-}
-
 /** What the operating system's words mean for somebody in front of it. */
 function reasonSentence(reason: string, link: JoinLink): string {
   const address = formatAddress(link)
@@ -170,6 +168,11 @@ function reasonSentence(reason: string, link: JoinLink): string {
     return `${address} can't be reached; check the address and both machines' firewalls`
   }
   return reason
+}
+
+function foreignSentence(link: JoinLink, shown: string): string {
+  const named = link.fingerprint?.slice(0, 12) ?? 'none'
+  return `${formatAddress(link)} shows the certificate ${shown.slice(0, 12)}…, and the join link names ${named}…: it is another master, or somebody in between. The token was not sent. Copy the link anew from the master.`
 }
 
 /** Fingerprints of these problems on substrates that others declare. */
@@ -183,10 +186,10 @@ export function declaredHashIn(problems: readonly Problem[]): (declared: OnSubst
 }
 
 export function helloOf(
-  options: Pick<WorkerOptions, 'link' | 'slots' | 'name' | 'appVersion' | 'problems'>,
+  options: Pick<WorkerOptions, 'slots' | 'name' | 'appVersion' | 'problems'> & { readonly token: string },
 ): Hello {
   return {
-    token: options.link.token,
+    token: options.token,
     key: randomUUID(),
     label: options.name,
     slots: options.slots,
