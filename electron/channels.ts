@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   stepRun: true,
   stopRun: true,
   champion: true,
+  removeWorker: true,
+  rotateToken: true,
   joinAsWorker: true,
   leaveAsWorker: true,
   goHome: true,

@@ -37,6 +37,13 @@ export const joinRequestSchema = z.strictObject({
 })
 export type JoinRequest = z.infer<typeof joinRequestSchema>
 
+export const removeRequestSchema = z.strictObject({
+  /** Of the worker, as the list of workers tells it. */
+  key: z.string().min(1).max(100),
+  /** Everybody at the worker's address, and for as long as the master lives. */
+  bar: z.boolean(),
+})
+
 const nothing = z.null()
 
 export const commandSchemas = {
@@ -52,6 +59,9 @@ export const commandSchemas = {
   /** Ends the run after the generation in progress was given up; its result stays on the screen. */
   stopRun: nothing,
   champion: nothing,
+  removeWorker: removeRequestSchema,
+  /** Makes the join links of before worthless; workers that are in stay until they lose their connection. */
+  rotateToken: nothing,
   joinAsWorker: joinRequestSchema,
   leaveAsWorker: nothing,
   /** Back to the first screen: ends whatever runs. */
@@ -70,6 +80,8 @@ export interface CommandReplies {
   stepRun: null
   stopRun: null
   champion: ChampionView | null
+  removeWorker: null
+  rotateToken: null
   joinAsWorker: null
   leaveAsWorker: null
   goHome: null

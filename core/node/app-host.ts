@@ -1,19 +1,16 @@
 // NeatworkApi, carried out on this machine: it starts runs, listens for workers or is one, and tells every screen the
 // same. It knows no window, no page and no terminal.
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunRequest } from '../api/commands.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import { configInputOf } from '../api/run-request.ts'
 import type { AppMode, AppState, Suggestion } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
-import { problemHash } from '../problems/problem-hash.ts'
 import { builtInProblems, findProblem } from '../problems/registry.ts'
 import { fitIssues } from '../run/config-fit.ts'
 import { parseRunConfig } from '../run/run-config.ts'
 import { runProblem } from '../run/run-problem.ts'
-import { parseJoinLink } from '../wire/join-link.ts'
 import type { Log } from './cluster/log.ts'
 import { ClusterMaster, ListenError } from './cluster/master.ts'
 import {
@@ -25,8 +22,10 @@ import {
 import { newToken } from './cluster/token.ts'
 import { ClusterWorker } from './cluster/worker.ts'
 import { DEFAULT_CLUSTER } from './cluster-settings.ts'
+import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
-import { RunFolder, RunFolderError } from './run-folder.ts'
+import { linkOfRequest } from './link-of-request.ts'
+import { newRunFolder } from './new-run-folder.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
 import { defaultSlots } from './slots.ts'
@@ -47,14 +46,18 @@ export interface AppHostOptions {
 const STEADY_IS_LOCAL =
   'A run without generations evaluates on this machine only. Choose "This machine only" (neatwork run), or the mode "generational".'
 
-const PLAIN_BY_TERMINAL =
-  'The join link leads to a master without TLS, which is for tests on one machine: join it with neatwork worker --insecure.'
-
 /** What the host does at the moment, with what it holds for it. */
 type Activity =
   | { readonly kind: 'home' }
   | { readonly kind: 'run'; readonly session: RunSession; readonly evaluator: ThreadEvaluator | null }
   | { readonly kind: 'worker'; readonly worker: ClusterWorker }
+
+/** A master with the settings that it listens by, and the token that lets workers in. */
+interface Listening {
+  readonly cluster: ClusterMaster
+  readonly key: string
+  readonly token: string
+}
 
 type Handlers = {
   [Name in CommandName]: (
@@ -68,7 +71,7 @@ export class AppHost implements NeatworkApi {
   readonly #feed = new EventFeed(() => this.#state())
   #activity: Activity = { kind: 'home' }
   /** Kept from run to run, so that workers stay. */
-  #master: { readonly cluster: ClusterMaster; readonly key: string; readonly token: string } | null = null
+  #master: Listening | null = null
   #passing: Promise<MasterIdentity> | null = null
   /** Starting and leaving take turns. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -90,6 +93,8 @@ export class AppHost implements NeatworkApi {
       return null
     },
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
+    removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),
+    rotateToken: () => this.#inTurn(() => this.#rotateToken()),
     joinAsWorker: (request) => this.#inTurn(() => this.#join(request)),
     leaveAsWorker: () => this.#inTurn(() => this.#goHome('worker')),
     goHome: () => this.#inTurn(() => this.#goHome(null)),
@@ -169,7 +174,7 @@ export class AppHost implements NeatworkApi {
       cluster,
       token: null,
       localSlots,
-      openFolder: () => this.#newFolder(config, problem),
+      openFolder: () => newRunFolder(this.#options, config, problem),
       resume: null,
       startPaused,
     })
@@ -246,37 +251,38 @@ export class AppHost implements NeatworkApi {
     return await this.#passing
   }
 
-  async #newFolder(
-    config: RunSettings['config'],
-    problem: RunSettings['problem'],
-  ): Promise<RunFolder | null> {
-    const { runsFolder, appVersion } = this.#options
-    if (runsFolder === null) return null
-    const createdAt = new Date().toISOString()
-    const name = `${createdAt.replace(/[:.]/g, '-')}-${problem.name}-seed-${config.seed}`
-    const identity = { name: problem.name, version: problem.version, hash: problemHash(problem) }
-    try {
-      return await RunFolder.create(join(runsFolder, name), {
-        appVersion,
-        createdAt,
-        problem: identity,
-        config,
-      })
-    } catch (error) {
-      if (error instanceof RunFolderError) throw new ApiError('failed', error.message, { cause: error })
-      throw error
+  #listening(): Listening {
+    if (this.#master === null)
+      throw new ApiError('not-now', 'No master listens on this machine at the moment.')
+    return this.#master
+  }
+
+  #removeWorker(key: string, bar: boolean): null {
+    const { cluster } = this.#listening()
+    if (!cluster.workers().some((worker) => worker.key === key && !worker.local && worker.state !== 'gone')) {
+      throw new ApiError('not-found', 'That worker has left already.')
     }
+    cluster.removeWorker(key, bar)
+    return null
+  }
+
+  async #rotateToken(): Promise<null> {
+    const { cluster, key } = this.#listening()
+    const token = newToken()
+    cluster.changeToken(token)
+    this.#master = { cluster, key, token }
+    if (this.#activity.kind === 'run') await this.#activity.session.saveToken(token)
+    this.#feed.emit({ kind: 'state', state: this.#state() })
+    return null
   }
 
   async #join({ link, slots, name }: JoinRequest): Promise<null> {
-    const parsed = parseJoinLink(link)
-    if (!parsed.ok) throw new ApiError('bad-request', parsed.message)
-    if (parsed.link.fingerprint === null) throw new ApiError('bad-request', PLAIN_BY_TERMINAL)
+    const joinLink = linkOfRequest(link)
     this.#refuseWhileBusy()
     await this.#endActivity()
     await this.#closeMaster()
     const worker = new ClusterWorker({
-      link: parsed.link,
+      link: joinLink,
       slots: slots ?? defaultSlots(),
       name: name ?? hostname(),
       once: false,
@@ -336,21 +342,5 @@ export class AppHost implements NeatworkApi {
     const mine = this.#turn.then(work)
     this.#turn = mine.catch(() => {}) // whoever asked hears of it; the next one only waits
     return mine
-  }
-}
-
-function defaultRunRequest(): RunRequest {
-  return {
-    role: 'local',
-    problem: 'xor',
-    populationSize: 150,
-    generations: 200,
-    seed: 1,
-    minWorkers: DEFAULT_CLUSTER.minWorkers,
-    localSlots: defaultSlots(),
-    host: DEFAULT_CLUSTER.host,
-    port: DEFAULT_CLUSTER.port,
-    settings: {},
-    startPaused: false,
   }
 }

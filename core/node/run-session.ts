@@ -117,6 +117,14 @@ export class RunSession {
     await this.ended
   }
 
+  /** By which workers of a run that goes on later find it again. */
+  async saveToken(token: string): Promise<void> {
+    const { settings, folder, master } = this.#options
+    const port = master?.port ?? settings.cluster.port
+    const { localSlots, cluster } = settings
+    await folder?.saveCluster({ localSlots, token, settings: { ...cluster, port } })
+  }
+
   async #run(): Promise<void> {
     const { settings, master, folder, log } = this.#options
     try {

@@ -4,7 +4,7 @@ import { type FrameHeader, PROTOCOL_VERSION } from './frame.ts'
 import { decodeControl, type Hello, type ProblemIdentity, type RuntimeVersions } from './messages.ts'
 
 export interface Refusal {
-  readonly code: 'protocol' | 'handshake' | 'token' | 'problem' | 'busy'
+  readonly code: 'protocol' | 'handshake' | 'token' | 'problem' | 'busy' | 'removed' | 'barred'
   readonly message: string
 }
 
@@ -30,6 +30,17 @@ export function admit({ protocolVersion, type, body }: FrameHeader, rules: Admis
     return refuse('token', "The join link's token is wrong. Copy the link anew from the master.")
   }
   return { ok: true, hello: hello.value }
+}
+
+export const REMOVED: Refusal = {
+  code: 'removed',
+  message: 'This worker was removed by the people at the master.',
+}
+
+/** By address: a key and a label are the worker's own words. */
+export const BARRED: Refusal = {
+  code: 'barred',
+  message: 'This machine was barred by the people at the master.',
 }
 
 function refuse(code: Refusal['code'], message: string): Admission {

@@ -23,3 +23,14 @@ export function worthCopyingAtMs(lease: Lease, copyMs: number, nowMs: number): n
   const isSlow = lease.dueAtMs !== Number.POSITIVE_INFINITY && lease.dueAtMs - nowMs > 2 * copyMs + MARGIN_MS
   return isSlow ? nowMs : lease.dueAtMs + copyMs + MARGIN_MS
 }
+
+/**
+ * A worker's slot ends a batch after `taskTimeoutMs`; what isn't answered after so many of these, for one that waited
+ * behind another, and this much for the way, was lost there.
+ */
+const LEASE_TASKS = 2
+const LEASE_MARGIN_MS = 1000
+
+export function leaseMs(taskTimeoutMs: number): number {
+  return LEASE_TASKS * taskTimeoutMs + LEASE_MARGIN_MS
+}

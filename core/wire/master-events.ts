@@ -26,6 +26,8 @@ export type MasterInput =
   | { readonly kind: 'evaluate'; readonly batch: EvaluationBatch }
   | { readonly kind: 'abandon' }
   | { readonly kind: 'endRun'; readonly reason: string }
+  /** Sends a worker away; with `bar` everybody at its address, for good. */
+  | { readonly kind: 'remove'; readonly key: string; readonly bar: boolean }
   | { readonly kind: 'tick' }
 
 export type MasterEffect =

@@ -3,13 +3,22 @@
 import type { WorkerView } from '../api/views.ts'
 import { assertNever } from '../base/invariant.ts'
 import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
-import { type AdmissionRules, admit, problemRefusal, type Refusal, welcomeWarning } from './admission.ts'
+import {
+  type AdmissionRules,
+  admit,
+  BARRED,
+  problemRefusal,
+  REMOVED,
+  type Refusal,
+  welcomeWarning,
+} from './admission.ts'
 import { BatchNumbers } from './batch-numbers.ts'
 import { Dispatch } from './dispatch.ts'
 import { type Frame, type FrameHeader, MAX_FRAME_BYTES, MAX_HANDSHAKE_BYTES, readHeader } from './frame.ts'
 import { type HeartbeatRules, Heartbeats } from './heartbeats.ts'
+import { leaseMs } from './lease.ts'
 import type { MasterEffect, MasterInput, MasterRun } from './master-events.ts'
-import { type Member, newMember, type Peer, updateRate } from './member.ts'
+import { type Member, newMember, type Peer } from './member.ts'
 import { decodeControl, encodeControl, type Hello } from './messages.ts'
 import { decodeResults } from './results-codec.ts'
 import { Roster } from './roster.ts'
@@ -23,14 +32,6 @@ export interface MasterSettings extends AdmissionRules, HeartbeatRules, Omit<Sch
   readonly firstBatch: number
 }
 
-const RATE_INTERVAL_MS = 1000
-/**
- * A worker's slot ends a batch after `taskTimeoutMs`; what isn't answered after so many of these, for one that waited
- * behind another, and this much for the way, was lost there.
- */
-const LEASE_TASKS = 2
-const LEASE_MARGIN_MS = 1000
-
 export class MasterSession {
   readonly #settings: MasterSettings
   readonly #roster = new Roster()
@@ -38,7 +39,6 @@ export class MasterSession {
   readonly #heartbeats: Heartbeats
   #run: MasterRun | null = null
   #isWaiting = false
-  #lastRateMs = 0
   #wakeAtMs = Number.POSITIVE_INFINITY
   #now = 0
   #effects: MasterEffect[] = []
@@ -46,7 +46,7 @@ export class MasterSession {
   constructor(settings: MasterSettings) {
     this.#settings = settings
     this.#heartbeats = new Heartbeats(settings)
-    const rules = { ...settings, leaseMs: LEASE_TASKS * settings.taskTimeoutMs + LEASE_MARGIN_MS }
+    const rules = { ...settings, leaseMs: leaseMs(settings.taskTimeoutMs) }
     this.#dispatch = new Dispatch(rules, new BatchNumbers(settings.firstBatch), {
       members: () => this.#roster.members,
       send: (connection, frame) => this.#send(connection, frame),
@@ -99,6 +99,8 @@ export class MasterSession {
         return this.#dispatch.abandon()
       case 'endRun':
         return this.#endRun(input.reason)
+      case 'remove':
+        return this.#remove(input.key, input.bar)
       case 'tick':
         return this.#tick()
       default:
@@ -137,6 +139,9 @@ export class MasterSession {
     const admission = admit(header, this.#settings)
     if (!admission.ok) return this.#refuse(connection, peer.address, admission.refusal)
     const { hello } = admission
+    if (!peer.local && this.#roster.isBarred(peer.address)) {
+      return this.#refuse(connection, peer.address, BARRED)
+    }
     const unfit = this.#run === null ? null : problemRefusal(hello, this.#run.problem)
     if (unfit !== null) return this.#refuse(connection, peer.address, unfit)
     this.#replaceEarlierSession(hello.key)
@@ -171,6 +176,14 @@ export class MasterSession {
       if (member.key !== key) continue
       this.#effects.push({ kind: 'close', connection })
       this.#lose(connection, 'came back on a new connection')
+    }
+  }
+
+  /** One worker is sent away; or everybody at its address, and nobody from there comes in any more. */
+  #remove(key: string, bar: boolean): void {
+    for (const member of bar ? this.#roster.bar(key) : this.#roster.remote(key)) {
+      this.#lose(member.connection, bar ? 'was barred' : 'was removed')
+      this.#refuse(member.connection, member.address, bar ? BARRED : REMOVED)
     }
   }
 
@@ -293,19 +306,7 @@ export class MasterSession {
     if (this.#heartbeats.isDue(this.#now)) for (const member of this.#roster.members) this.#ping(member)
     this.#dispatch.expire(this.#now)
     this.#dispatch.advance(this.#now)
-    this.#refreshViews()
-  }
-
-  #refreshViews(): void {
-    let changed = this.#roster.forgetGone(this.#now)
-    if (this.#now - this.#lastRateMs >= RATE_INTERVAL_MS) {
-      this.#lastRateMs = this.#now
-      for (const member of this.#roster.members) {
-        changed ||= member.recentGenomes > 0 || member.genomesPerSecond > 0
-        updateRate(member, this.#now)
-      }
-    }
-    if (changed) this.#effects.push({ kind: 'workersChanged' })
+    if (this.#roster.refresh(this.#now)) this.#effects.push({ kind: 'workersChanged' })
   }
 
   /** Tells when there are too few workers, and when there are enough again. The master's own slots don't count. */

@@ -56,6 +56,8 @@ describe.each(SHELLS)('over the carrier of the %s', (shell) => {
     ['startRun', null, 'bad-request', 'startRun'],
     ['joinAsWorker', { link: 'nonsense', slots: null, name: null }, 'bad-request', 'link'],
     ['pauseRun', null, 'not-now', 'no run'],
+    ['removeWorker', { key: 'nobody', bar: true }, 'not-now', 'No master listens'],
+    ['rotateToken', null, 'not-now', 'No master listens'],
     ['leaveAsWorker', null, 'not-now', 'worker'],
   ] as const)('%s of %j is refused as %s', async (name, request, code, sentence) => {
     const reply = await call(name, request)

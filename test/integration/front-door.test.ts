@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ClusterMaster } from '../../core/node/cluster/master.ts'
 import { webSocket } from '../../core/node/cluster/socket.ts'
+import { newToken } from '../../core/node/cluster/token.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { type Frame, MAX_HANDSHAKE_BYTES, readHeader } from '../../core/wire/frame.ts'
 import { decodeControl, encodeControl } from '../../core/wire/messages.ts'
@@ -44,6 +45,17 @@ test('a wrong token gets one refusal that says nothing about the run, and the co
   const refusal = header.ok ? decodeControl('refusal', header.value.body) : header
   expect(refusal).toMatchObject({ ok: true, value: { code: 'token' } })
   expect(JSON.stringify(refusal)).not.toMatch(/xor|secret-run/)
+})
+
+test('a changed token shuts the old link out, and those who are in stay', async () => {
+  const master = await masterHere()
+  const link = linkOf(master)
+  const inside = workerHere(link)
+  await untilConnection(inside, 'idle')
+  master.changeToken(newToken())
+  expect(await workerHere(link).finished).toMatchObject({ kind: 'refused', code: 'token' })
+  await untilConnection(workerHere(linkOf(master)), 'idle')
+  expect(inside.status().connection.kind).toBe('idle')
 })
 
 test.each<[string, (port: number) => Socket | TLSSocket]>([

@@ -54,6 +54,8 @@ export class FakeApi implements NeatworkApi {
       resumeRun: null,
       stepRun: null,
       stopRun: null,
+      removeWorker: null,
+      rotateToken: null,
       joinAsWorker: null,
       leaveAsWorker: null,
       goHome: null,

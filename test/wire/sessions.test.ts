@@ -9,10 +9,15 @@ import { xor } from '../../core/problems/xor.ts'
 import { PROTOCOL_VERSION } from '../../core/wire/frame.ts'
 import { encodeControl } from '../../core/wire/messages.ts'
 import { encodeResults } from '../../core/wire/results-codec.ts'
+import type { MemoryWorker } from './memory-cluster.ts'
 import { hello, MemoryCluster } from './memory-cluster.ts'
 import { xorGenomes } from './xor-batch.ts'
 
 const serial = (batch: EvaluationBatch) => new SerialEvaluator(xor).evaluate(batch, new Cancellation().signal)
+
+function keyOf(cluster: MemoryCluster, label: string): string {
+  return cluster.master.workers().find((worker) => worker.label === label)?.key ?? ''
+}
 
 describe('the handshake', () => {
   test('S1: a wrong token gets one refusal, and nothing on the run', () => {
@@ -22,6 +27,30 @@ describe('the handshake', () => {
     expect(worker.end).toMatchObject({ kind: 'refused', code: 'token' })
     expect(cluster.master.workers()).toEqual([])
     expect(JSON.stringify(worker.end)).not.toContain('xor')
+  })
+
+  test('S15: a removed worker is told so, ends for good, and may be started again', () => {
+    const cluster = new MemoryCluster(xor)
+    const [worker, other] = [cluster.join({ label: 'a' }), cluster.join({ label: 'b' })]
+    cluster.settle()
+    cluster.toMaster({ kind: 'remove', key: keyOf(cluster, 'a'), bar: false })
+    cluster.settle()
+    expect(worker.end).toMatchObject({ kind: 'refused', code: 'removed' })
+    expect(other.end).toBeNull()
+    const again = cluster.join({ label: 'a' })
+    cluster.settle()
+    expect(again.end).toBeNull()
+  })
+
+  test('S15: a barred machine is shut out with all its workers, whatever they call themselves', () => {
+    const cluster = new MemoryCluster(xor)
+    const workers = [cluster.join({ label: 'a' }), cluster.join({ label: 'b' })]
+    cluster.settle()
+    cluster.toMaster({ kind: 'remove', key: keyOf(cluster, 'a'), bar: true })
+    const again = cluster.join({ label: 'c' })
+    cluster.settle()
+    const barred = (worker: MemoryWorker) => worker.end?.kind === 'refused' && worker.end.code === 'barred'
+    expect([...workers, again].map(barred)).toEqual([true, true, true])
   })
 
   test('S2: a worker of another protocol is refused with both versions', () => {

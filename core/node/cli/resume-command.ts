@@ -11,6 +11,7 @@ import { folderWork, type MasterOptions, problemOf, webOption, whole } from './r
 
 interface ResumeOptions extends MasterOptions {
   readonly master?: boolean
+  readonly newToken?: boolean
 }
 
 export function addResumeCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
@@ -22,6 +23,7 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
       '--master',
       'let workers join, under the port and settings of before; otherwise only this machine evaluates',
     )
+    .option('--new-token', 'make join links of before worthless')
     .option(
       '--local-slots <n>',
       "how many of this machine's cores evaluate (default: as before)",
@@ -65,7 +67,7 @@ function settingsOf(
     config: record.config,
     cluster,
     localSlots,
-    token: saved?.token ?? null,
+    token: options.newToken === true ? null : (saved?.token ?? null),
     openFolder: async () => folder,
     resume: last === null ? null : { last, history },
     startPaused: false,

@@ -196,6 +196,17 @@ export class ClusterMaster implements BatchEvaluator {
     this.#take({ kind: 'endRun', reason })
   }
 
+  /** Sends a worker away; with `bar` everybody at its address, as long as this master lives. */
+  removeWorker(key: string, bar: boolean): void {
+    this.#take({ kind: 'remove', key, bar })
+  }
+
+  /** From now on only this token lets workers in; those who are in stay. */
+  changeToken(token: string): void {
+    this.#token = token
+    this.#isToken = tokenMatcher(token)
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#ticker)
     await this.#localSlots?.close()
