@@ -8,6 +8,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          // Property tests take seconds, and longer where other programs run beside them.
+          testTimeout: 60_000,
           exclude: ['test/architecture.test.ts', 'test/integration/**', 'test/e2e/**', 'test/faults/**'],
         },
       },
