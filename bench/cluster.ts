@@ -17,8 +17,9 @@ import { generationsPerSecond } from './distributed.ts'
 const TIMER_WORKER = fileURLToPath(new URL('./cluster/timer-worker.ts', import.meta.url))
 /** One-way delay of the simulated network. */
 const DELAY_MS = 0.5
-/** Generations that are measured, after the first in which speeds are learnt. */
-const GENERATIONS = 10
+/** Generations are measured for so long, and at least so many, after half as many in which speeds are learnt. */
+const MEASURED_MS = 4000
+const FEWEST_GENERATIONS = 4
 const PROCESSES = 4
 
 const ASKED: readonly { readonly slots: number; readonly efficiency: number }[] = [
@@ -95,11 +96,14 @@ async function measure(workers: readonly TimerWorker[], speed: number, verifyPer
   const { signal } = new Cancellation()
   try {
     master.beginRun(waiting, { runId: 'bench', minWorkers: workers.length })
-    await master.evaluate(waitingGenomes(1000, 0), signal)
+    const generations = Math.max(FEWEST_GENERATIONS, Math.ceil((MEASURED_MS * speed) / 20_000))
+    for (let generation = 0; generation < generations / 2; generation++) {
+      await master.evaluate(waitingGenomes(1000, generation), signal)
+    }
     let [ideal, real, greedy] = [0, 0, 0]
     const usage = process.cpuUsage()
-    for (let generation = 1; generation <= GENERATIONS; generation++) {
-      const batch = waitingGenomes(1000, generation)
+    for (let generation = 1; generation <= generations; generation++) {
+      const batch = waitingGenomes(1000, 1000 + generation)
       const begunMs = performance.now()
       await master.evaluate(batch, signal)
       real += performance.now() - begunMs
@@ -110,7 +114,7 @@ async function measure(workers: readonly TimerWorker[], speed: number, verifyPer
     return {
       efficiency: ideal / real,
       greedy: ideal / greedy,
-      masterUs: (user + system) / (1000 * GENERATIONS),
+      masterUs: (user + system) / (1000 * generations),
     }
   } finally {
     master.endRun('measured')

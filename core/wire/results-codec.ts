@@ -67,17 +67,30 @@ export function decodeResults(bytes: Uint8Array): Decoded<Results> {
     if (flags > (BEHAVIOURS | TUNED)) return wireError('malformed', 'the results have unknown flags')
     const evaluations: Evaluation[] = []
     for (let i = 0; i < count; i++) evaluations.push(readScored(reader, flags))
-    const failures = failuresSchema.safeParse(decode(reader.bytes(reader.left), { strict: true }))
-    if (!failures.success) return wireError('malformed', 'the list of failed genomes is wrong')
-    for (const [id_, cause, reason] of failures.data) {
-      evaluations.push({ kind: 'failed', genomeId: genomeId(id_), cause, reason })
-    }
+    const failed = readFailed(reader.bytes(reader.left))
+    if (failed === null) return wireError('malformed', 'the list of failed genomes is wrong')
+    for (const failure of failed) evaluations.push(failure)
     return { ok: true, value: { batchId: id, generation, elapsedMs, evaluations } }
   } catch (error) {
     // BytesError from the reader; cborg throws plain Errors for bytes that are no CBOR.
     if (error instanceof Error) return wireError('malformed', error.message)
     throw error
   }
+}
+
+/** CBOR of an empty list: what nearly all results end with. */
+const NONE_FAILED = 0x80
+
+function readFailed(bytes: Uint8Array): readonly Evaluation[] | null {
+  if (bytes.length === 1 && bytes[0] === NONE_FAILED) return []
+  const failures = failuresSchema.safeParse(decode(bytes, { strict: true }))
+  if (!failures.success) return null
+  return failures.data.map(([id, cause, reason]) => ({
+    kind: 'failed',
+    genomeId: genomeId(id),
+    cause,
+    reason,
+  }))
 }
 
 function readScored(reader: ByteReader, flags: number): Scored {

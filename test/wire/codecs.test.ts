@@ -1,4 +1,4 @@
-// Rules W1–W6 of docs/protocol.md: what is sent arrives bit for bit, and whatever else arrives is an error, not a crash.
+// Rules W1–W5 of docs/protocol.md: what is sent arrives bit for bit.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { batchId, genomeId } from '../../core/base/ids.ts'
@@ -127,35 +127,4 @@ describe('control messages', () => {
     })
     expect(readHeader(new Uint8Array(100), 99)).toMatchObject({ ok: false, error: { code: 'too-large' } })
   })
-})
-
-test('W6: whatever bytes arrive, the decoders answer with a value or an error', () => {
-  const seed = 20_260
-  const random = Random.fromSeed(seed)
-  const sound = [
-    encodeBatch(header, [randomItem(random, 1), randomItem(random, 2)]),
-    encodeResults({
-      batchId: batchId(1),
-      generation: 2,
-      elapsedMs: 1,
-      evaluations: [
-        { kind: 'scored', genomeId: genomeId(1), fitness: 1, behaviour: Float64Array.of(1, 2) },
-        { kind: 'failed', genomeId: genomeId(2), cause: 'time', reason: 'x' },
-      ],
-    }),
-    encodeControl('refusal', { code: 'token', message: 'No.' }),
-  ]
-  const count = 60_000
-  for (let i = 0; i < count; i++) {
-    const frame = Uint8Array.from(sound[i % sound.length] ?? [])
-    const changes = 1 + random.nextInt(4)
-    for (let change = 0; change < changes; change++) frame[random.nextInt(frame.length)] = random.nextInt(256)
-    const cut = frame.subarray(0, random.nextChance(0.3) ? random.nextInt(frame.length) : frame.length)
-    readHeader(cut, MAX_FRAME_BYTES)
-    const batch = decodeBatch(cut)
-    if (batch.ok) expect(batch.value.items.length).toBeLessThan(10)
-    decodeResults(cut)
-    decodeControl('hello', cut.subarray(HEADER_BYTES))
-  }
-  console.log(`decoders: ${count} mutated frames, seed ${seed}`)
 })

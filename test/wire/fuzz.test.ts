@@ -1,5 +1,5 @@
-// Whatever arrives, sessions and decoders neither throw nor hang, and hold on to nothing. The long form, with a million
-// frames, is `npm run test:fuzz`.
+// Rule W6 of docs/protocol.md: whatever arrives, sessions and decoders neither throw nor hang, and hold on to nothing. The
+// long form, with a million frames, is `npm run test:fuzz`.
 import { cpuUsage, env, memoryUsage } from 'node:process'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -119,9 +119,9 @@ const collectGarbage: () => void = runInNewContext('gc')
 test.each([
   { name: 'master session', target: () => new FuzzedMaster() },
   { name: 'worker session', target: () => new FuzzedWorker() },
-  { name: 'decoders', target: () => decoders },
+  { name: 'set of decoders', target: () => decoders },
 ])(
-  `the $name survives ${FRAMES} mutated and random frames: seed ${SEED}`,
+  `W6: the $name survives ${FRAMES} mutated and random frames: seed ${SEED}`,
   { timeout: 1_800_000 },
   ({ name, target: make }) => {
     const random = Random.fromSeed(SEED)
