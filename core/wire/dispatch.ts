@@ -218,7 +218,7 @@ export class Dispatch {
     }
     if (culprit === undefined) return
     for (const member of members) if (member !== culprit) member.alarm = null
-    culprit.standing.genomesEvaluated -= schedule.forget(culprit.key)
+    this.#forget(culprit)
     this.#setAside(culprit, `two other workers contradict its result for genome ${genomeId}`)
   }
 
@@ -233,8 +233,17 @@ export class Dispatch {
       peers.map(({ standing }) => standing),
     )
     if (excess === null) return
-    member.standing.genomesEvaluated -= this.#schedule?.forget(member.key) ?? 0
+    this.#forget(member)
     this.#setAside(member, excess)
+  }
+
+  /** Its results of this generation count for nothing, and for whoever gave the same genomes a result after it. */
+  #forget(member: Member): void {
+    for (const first of this.#schedule?.forget(member.key) ?? []) {
+      member.standing.genomesEvaluated--
+      const other = first === null ? undefined : this.#memberOf(first)
+      if (other !== undefined) other.standing.genomesEvaluated++
+    }
   }
 
   #setAside(member: Member, reason: string): void {

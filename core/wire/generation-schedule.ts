@@ -88,12 +88,13 @@ export class GenerationSchedule {
   /** Leases the next batch to a holder, or null when nothing waits that it may take. */
   lease(demand: Demand, id: BatchId): Handout | null {
     const again = this.#takeAgain(demand)
-    if (again.length > 0) return this.#leaseOut(demand, id, again)
-    if (this.#fresh.length === 0) return null
-    const size = batchSize(this.#fresh.length, demand, this.#rules)
-    const indices = this.#fresh.splice(this.#fresh.length - size, size).reverse()
-    const handout = this.#leaseOut(demand, id, indices)
-    for (const index of indices) this.#queue(index)
+    const isAlone = again.some((index) => this.#tasks[index]?.isAlone === true)
+    const size = batchSize(this.#fresh.length + again.length, demand, this.#rules) - again.length
+    const room = isAlone ? 0 : Math.max(0, Math.min(size, this.#fresh.length))
+    const fresh = this.#fresh.splice(this.#fresh.length - room, room).reverse()
+    if (again.length + fresh.length === 0) return null
+    const handout = this.#leaseOut(demand, id, [...again, ...fresh])
+    for (const index of fresh) this.#queue(index)
     return handout
   }
 
@@ -177,19 +178,23 @@ export class GenerationSchedule {
     return own.reduce((sum, lease) => sum + lease.indices.length, 0)
   }
 
-  /** Everything that a holder said in this generation is forgotten; returns how many genomes lost their first result. */
-  forget(holder: string): number {
-    let lost = 0
+  /**
+   * Everything that a holder said in this generation is forgotten. Returns, for every genome whose first result that was,
+   * whose result is the first now: null where it is evaluated again.
+   */
+  forget(holder: string): readonly (string | null)[] {
+    const firsts: (string | null)[] = []
     this.#tasks.forEach((task, index) => {
       if (![...task.answers, ...task.failures].some((one) => one.holder === holder)) return
-      if (task.answers[0]?.holder === holder) lost++
+      const wasFirst = task.answers[0]?.holder === holder
       task.answers = task.answers.filter((answer) => answer.holder !== holder)
       task.failures = task.failures.filter((failure) => failure.holder !== holder)
+      if (wasFirst) firsts.push(task.answers[0]?.holder ?? null)
       this.#reopen(task)
       this.#judge(index)
       this.#queue(index)
     })
-    return lost
+    return firsts
   }
 
   expired(nowMs: number): readonly Lease[] {
