@@ -29,8 +29,9 @@ const ASKED: readonly { readonly slots: number; readonly efficiency: number }[] 
   { slots: 256, efficiency: 0.76 },
 ]
 
-export async function run(): Promise<void> {
-  const quick = process.argv.includes('--quick')
+/** `--quick` measures fewer generations of XOR. */
+export async function run(args: readonly string[]): Promise<void> {
+  const quick = args.includes('--quick')
   await throughput(quick)
   stdout.write(`Bytes per genome on the wire: ${await bytesPerGenome()}\n`)
   for (const verifyPercent of [0, DEFAULT_CLUSTER.verifyPercent]) {
@@ -42,6 +43,9 @@ export async function run(): Promise<void> {
     `\nThe same scheduler in simulated time, ${DELAY_MS} ms each way, ${DEFAULT_CLUSTER.verifyPercent} % verified:\n`,
   )
   for (const [slots, perWorker, population] of [
+    [4, 1, 1000],
+    [16, 4, 1000],
+    [64, 16, 1000],
     [256, 64, 1000],
     [1000, 50, 10_000],
     [10_000, 100, 40_000],
@@ -60,7 +64,7 @@ async function throughput(quick: boolean): Promise<void> {
   }
 }
 
-export async function evenWorkers(slots: number, asked: number, verifyPercent: number): Promise<void> {
+async function evenWorkers(slots: number, asked: number, verifyPercent: number): Promise<void> {
   const workers = Array.from({ length: PROCESSES }, () => ({ slots: slots / PROCESSES, slowness: 1 }))
   const { efficiency, greedy, masterUs } = await measure(workers, slots, verifyPercent)
   stdout.write(
