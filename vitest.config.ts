@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Masters of tests tell the network nothing of themselves. */
+const QUIET = { NEATWORK_DISCOVERY: 'off' }
+
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          env: QUIET,
           globalSetup: ['test/integration/build.ts'],
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
@@ -24,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          env: QUIET,
           include: ['test/faults/**/*.test.ts'],
           // After the others, which would make its workers late, and it them.
           sequence: { groupOrder: 1 },
@@ -32,6 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          env: QUIET,
           include: ['test/e2e/**/*.spec.ts'],
           globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 60_000,

@@ -103,7 +103,7 @@ function startMaster(
 function start(args: readonly string[]): ChildProcess {
   return spawn(execPath, [CLI, ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, NEATWORK_HOME: home },
+    env: { ...process.env, NEATWORK_HOME: home, NEATWORK_DISCOVERY: 'off' },
   })
 }
 

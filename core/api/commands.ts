@@ -1,7 +1,7 @@
 // The typed map of commands from which both carriers (Electron IPC, WebSocket) are derived: name → request schema.
 // A carrier parses what it receives with the schema before anything else sees it.
 import * as z from 'zod'
-import type { ChampionView, ProblemView } from './views.ts'
+import type { ChampionView, FoundMaster, ProblemView } from './views.ts'
 
 /** Asks for a new run, as master (workers may join) or on this machine only. */
 export const runRequestSchema = z.strictObject({
@@ -59,9 +59,13 @@ export const commandSchemas = {
   /** Ends the run after the generation in progress was given up; its result stays on the screen. */
   stopRun: nothing,
   champion: nothing,
+  /** A new join code, good for ten minutes and one worker; the one of before is worthless. */
+  showJoinCode: nothing,
   removeWorker: removeRequestSchema,
   /** Makes the join links of before worthless; workers that are in stay until they lose their connection. */
   rotateToken: nothing,
+  /** Masters that announce themselves on this network; takes a moment. */
+  listMasters: nothing,
   joinAsWorker: joinRequestSchema,
   leaveAsWorker: nothing,
   /** Back to the first screen: ends whatever runs. */
@@ -80,8 +84,11 @@ export interface CommandReplies {
   stepRun: null
   stopRun: null
   champion: ChampionView | null
+  /** Nine digits. */
+  showJoinCode: string
   removeWorker: null
   rotateToken: null
+  listMasters: readonly FoundMaster[]
   joinAsWorker: null
   leaveAsWorker: null
   goHome: null

@@ -89,6 +89,15 @@ export interface RunView {
   readonly folder: string | null
 }
 
+/** A master that announces itself on the network: what strangers say, to be proved by link or code. */
+export interface FoundMaster {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  /** SHA-256 of its certificate, base64url. */
+  readonly fingerprint: string
+}
+
 /** A worker as it sees itself. */
 export type WorkerConnection =
   | { readonly kind: 'connecting'; readonly attempt: number }

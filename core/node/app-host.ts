@@ -11,6 +11,7 @@ import { builtInProblems, findProblem } from '../problems/registry.ts'
 import { fitIssues } from '../run/config-fit.ts'
 import { parseRunConfig } from '../run/run-config.ts'
 import { runProblem } from '../run/run-problem.ts'
+import { findMasters, isDiscoveryOn } from './cluster/discovery.ts'
 import type { Log } from './cluster/log.ts'
 import { ClusterMaster, ListenError } from './cluster/master.ts'
 import {
@@ -93,8 +94,10 @@ export class AppHost implements NeatworkApi {
       return null
     },
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
+    showJoinCode: () => this.#listening().cluster.showJoinCode(),
     removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),
     rotateToken: () => this.#inTurn(() => this.#rotateToken()),
+    listMasters: () => (isDiscoveryOn() ? findMasters(this.#log) : []),
     joinAsWorker: (request) => this.#inTurn(() => this.#join(request)),
     leaveAsWorker: () => this.#inTurn(() => this.#goHome('worker')),
     goHome: () => this.#inTurn(() => this.#goHome(null)),

@@ -33,6 +33,9 @@ const network = {
   insecure: z.boolean().default(false).meta({
     description: 'Speak without TLS; on addresses of this machine only.',
   }),
+  discovery: z.boolean().default(true).meta({
+    description: 'Announce the master on the local network (never its token).',
+  }),
   verifyPercent: z.number().min(0).max(100).default(2).meta({
     description: 'Genomes of a hundred that two workers evaluate, to compare their results.',
   }),

@@ -4,7 +4,7 @@ import { type FrameHeader, PROTOCOL_VERSION } from './frame.ts'
 import { decodeControl, type Hello, type ProblemIdentity, type RuntimeVersions } from './messages.ts'
 
 export interface Refusal {
-  readonly code: 'protocol' | 'handshake' | 'token' | 'problem' | 'busy' | 'removed' | 'barred'
+  readonly code: 'protocol' | 'handshake' | 'token' | 'problem' | 'busy' | 'removed' | 'barred' | 'code'
   readonly message: string
 }
 

@@ -22,6 +22,9 @@ export const FRAME_TYPES = {
   goodbye: 11,
   setAside: 12,
   slots: 13,
+  codeShare: 14,
+  codeConfirm: 15,
+  codeGrant: 16,
 } as const
 
 export type FrameType = keyof typeof FRAME_TYPES

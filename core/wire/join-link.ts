@@ -32,6 +32,20 @@ export function formatAddress({ host, port }: Pick<JoinLink, 'host' | 'port'>): 
   return `${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
+const ADDRESS = /^(\[[0-9a-fA-F:.%a-z]+\]|[^\s:/?#@[\]]+):(\d{1,5})$/
+
+/** Whether `text` is HOST:PORT. */
+export function isAddress(text: string): boolean {
+  const port = Number(ADDRESS.exec(text.trim())?.[2] ?? 0)
+  return port >= 1 && port <= 65_535
+}
+
+/** What {@link isAddress} says yes to. */
+export function parseAddress(text: string): Pick<JoinLink, 'host' | 'port'> {
+  const [, bracketed = '', port = ''] = ADDRESS.exec(text.trim()) ?? []
+  return { host: bracketed.replace(/^\[|\]$/g, ''), port: Number(port) }
+}
+
 /** Whether only this machine can be reached under `host`. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)

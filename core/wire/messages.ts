@@ -33,6 +33,8 @@ const runtime = z.strictObject({
 })
 export type RuntimeVersions = z.output<typeof runtime>
 
+const exchangeBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 65)
+
 const schemas = {
   hello: z.strictObject({
     token: text,
@@ -62,6 +64,10 @@ const schemas = {
   setAside: z.strictObject({ reason: text }),
   /** From now on the worker evaluates so many at a time; 0 for a pause. */
   slots: z.strictObject({ slots: z.int().min(0).max(4096) }),
+  /** Joining by code: a share of the key exchange, the proof that its sender knows the code, and what it is worth. */
+  codeShare: z.strictObject({ bytes: exchangeBytes }),
+  codeConfirm: z.strictObject({ bytes: exchangeBytes }),
+  codeGrant: z.strictObject({ bytes: exchangeBytes, token: text }),
   ping: z.null(),
   pong: z.null(),
   goodbye: z.strictObject({ reason: text }),

@@ -18,6 +18,7 @@ const NETWORK: readonly Setting[] = [
   'connectionTimeoutMs',
   'verifyPercent',
   'insecure',
+  'discovery',
 ]
 
 /** Options that a run on this machine alone has, too. */
@@ -66,10 +67,15 @@ function parserOf(name: Setting): (text: string) => number {
   }
 }
 
+/** A switch in its normal position says nothing: commander gives every `--no-x` a value. */
+function isGiven(name: Setting, options: ClusterOptions): boolean {
+  return options[name] !== undefined && !(options[name] === true && DEFAULT_CLUSTER[name] === true)
+}
+
 /** `base` with what was given on the command line. Throws {@link CliError} where the two don't fit. */
 export function clusterSettings(base: Partial<ClusterSettings>, options: ClusterOptions): ClusterSettings {
   const given = [...NETWORK, ...EVALUATION].flatMap((name) =>
-    options[name] === undefined ? [] : [[name, options[name]] as const],
+    isGiven(name, options) ? [[name, options[name]] as const] : [],
   )
   const parsed = parseWith(clusterSettingsSchema, { ...base, ...Object.fromEntries(given) })
   if (parsed.ok) return parsed.value

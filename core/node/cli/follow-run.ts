@@ -2,6 +2,7 @@
 import { ApiError, type ApiEvent } from '../../api/neatwork-api.ts'
 import type { RunResult, RunStatus, WorkerView } from '../../api/views.ts'
 import type { GenerationSnapshot } from '../../run/snapshot.ts'
+import { readableCode } from '../../wire/join-by-code.ts'
 import { AppHost } from '../app-host.ts'
 import { stateFolder } from '../cluster/master-identity.ts'
 import type { RunSettings } from '../run-settings.ts'
@@ -16,10 +17,17 @@ export interface FollowOptions {
   readonly appVersion: string
   readonly web: number | 'off'
   readonly json: boolean
+  readonly joinCode?: boolean
 }
 
 /** Resolves to the exit code once the run has ended. Throws {@link CliError}. */
-export async function followRun({ settings, appVersion, web, json }: FollowOptions): Promise<ExitCode> {
+export async function followRun({
+  settings,
+  appVersion,
+  web,
+  json,
+  joinCode = false,
+}: FollowOptions): Promise<ExitCode> {
   const terminal = openTerminal(json)
   const host = new AppHost({
     appVersion,
@@ -32,6 +40,7 @@ export async function followRun({ settings, appVersion, web, json }: FollowOptio
   try {
     await started(host, settings)
     announce(terminal, host, settings, page?.url ?? null)
+    if (joinCode && settings.role === 'master') await showJoinCode(terminal, host)
     return await untilEnded(host, terminal)
   } finally {
     await host.close()
@@ -64,6 +73,12 @@ function announce(terminal: Terminal, host: AppHost, settings: RunSettings, webU
     for (const link of joinLinks) terminal.line(`  npx neatwork worker "${link}"`)
   }
   if (webUrl !== null) terminal.line(`Watch it in a browser on this machine: ${webUrl}`)
+}
+
+async function showJoinCode(terminal: Terminal, host: AppHost): Promise<void> {
+  const code = await host.call('showJoinCode', null)
+  terminal.event({ type: 'joinCode', code })
+  terminal.line(`For ten minutes, one worker may join by the code ${readableCode(code)} instead of a link.`)
 }
 
 function untilEnded(host: AppHost, terminal: Terminal): Promise<ExitCode> {

@@ -37,9 +37,11 @@ const program = new Command('neatwork')
 addClusterOptions(addRunOptions(program.command('master')))
   .description('own a run and hand its genomes to workers')
   .addOption(webOption(0))
-  .action(async (options: MasterOptions) => {
+  .option('--join-code', 'print a short code, by which one worker may join instead of by link')
+  .action(async (options: MasterOptions & { readonly joinCode?: boolean }) => {
     const settings = await newRunSettings('master', options, version)
-    exit(await followRun({ settings, appVersion: version, web: options.web, json: options.json === true }))
+    const { web, json = false, joinCode = false } = options
+    exit(await followRun({ settings, appVersion: version, web, json, joinCode }))
   })
 
 addRunOptions(program.command('run'))

@@ -2,11 +2,11 @@
 import { hostname } from 'node:os'
 import type { Command } from 'commander'
 import { builtInProblems } from '../../problems/registry.ts'
-import { parseJoinLink } from '../../wire/join-link.ts'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { defaultSlots } from '../slots.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
+import { findMaster } from './find-master.ts'
 import { onInterrupt } from './interrupt.ts'
 import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
@@ -18,6 +18,7 @@ interface WorkerOptions {
   readonly once?: boolean
   readonly connectionTimeoutMs?: number
   readonly insecure?: boolean
+  readonly code?: string
   readonly json?: boolean
 }
 
@@ -25,7 +26,11 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
   program
     .command('worker')
     .description('join a master and evaluate for it')
-    .argument('<link>', 'join link that the master printed (put it in quotes)')
+    .argument(
+      '[master]',
+      'join link that the master printed (put it in quotes), or HOST:PORT; default: the one on this network',
+    )
+    .option('--code <code>', 'join code that the master shows, instead of a link')
     .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
     .option('--name <label>', "what the master calls this worker (default: this machine's name)")
     .option(
@@ -36,22 +41,26 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
     .option('--insecure', 'join a master on this machine that speaks without TLS')
     .option('--once', 'leave when the run ends instead of waiting for the next')
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
-    .action(async (link: string, options: WorkerOptions) => exit(await work(link, options, appVersion)))
+    .action(async (master: string | undefined, options: WorkerOptions) =>
+      exit(await work(master, options, appVersion)),
+    )
 }
 
-async function work(linkText: string, options: WorkerOptions, appVersion: string): Promise<ExitCode> {
-  const parsed = parseJoinLink(linkText)
-  if (!parsed.ok) throw new CliError(EXIT.usage, parsed.message)
-  if (parsed.link.fingerprint === null && options.insecure !== true) {
-    throw new CliError(EXIT.usage, 'The join link leads to a master without TLS. Give --insecure to join it.')
-  }
+async function work(
+  where: string | undefined,
+  options: WorkerOptions,
+  appVersion: string,
+): Promise<ExitCode> {
   const terminal = openTerminal(options.json === true)
+  const timeoutMs = options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs
+  const { code, insecure = false } = options
+  const link = await findMaster({ where, code, insecure, timeoutMs }, terminal)
   const worker = new ClusterWorker({
-    link: parsed.link,
+    link,
     slots: options.slots ?? defaultSlots(),
     name: options.name ?? hostname(),
     once: options.once === true,
-    connectionTimeoutMs: options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs,
+    connectionTimeoutMs: timeoutMs,
     appVersion,
     problems: builtInProblems,
     log: terminal.log,

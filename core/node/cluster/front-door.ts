@@ -14,6 +14,7 @@ import type { MasterIdentity } from './master-identity.ts'
 export interface Visit {
   readonly address: string
   readonly stream: Writable
+  readonly path: string
   /** It has shown its token: the limits for strangers end. */
   admitted(): void
 }
@@ -126,11 +127,12 @@ export class FrontDoor {
     })
   }
 
-  #visit(open: WebSocket, { socket }: IncomingMessage): void {
+  #visit(open: WebSocket, { socket, url }: IncomingMessage): void {
     const end = endOf(socket)
     this.#options.onVisit(open, {
       address: readableAddress(socket.remoteAddress),
       stream: socket,
+      path: url ?? '/',
       admitted: () => this.#forget(end),
     })
   }

@@ -13,11 +13,14 @@ import {
 import type { Problem } from '../../problems/problem.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { FRAME_TYPES, type Frame } from '../../wire/frame.ts'
+import { JoinCodeDesk } from '../../wire/join-code-desk.ts'
 import { formatJoinLink, isLoopback } from '../../wire/join-link.ts'
 import { type MasterEffect, type MasterInput, MasterSession } from '../../wire/master-session.ts'
 import { problemIdentity } from '../../wire/problem-identity.ts'
 import { reachableAddresses } from './addresses.ts'
+import { type Announcement, announce, isDiscoveryOn } from './discovery.ts'
 import { FrontDoor, type Visit } from './front-door.ts'
+import { CODE_PATH, giveByCode, newJoinCode } from './join-code.ts'
 import { ListenError } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
@@ -36,6 +39,8 @@ export interface MasterOptions {
   readonly token: string
   /** Speaks without TLS; on addresses of this machine only. */
   readonly insecure: boolean
+  /** Tells the local network of itself; never of its token. */
+  readonly discovery: boolean
   readonly appVersion: string
   readonly heartbeatIntervalMs: number
   /** A worker is lost after being silent for so long; 0 stands for three intervals. */
@@ -81,9 +86,11 @@ export class ClusterMaster implements BatchEvaluator {
   readonly #runningListeners = new Set<() => void>()
   /** Connections that weren't welcomed yet. */
   readonly #visits = new Map<string, Visit>()
+  readonly #desk = new JoinCodeDesk()
   #token: string
   #isToken: (candidate: string) => boolean
   #localSlots: LocalSlots | null = null
+  #announcement: Announcement | null = null
   #pending: Pending | null = null
   #nextConnection = 1
 
@@ -113,6 +120,7 @@ export class ClusterMaster implements BatchEvaluator {
     })
     this.#ticker = setInterval(() => this.#take({ kind: 'tick' }), Math.min(TICK_MS, heartbeatIntervalMs))
     if (options.localSlots > 0) this.#startLocalSlots(options)
+    if (options.discovery) this.#announce()
   }
 
   /** Rejects with {@link ListenError} where nobody can listen. */
@@ -196,6 +204,24 @@ export class ClusterMaster implements BatchEvaluator {
     this.#take({ kind: 'endRun', reason })
   }
 
+  /** A new join code in the place of the one of before: good for ten minutes and one worker. */
+  showJoinCode(): string {
+    const code = newJoinCode()
+    this.#desk.show(code, performance.now())
+    return code
+  }
+
+  get isAnnounced(): boolean {
+    return this.#announcement !== null
+  }
+
+  /** Who listens for this machine only has nothing to tell the others. */
+  #announce(): void {
+    if (isLoopback(this.host) || !isDiscoveryOn()) return
+    const { fingerprint } = this.#options.identity
+    this.#announcement = announce({ port: this.port, fingerprint }, this.#log)
+  }
+
   /** Sends a worker away; with `bar` everybody at its address, as long as this master lives. */
   removeWorker(key: string, bar: boolean): void {
     this.#take({ kind: 'remove', key, bar })
@@ -209,12 +235,18 @@ export class ClusterMaster implements BatchEvaluator {
 
   async close(): Promise<void> {
     clearInterval(this.#ticker)
+    await this.#announcement?.close()
     await this.#localSlots?.close()
     for (const socket of this.#sockets.values()) socket.close()
     await this.#door.close()
   }
 
   #visited(socket: WebSocket, visit: Visit): void {
+    if (visit.path === CODE_PATH) {
+      const { fingerprint } = this.#options.identity
+      const giving = { desk: this.#desk, fingerprint, token: this.#token, log: this.#log }
+      return giveByCode(socket, visit.address, giving)
+    }
     const connection = this.#register(visit.address, false, (events) =>
       webSocket(socket, events, () => visit.stream),
     )

@@ -1,0 +1,78 @@
+// Masters on this network, by DNS-SD (RFC 6763) over multicast DNS: name, port and fingerprint, never a token. What is
+// found is a hint from strangers: the join link or the join code decides.
+import { hostname } from 'node:os'
+import { Bonjour } from 'bonjour-service'
+import * as z from 'zod'
+import type { FoundMaster } from '../../api/views.ts'
+import type { Log } from './log.ts'
+
+/** Which interface and port to use instead of the network's own. */
+export interface MulticastOptions {
+  readonly interface: string
+  readonly bind: string
+  readonly port: number
+}
+
+export interface Announcement {
+  close(): Promise<void>
+}
+
+const TYPE = 'neatwork'
+const LOOK_MS = 1500
+
+/** Labels of DNS are short. */
+const MAX_NAME_BYTES = 40
+
+const foundSchema = z.object({
+  name: z.string().min(1).max(200),
+  port: z.int().min(1).max(65_535),
+  txt: z.object({ cert: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+  referer: z.object({ address: z.string().min(1).max(100) }),
+})
+
+/** Switches off for a whole machine or test what a setting switches off for one master. */
+export function isDiscoveryOn(): boolean {
+  return process.env['NEATWORK_DISCOVERY'] !== 'off'
+}
+
+/** Tells the network of a master. A network without multicast is no error: links work without. */
+export function announce(
+  { port, fingerprint }: { readonly port: number; readonly fingerprint: string },
+  log: Log,
+  multicast: Partial<MulticastOptions> = {},
+): Announcement {
+  const bonjour = open(multicast, (why) => log('warn', `This master is not announced: ${why}.`))
+  const name = `${hostname().slice(0, MAX_NAME_BYTES)} ${port}`
+  bonjour.publish({ name, type: TYPE, port, txt: { cert: fingerprint }, probe: false })
+  return {
+    close: () => new Promise((resolve) => bonjour.unpublishAll(() => bonjour.destroy(() => resolve()))),
+  }
+}
+
+/** Masters that answer within `lookMs`, by name. */
+export async function findMasters(
+  log: Log,
+  { lookMs = LOOK_MS, ...multicast }: Partial<MulticastOptions> & { readonly lookMs?: number } = {},
+): Promise<readonly FoundMaster[]> {
+  const found = new Map<string, FoundMaster>()
+  const bonjour = open(multicast, (why) => log('warn', `Masters can't be looked for: ${why}.`))
+  bonjour.find({ type: TYPE }, (service: unknown) => {
+    const master = readFound(service)
+    if (master !== null) found.set(`${master.fingerprint} ${master.port}`, master)
+  })
+  await new Promise((resolve) => setTimeout(resolve, lookMs))
+  await new Promise<void>((resolve) => bonjour.destroy(() => resolve()))
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** What strangers send is read with a schema like everything else. */
+function readFound(service: unknown): FoundMaster | null {
+  const parsed = foundSchema.safeParse(service)
+  if (!parsed.success) return null
+  const { name, port, txt, referer } = parsed.data
+  return { name: name.replace(/\p{Cc}/gu, ''), host: referer.address, port, fingerprint: txt.cert }
+}
+
+function open(multicast: Partial<MulticastOptions>, onError: (why: string) => void): Bonjour {
+  return new Bonjour(multicast as object, (error: Error) => onError(error.message))
+}
