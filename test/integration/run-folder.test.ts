@@ -70,3 +70,28 @@ test('history beyond the checkpoint is cut off and made again', async () => {
   ).toEqual(hashes(resumed))
   expect(hashes(resumed)).toHaveLength(6)
 })
+
+async function resumedTo(path: string, generations: number) {
+  const config = join(path, 'config.json')
+  writeFileSync(
+    config,
+    readFileSync(config, 'utf8').replace('"generations": 4', `"generations": ${generations}`),
+  )
+  return await neatwork('resume', path, '--json')
+}
+
+test('Q6: a genome that was given up by time is given up again by a run that goes on, and named', async () => {
+  const plain = await resumedTo(await savedRun(), 5)
+  const path = await savedRun()
+  const history = readFileSync(join(path, 'history.ndjson'), 'utf8').trim().split('\n')
+  const elite = JSON.parse(history.at(-1) ?? '').champion.genomeId
+  const record = { generation: 4, genomeId: elite, cause: 'time', reason: 'it took too long', genome: null }
+  writeFileSync(join(path, 'failures.ndjson'), `${JSON.stringify(record)}\n`)
+  const repeated = await resumedTo(path, 5)
+  expect(repeated.stderr).toContain(`Genome ${elite} got the worst fitness: it took too long.`)
+  const last = (run: typeof plain) => run.of('generation').at(-1)
+  expect([last(plain)?.['failures'], last(repeated)?.['failures']]).toEqual([0, 1])
+  expect(hashes(repeated).slice(0, 4)).toEqual(hashes(plain).slice(0, 4))
+  expect(hashes(repeated)[4]).not.toBe(hashes(plain)[4])
+  expect(readFileSync(join(path, 'failures.ndjson'), 'utf8')).toBe(`${JSON.stringify(record)}\n`)
+})

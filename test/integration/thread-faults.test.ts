@@ -1,15 +1,17 @@
 // Threads that end or hang: replaced, and nobody's fitness but the culprit's changes.
 import { expect, onTestFinished, test } from 'vitest'
 import { Cancellation } from '../../core/base/abort.ts'
-import { genomeId } from '../../core/base/ids.ts'
+import { batchId, genomeId } from '../../core/base/ids.ts'
 import { EvaluationAborted, type EvaluationItem } from '../../core/evaluate/batch.ts'
 import { parseSubstrate } from '../../core/hyperneat/substrate.ts'
 import { ACTIVATIONS, AGGREGATIONS } from '../../core/network/network-spec.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
+import { BatchRunner } from '../../core/node/threads/batch-runner.ts'
 import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
 import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
 import { foundOnSubstrate } from '../../core/problems/on-substrate.ts'
 import { xor } from '../../core/problems/xor.ts'
+import { encodeBatch } from '../../core/wire/batch-codec.ts'
 
 setEvaluatorThreadUrl(new URL('./faulty-thread.ts', import.meta.url))
 
@@ -119,5 +121,19 @@ test('a thread that takes the place of another is told of the declared substrate
     { kind: 'scored', fitness: 0.25 },
     { kind: 'failed', cause: 'ended' },
     { kind: 'scored', fitness: 0.5 },
+  ])
+})
+
+test('whoever looks after the machine is told that a thread was replaced, and why', async () => {
+  const reasons: string[] = []
+  const runner = new BatchRunner(1, (reason) => reasons.push(reason))
+  onTestFinished(() => runner.close())
+  for (const output of [HANGS, ENDS_THREAD, 0.5]) {
+    const batch = encodeBatch({ batchId: batchId(1), generation: 0, problem: 'faulty' }, [item(0, 2, output)])
+    await new Promise((resolve) => runner.run(batch, 300, resolve))
+  }
+  expect(reasons).toEqual([
+    'the evaluation took longer than 300 ms',
+    'the evaluator thread exited with code 7',
   ])
 })

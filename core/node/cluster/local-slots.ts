@@ -2,7 +2,7 @@
 // the same, so that there is one way of evaluating.
 import type { Problem } from '../../problems/problem.ts'
 import { WorkerSession } from '../../wire/worker-session.ts'
-import { BatchRunner } from '../threads/batch-runner.ts'
+import { BatchRunner, replacedSentence } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { memorySocket, type Socket, type SocketEvents } from './socket.ts'
 import { declaredHashIn, helloOf } from './worker.ts'
@@ -27,7 +27,9 @@ const LABEL = 'this machine'
 
 export function startLocalSlots(options: LocalSlotsOptions): LocalSlots {
   const { slots, token, appVersion, problems } = options
-  const runner = new BatchRunner(slots)
+  const runner = new BatchRunner(slots, (reason) =>
+    options.log('warn', `Own slots: ${replacedSentence(reason)}`),
+  )
   const hello = helloOf({
     token,
     slots,

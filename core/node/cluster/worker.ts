@@ -9,7 +9,7 @@ import { problemHash } from '../../problems/problem-hash.ts'
 import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
 import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
 import { type WorkerEnd, WorkerSession } from '../../wire/worker-session.ts'
-import { BatchRunner, type Runner } from '../threads/batch-runner.ts'
+import { BatchRunner, type Runner, replacedSentence } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { connectPinned } from './pinned-socket.ts'
 import type { Socket } from './socket.ts'
@@ -62,7 +62,9 @@ export class ClusterWorker {
       chance,
       declaredHash: declaredHashIn(options.problems),
     })
-    this.#runner = options.runner ?? new BatchRunner(options.slots)
+    this.#runner =
+      options.runner ??
+      new BatchRunner(options.slots, (reason) => options.log('warn', replacedSentence(reason)))
     let finish: (end: WorkerEnd) => void = () => {}
     this.finished = new Promise((resolve) => {
       finish = resolve

@@ -23,12 +23,15 @@ export interface Runner {
 
 export class BatchRunner implements Runner {
   readonly #pool: ThreadPool
+  readonly #onReplaced: (reason: string) => void
   /** Slots at which single genomes of the generation failed: another try goes elsewhere. */
   readonly #failedAt = new Map<number, Set<number>>()
   #generation = -1
 
-  constructor(slots: number) {
+  /** `onReplaced` is told why a thread was ended or ended itself in mid-work. */
+  constructor(slots: number, onReplaced: (reason: string) => void = () => {}) {
     this.#pool = new ThreadPool(slots)
+    this.#onReplaced = onReplaced
   }
 
   get slots(): number {
@@ -47,6 +50,7 @@ export class BatchRunner implements Runner {
       limitMs,
       ...(avoid !== undefined && { avoid }),
       done: (end, slot) => {
+        if (end.kind === 'late' || end.kind === 'crashed') this.#onReplaced(end.reason)
         const frame = end.kind === 'results' ? end.frame : failedBatch(bytes, end)
         if (single !== null) this.#noteFailure(single, frame, slot)
         done(frame, end.kind === 'results' ? end.genomes : 0)
@@ -100,4 +104,9 @@ function causeOf(end: Exclude<JobEnd, { kind: 'results' }>): FailureCause {
     case 'unusable':
       return 'threw'
   }
+}
+
+/** For whoever looks after the machine whose thread it was. */
+export function replacedSentence(reason: string): string {
+  return `An evaluator thread was replaced: ${reason}.`
 }
