@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 
 const LONG = {
-  faults: { project: 'faults', file: 'test/faults/faults.test.ts', env: { NEATWORK_FAULTS: 'long' } },
+  faults: { project: 'faults', file: 'test/faults', env: { NEATWORK_FAULTS: 'long' } },
   fuzz: { project: 'unit', file: 'test/wire/fuzz.test.ts', env: { NEATWORK_FUZZ: 'long' } },
 }
 

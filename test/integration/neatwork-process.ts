@@ -35,8 +35,13 @@ export class NeatworkProcess {
   stderr = ''
   readonly #waiting = new Set<() => void>()
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    const child = spawn(execPath, [CLI, ...args], {
+  constructor(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    launcher: readonly string[] = [],
+  ) {
+    const [command = execPath, ...rest] = [...launcher, execPath, CLI, ...args]
+    const child = spawn(command, rest, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NEATWORK_HOME: home, ...env },
     })

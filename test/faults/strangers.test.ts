@@ -1,0 +1,87 @@
+// A crowd without tokens against a run whose evaluations only wait: whatever the crowd costs the master shows in the time
+// of a generation. NEATWORK_FAULTS=long measures for a minute; the short form is part of npm test.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { env, execPath } from 'node:process'
+import { expect, onTestFinished, test } from 'vitest'
+import { waiting, waitingGenomes } from '../../bench/cluster/waits.ts'
+import { Cancellation } from '../../core/base/abort.ts'
+import type { ClusterMaster } from '../../core/node/cluster/master.ts'
+import { masterHere } from '../integration/cluster-here.ts'
+
+const IS_LONG = env['NEATWORK_FAULTS'] === 'long'
+const CROWD = IS_LONG ? { count: 1000, withinMs: 10_000 } : { count: 300, withinMs: 3000 }
+/** Without and with the crowd, each. The long form looks at a whole minute, in which the crowd comes once. */
+const MEASURED_MS = IS_LONG ? 60_000 : 4000
+/** The short form runs beside other tests, whose load it can't tell from the crowd's. */
+const SLOWER = IS_LONG ? 1.1 : 1.5
+const SLOTS = 16
+const POPULATION = 200
+/** A master is given this long to be rid of a stranger, and the machine a little more to notice. */
+const LONGEST_STAY_MS = 5000 + 1000
+const root = join(import.meta.dirname, '../..')
+
+test(`${CROWD.count} strangers within ${CROWD.withinMs / 1000} s get one refusal each, are gone within 5 s, and slow nobody`, {
+  timeout: 300_000,
+}, async () => {
+  const master = await masterHere()
+  master.beginRun(waiting, { runId: 'crowd', minWorkers: 1 })
+  startTimerWorker(master)
+  await generationsFor(master, 1000) // joining, learning speeds
+  const alone = await generationsFor(master, MEASURED_MS)
+  const crowd = startCrowd(master.port)
+  const beside = await generationsFor(master, MEASURED_MS)
+  const { longestMs, answers, mostAnswers } = await crowd
+  process.stdout.write(
+    `strangers: ${(1000 / alone).toFixed(2)} generations/s alone, ${(1000 / beside).toFixed(2)} with ${CROWD.count} of them ` +
+      `(${(100 * (beside / alone - 1)).toFixed(1)} % slower); ${answers} refusals, longest stay ${(longestMs / 1000).toFixed(1)} s\n`,
+  )
+  expect(answers).toBeGreaterThan(CROWD.count / 4)
+  expect(mostAnswers).toBe(1)
+  expect(longestMs).toBeLessThan(LONGEST_STAY_MS)
+  expect(beside).toBeLessThan(SLOWER * alone)
+})
+
+let generation = 0
+
+/** Mean milliseconds of a generation. */
+async function generationsFor(master: ClusterMaster, ms: number): Promise<number> {
+  const { signal } = new Cancellation()
+  const sinceMs = performance.now()
+  let count = 0
+  while (performance.now() - sinceMs < ms) {
+    await master.evaluate(waitingGenomes(POPULATION, generation++), signal)
+    count++
+  }
+  return (performance.now() - sinceMs) / count
+}
+
+function startTimerWorker(master: ClusterMaster): void {
+  const worker = join(root, 'bench/cluster/timer-worker.ts')
+  const child = spawn(execPath, [worker, master.joinLinks[0] ?? '', String(SLOTS), '1'], { stdio: 'ignore' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+}
+
+interface CrowdWords {
+  readonly longestMs: number
+  readonly answers: number
+  readonly mostAnswers: number
+}
+
+function startCrowd(port: number): Promise<CrowdWords> {
+  const args = [port, CROWD.count, CROWD.withinMs].map(String)
+  const child = spawn(execPath, [join(root, 'test/faults/crowd.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += String(chunk)
+    })
+    child.once('close', (code) => {
+      if (code === 0) resolve(JSON.parse(text))
+      else reject(new Error(`the crowd ended with ${code}`))
+    })
+  })
+}
