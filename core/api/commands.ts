@@ -29,7 +29,10 @@ export const runRequestSchema = z.strictObject({
 export type RunRequest = z.infer<typeof runRequestSchema>
 
 export const joinRequestSchema = z.strictObject({
+  /** A join link, or HOST:PORT with a code. */
   link: z.string().min(1).max(2000),
+  /** Join code that the master shows. */
+  code: z.string().min(1).max(40).optional(),
   /** null: all cores but one. */
   slots: z.int().min(1).max(1024).nullable(),
   /** null: this machine's name. */

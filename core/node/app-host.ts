@@ -279,9 +279,9 @@ export class AppHost implements NeatworkApi {
     return null
   }
 
-  async #join({ link, slots, name }: JoinRequest): Promise<null> {
-    const joinLink = linkOfRequest(link)
+  async #join({ slots, name, ...master }: JoinRequest): Promise<null> {
     this.#refuseWhileBusy()
+    const joinLink = await linkOfRequest(master, DEFAULT_CLUSTER.connectionTimeoutMs)
     await this.#endActivity()
     await this.#closeMaster()
     const worker = new ClusterWorker({

@@ -14,7 +14,6 @@ import {
   shareOf,
 } from './spake2.ts'
 
-export const CODE_DIGITS = 9
 const WRONG = 'The join code is wrong, or somebody is in between. Look at the master again, and type it anew.'
 const NOT_OURS = 'The other side does not speak of join codes as this Neatwork does.'
 
@@ -22,17 +21,6 @@ const NOT_OURS = 'The other side does not speak of join codes as this Neatwork d
 export interface CodeStep<Result> {
   readonly send: readonly Frame[]
   readonly result: Result | null
-}
-
-/** `482 177 305`: digits in threes for people. */
-export function readableCode(code: string): string {
-  return code.replace(/(\d{3})(?=\d)/g, '$1 ')
-}
-
-/** What somebody typed, without what makes it readable; null where it can't be a code. */
-export function typedCode(text: string): string | null {
-  const digits = text.replace(/[\s-]/g, '')
-  return /^\d+$/.test(digits) && digits.length === CODE_DIGITS ? digits : null
 }
 
 /** The certificate that each side believes to be the master's is part of what they prove: in between there is another. */

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { number, texts } from '../ui/texts.ts'
 import { useSettled } from '../ui/use-settled.ts'
+import { JoinCode } from './join-code.tsx'
 
 export function WorkersPanel(): JSX.Element {
   const workers = useSettled(
@@ -50,6 +51,7 @@ function JoinLinks({ links, isNew }: JoinLinksProps): JSX.Element | null {
       <details className="more-links" open={isNew}>
         <summary>{texts.cluster.howToJoin}</summary>
         <p>{texts.cluster.joinHint}</p>
+        <JoinCode />
         {others.length === 0 ? null : <p>{texts.cluster.otherLinks}</p>}
         {others.map((link) => (
           <JoinLink key={link} link={link} />

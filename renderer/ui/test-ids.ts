@@ -43,11 +43,15 @@ export type TestId =
   // Workers: worker-row and own-slots-row (data-worker-label data-genomes data-state)
   | 'join-link'
   | 'copy-link'
+  | 'show-code'
+  | 'join-code'
   | 'workers-table'
   | 'worker-row'
   | 'own-slots-row'
   // Worker: worker-status (data-connection)
   | 'link-input'
+  | 'found-master'
+  | 'field-code'
   | 'field-slots'
   | 'field-name'
   | 'join-worker'

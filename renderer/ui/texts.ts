@@ -126,6 +126,8 @@ export const texts = {
       'On another machine, paste the link into Neatwork’s Worker screen, or run npx neatwork worker "LINK".',
     copy: 'Copy',
     copied: 'Copied',
+    showCode: 'Show a join code',
+    codeHint: 'Good for ten minutes and one worker.',
     columns: {
       name: 'Name',
       address: 'Address',
@@ -186,6 +188,9 @@ export const texts = {
     lead: 'On the master’s screen, copy the join link and paste it here.',
     link: 'Join link',
     linkPlaceholder: 'neatwork://join/192.168.1.10:5000?cert=…&token=…',
+    found: 'Masters on this network; choose one and type the code that it shows:',
+    code: 'Join code',
+    codeHint: 'Nine digits. On the master’s screen: Show a join code.',
     slots: 'Slots',
     slotsHint: 'Cores that evaluate. Empty: all but one.',
     name: 'Name',

@@ -1,12 +1,14 @@
 // The form that joins a master.
 import { ArrowLeft, Plug } from 'lucide-react'
 import { type FormEvent, type JSX, useState } from 'react'
+import { isAddress } from '../../core/wire/join-link.ts'
 import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
+import { FoundMasters } from './found-masters.tsx'
 
 interface JoinFormProps {
   /** Put into the field to begin with. */
@@ -18,6 +20,7 @@ const MAX_SLOTS = 1024
 
 export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Element {
   const [link, setLink] = useState(firstLink)
+  const [code, setCode] = useState('')
   const [slots, setSlots] = useState('')
   const [name, setName] = useState('')
   const [error, setError] = useState<string | null>(null)
@@ -31,7 +34,12 @@ export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Elemen
     setError(null)
     try {
       const chosen = slots.trim() === '' ? null : Number(slots)
-      await command('joinAsWorker', { link, slots: chosen, name: name.trim() === '' ? null : name.trim() })
+      await command('joinAsWorker', {
+        link,
+        ...(code.trim() === '' ? {} : { code: code.trim() }),
+        slots: chosen,
+        name: name.trim() === '' ? null : name.trim(),
+      })
     } catch (reason) {
       setError(messageOf(reason))
       setJoining(false)
@@ -52,6 +60,7 @@ export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Elemen
           </Notice>
         )}
         <form className="card stack" onSubmit={(event) => void join(event)} noValidate>
+          <FoundMasters onChoose={setLink} />
           <Field
             label={words.link}
             testId="link-input"
@@ -59,6 +68,16 @@ export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Elemen
             value={link}
             onChange={(event) => setLink(event.target.value)}
           />
+          {isAddress(link) ? (
+            <Field
+              label={words.code}
+              hint={words.codeHint}
+              testId="field-code"
+              inputMode="numeric"
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+            />
+          ) : null}
           <div className="form-grid">
             <Field
               label={words.slots}

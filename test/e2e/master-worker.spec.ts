@@ -70,6 +70,20 @@ describe.each(SHELLS)('in the %s', (shell) => {
     expect(await page.getByTestId('command-error').textContent()).toMatch(sentence)
   })
 
+  test('a worker joins by address and the code that the master shows', async () => {
+    const master = await openOne()
+    await startRun(master.page, 'master', { port: 0, 'min-workers': 1, 'local-slots': 0 })
+    await master.page.getByTestId('show-code').click()
+    const code = (await master.page.getByTestId('join-code').textContent()) ?? ''
+    const [, port = ''] = /:(\d+)\?/.exec(await joinLink(master.page)) ?? []
+    const worker = await openOne()
+    await worker.page.getByTestId('choose-worker').click()
+    await worker.page.getByTestId('link-input').fill(`127.0.0.1:${port}`)
+    await worker.page.getByTestId('field-code').fill(code)
+    await join(worker.page, `127.0.0.1:${port}`, 'desk')
+    await untilStatus(master.page, 'ended')
+  })
+
   test('a wrong token is refused by the master, and the worker says so', async () => {
     const master = await openOne()
     await startRun(master.page, 'master', { port: 0, 'min-workers': 1, 'local-slots': 0 })

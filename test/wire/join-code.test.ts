@@ -1,8 +1,9 @@
 // Joining by code: the exchange of RFC 9382 with its own vectors, and what it gives to whom.
 import { expect, test } from 'vitest'
-import { CodeGiver, CodeTaker, readableCode, typedCode } from '../../core/wire/join-by-code.ts'
+import { CodeGiver, CodeTaker } from '../../core/wire/join-by-code.ts'
 import { CODE_LIFE_MS, JoinCodeDesk, MOST_TRIES } from '../../core/wire/join-code-desk.ts'
 import { confirmationsOf, type Spake2Side, shareOf } from '../../core/wire/spake2.ts'
+import { readableCode, typedCode } from '../../core/wire/typed-code.ts'
 
 const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex')
 

@@ -2,7 +2,7 @@
 import { ApiError, type ApiEvent } from '../../api/neatwork-api.ts'
 import type { RunResult, RunStatus, WorkerView } from '../../api/views.ts'
 import type { GenerationSnapshot } from '../../run/snapshot.ts'
-import { readableCode } from '../../wire/join-by-code.ts'
+import { readableCode } from '../../wire/typed-code.ts'
 import { AppHost } from '../app-host.ts'
 import { stateFolder } from '../cluster/master-identity.ts'
 import type { RunSettings } from '../run-settings.ts'
