@@ -97,7 +97,10 @@ export async function evaluateGeneration(
     ...(await runInTurns(expressAll(bred, config), yieldToHost)),
     behaviourAxes: axes.length,
   }
+  // The evaluator and what follows it have much to do at once: they begin in turns of their own.
+  await yieldToHost?.()
   const results = await evaluator.evaluate(batch, signal)
+  await yieldToHost?.()
   const population = await runInTurns(inheritTuned(bred, results), yieldToHost)
   const { fitness, behaviours, failed } = mergeResults(population, results, problem)
   const evaluations = before.evaluations + results.length

@@ -59,6 +59,21 @@ test.each([
   expect(code).toBe(2)
 })
 
+test('a master refuses a run without generations, and a search that its problem has nothing for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'neatwork-'))
+  const refusal = async (command: string, settings: object) => {
+    const file = join(folder, 'settings.json')
+    await writeFile(file, JSON.stringify(settings))
+    const { code, stderr } = await neatwork(command, '--config', file)
+    expect(code).toBe(2)
+    return stderr
+  }
+  expect(
+    await refusal('master', { mode: 'steady-state', cluster: { port: 0, host: '127.0.0.1' } }),
+  ).toContain('evaluates on this machine only')
+  expect(await refusal('run', { search: { objective: 'novelty' } })).toContain('tells none')
+})
+
 test('a taken port is named, with what to do, and no half-begun folder stays', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -52,8 +52,9 @@ async function started(host: AppHost, settings: RunSettings): Promise<void> {
   try {
     await host.startRun(settings)
   } catch (error) {
-    if (error instanceof ApiError) throw new CliError(EXIT.network, error.message, { cause: error })
-    throw error
+    if (!(error instanceof ApiError)) throw error
+    const code = error.code === 'bad-request' ? EXIT.usage : EXIT.network
+    throw new CliError(code, error.message, { cause: error })
   }
 }
 
