@@ -97,6 +97,13 @@ async function measure(workers: readonly TimerWorker[], speed: number, verifyPer
   })
   const children = workers.map((worker) => startWorker(master.joinLinks[0] ?? '', worker))
   const ended = children.map((child) => new Promise((resolve) => child.on('exit', resolve)))
+  for (const child of children) {
+    child.on('exit', (code) => {
+      if (code === 0) return
+      for (const other of children) other.kill()
+      throw new Error(`a worker ended with ${code}`)
+    })
+  }
   const { signal } = new Cancellation()
   try {
     master.beginRun(waiting, { runId: 'bench', minWorkers: workers.length })
