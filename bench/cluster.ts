@@ -135,7 +135,9 @@ async function measure(workers: readonly TimerWorker[], speed: number, verifyPer
 }
 
 function startWorker(link: string, { slots, slowness }: TimerWorker): ChildProcess {
-  return spawn(execPath, [TIMER_WORKER, link, String(slots), String(slowness)], { stdio: 'inherit' })
+  return spawn(execPath, [TIMER_WORKER, link, String(slots), String(slowness)], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  })
 }
 
 function simulate(slots: number, perWorker: number, population: number): void {

@@ -1,11 +1,14 @@
 // A worker process whose evaluations are timers, so that it can have more slots than the machine has cores:
 // node bench/cluster/timer-worker.ts LINK SLOTS SLOWNESS.
-import { argv, exit } from 'node:process'
+import { argv, exit, stdin } from 'node:process'
 import { ClusterWorker } from '../../core/node/cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { parseJoinLink } from '../../core/wire/join-link.ts'
 import { TimerRunner } from './timer-runner.ts'
 import { waiting } from './waits.ts'
+
+// Whoever started it is gone: so is the reason to be here.
+stdin.on('close', () => exit(1)).resume()
 
 const [link = '', slots = '1', slowness = '1'] = argv.slice(2)
 const parsed = parseJoinLink(link)

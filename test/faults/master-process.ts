@@ -32,6 +32,7 @@ const master = await ClusterMaster.listen({
 tell({ type: 'listening', link: master.joinLinks[0], port: master.port })
 master.beginRun(problem, { runId: 'faults', minWorkers: 1 })
 
+stdin.once('close', () => exit(1))
 let isAsked = false
 stdin.once('data', () => {
   isAsked = true

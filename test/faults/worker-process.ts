@@ -1,5 +1,5 @@
 // A worker of the fault tests: node worker-process.ts LINK SEED CHANCE SHIFT. It tells its faults, one JSON object a line.
-import { argv, exit, stdout } from 'node:process'
+import { argv, exit, stdin, stdout } from 'node:process'
 import { Random } from '../../core/base/random.ts'
 import { ClusterWorker } from '../../core/node/cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
@@ -7,6 +7,9 @@ import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
 import { parseJoinLink } from '../../core/wire/join-link.ts'
 import { faultProblem } from './fault-problem.ts'
 import { FaultyRunner } from './faulty-runner.ts'
+
+// Whoever started it is gone: so is the reason to be here.
+stdin.on('close', () => exit(1)).resume()
 
 const SLOTS = 1
 const [link = '', seed = '1', chance = '0', shift = '0'] = argv.slice(2)
