@@ -60,10 +60,11 @@ test.each([
 })
 
 test('a master refuses a run without generations, and a search that its problem has nothing for', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'neatwork-'))
+  const folder = mkdtempSync(join(tmpdir(), 'neatwork-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
   const refusal = async (command: string, settings: object) => {
     const file = join(folder, 'settings.json')
-    await writeFile(file, JSON.stringify(settings))
+    writeFileSync(file, JSON.stringify(settings))
     const { code, stderr } = await neatwork(command, '--config', file)
     expect(code).toBe(2)
     return stderr
