@@ -8,6 +8,7 @@ import { Panel } from '../ui/panel.tsx'
 import { number, texts } from '../ui/texts.ts'
 import { useSettled } from '../ui/use-settled.ts'
 import { JoinCode } from './join-code.tsx'
+import { SendAway } from './send-away.tsx'
 
 export function WorkersPanel(): JSX.Element {
   const workers = useSettled(
@@ -103,6 +104,7 @@ function WorkersTable({ workers }: { readonly workers: readonly WorkerView[] }):
           <th>{columns.state}</th>
           <th className="number">{columns.genomes}</th>
           <th className="number">{columns.rate}</th>
+          <th aria-label={texts.cluster.sendAway} />
         </tr>
       </thead>
       <tbody>
@@ -135,6 +137,9 @@ function WorkerRow({ worker }: { readonly worker: WorkerView }): JSX.Element {
       </td>
       <td className="number">{number(genomesEvaluated)}</td>
       <td className="number">{number(Math.round(genomesPerSecond))}</td>
+      <td>
+        <SendAway worker={worker} />
+      </td>
     </tr>
   )
 }

@@ -47,6 +47,9 @@ export type TestId =
   | 'join-code'
   | 'workers-table'
   | 'worker-row'
+  | 'send-away'
+  | 'remove-worker'
+  | 'bar-worker'
   | 'own-slots-row'
   // Worker: worker-status (data-connection)
   | 'link-input'

@@ -127,6 +127,10 @@ export const texts = {
     copy: 'Copy',
     copied: 'Copied',
     showCode: 'Show a join code',
+    sendAway: 'Send away…',
+    remove: 'Remove this worker',
+    bar: (address: string) => `Bar all of ${address}`,
+    keep: 'Keep',
     codeHint: 'Good for ten minutes and one worker.',
     columns: {
       name: 'Name',

@@ -84,6 +84,20 @@ describe.each(SHELLS)('in the %s', (shell) => {
     await untilStatus(master.page, 'ended')
   })
 
+  test('a worker is sent away from the master’s screen, and is told so', async () => {
+    const master = await openOne()
+    await startRun(master.page, 'master', { port: 0, 'min-workers': 2, 'local-slots': 0 })
+    const worker = await openOne()
+    await worker.page.getByTestId('choose-worker').click()
+    await join(worker.page, await joinLink(master.page), 'desk')
+    await master.page.getByTestId('send-away').click()
+    await master.page.getByTestId('remove-worker').click()
+    await worker.page
+      .getByTestId('worker-error')
+      .getByText(/was removed by the people at the master/)
+      .waitFor()
+  })
+
   test('a wrong token is refused by the master, and the worker says so', async () => {
     const master = await openOne()
     await startRun(master.page, 'master', { port: 0, 'min-workers': 1, 'local-slots': 0 })

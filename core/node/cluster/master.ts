@@ -63,8 +63,8 @@ export interface MasterOptions {
 const TICK_MS = 100
 /** Where a frame tells its type. */
 const TYPE_AT = 2
-/** However long connections may take, strangers are gone after this. */
-const LONGEST_HANDSHAKE_MS = 5000
+/** However long connections may take, strangers are told to go after this, so as to be gone within 5 s. */
+const LONGEST_HANDSHAKE_MS = 4000
 /** A worker is lost after this many heartbeats without a byte, unless told otherwise. */
 const SILENT_HEARTBEATS = 3
 
