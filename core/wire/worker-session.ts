@@ -15,7 +15,8 @@ import {
   type ProblemIdentity,
 } from './messages.ts'
 import { Undelivered } from './undelivered.ts'
-import { endSentence, type WorkerEffect, type WorkerEnd, type WorkerInput } from './worker-events.ts'
+import type { WorkerEffect, WorkerEnd, WorkerInput } from './worker-events.ts'
+import { unjoinedView, type WorkerState } from './worker-state.ts'
 
 export type { WorkerEffect, WorkerEnd, WorkerInput } from './worker-events.ts'
 
@@ -34,20 +35,6 @@ export interface WorkerSettings {
 /** A master that was silent for this many of its heartbeats longer than it waits for a worker is lost. */
 const PATIENCE_HEARTBEATS = 1
 
-type State =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'connecting'; readonly attempt: number; readonly sinceMs: number }
-  | { readonly kind: 'greeting'; readonly attempt: number; readonly sinceMs: number }
-  | {
-      readonly kind: 'joined'
-      readonly silentForMs: number
-      heardAtMs: number
-      /** The run was named, so that results may be sent. */
-      isInRun: boolean
-    }
-  | { readonly kind: 'waiting'; readonly attempt: number; readonly untilMs: number }
-  | { readonly kind: 'ended'; readonly end: WorkerEnd }
-
 /** Batches under way, by number, with the number of genomes and their generation. */
 type UnderWay = Map<BatchId, { readonly genomes: number; readonly generation: number }>
 
@@ -55,7 +42,7 @@ export class WorkerSession {
   readonly #settings: WorkerSettings
   readonly #underWay: UnderWay = new Map()
   readonly #undelivered = new Undelivered()
-  #state: State = { kind: 'new' }
+  #state: WorkerState = { kind: 'new' }
   #problem: ProblemIdentity | null = null
   /** Kept over a lost connection: what was evaluated for the same run is delivered later. */
   #runId: string | null = null
@@ -106,25 +93,7 @@ export class WorkerSession {
   }
 
   connection(nowMs: number): WorkerConnection {
-    switch (this.#state.kind) {
-      case 'new':
-        return { kind: 'connecting', attempt: 1 }
-      case 'connecting':
-      case 'greeting':
-        return { kind: 'connecting', attempt: this.#state.attempt }
-      case 'waiting':
-        return {
-          kind: 'retrying',
-          attempt: this.#state.attempt,
-          retryInMs: Math.max(0, this.#state.untilMs - nowMs),
-        }
-      case 'joined':
-        return this.#work()
-      case 'ended':
-        return { kind: 'closed', reason: endSentence(this.#state.end) }
-      default:
-        return assertNever(this.#state)
-    }
+    return this.#state.kind === 'joined' ? this.#work() : unjoinedView(this.#state, nowMs)
   }
 
   #work(): WorkerConnection {
@@ -367,7 +336,7 @@ export class WorkerSession {
     this.#effects.push({ kind: 'finished', end })
   }
 
-  #become(state: State): void {
+  #become(state: WorkerState): void {
     this.#state = state
     this.#effects.push({ kind: 'statusChanged' })
   }
