@@ -1,8 +1,6 @@
 // `neatwork` as a process of its own: started, read line by line, and gone when the test is over, however it ends.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { execPath } from 'node:process'
 import { createInterface } from 'node:readline'
@@ -10,10 +8,6 @@ import { onTestFinished } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 const CLI = join(root, 'dist/core/node/cli/neatwork.js')
-
-/** Masters of tests keep their certificates here and not among a person's. */
-const home = mkdtempSync(join(tmpdir(), 'neatwork-home-'))
-process.once('exit', () => rmSync(home, { recursive: true, force: true }))
 
 export type Line = Readonly<Record<string, unknown>>
 
@@ -43,7 +37,7 @@ export class NeatworkProcess {
     const [command = execPath, ...rest] = [...launcher, execPath, CLI, ...args]
     const child = spawn(command, rest, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NEATWORK_HOME: home, ...env },
+      env: { ...process.env, ...env },
     })
     this.child = child
     onTestFinished(() => void child.kill('SIGKILL'))
