@@ -11,17 +11,17 @@ import { activateRowByRow } from './recurrent.ts'
 const FEW_ROWS = 8
 
 export function compileFeedForward(spec: NetworkSpec): Network {
-  const flat = flatten(spec)
-  const { inputCount, outputs } = flat
-  const network: Network = {
-    inputCount,
-    outputCount: outputs.length,
-    activate: isPlain(flat) ? activatePlain(flat) : activateAny(flat),
-    activateAll: (inputs, rows) =>
-      rows < FEW_ROWS ? activateRowByRow(network, inputs, rows) : activateRows(flat, inputs, rows),
-    reset() {},
-  }
-  return network
+  return new FeedForwardNetwork(flatten(spec))
+}
+
+/** Two loops, as one that meets arrays of both kinds is slow for both. */
+function load(memory: Float64Array, inputs: ArrayLike<number>, count: number): void {
+  if (inputs instanceof Float64Array) loadFloats(memory, inputs, count)
+  else for (let i = 0; i < count; i++) memory[i] = inputs[i] as number
+}
+
+function loadFloats(memory: Float64Array, inputs: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) memory[i] = inputs[i] as number
 }
 
 /** Values first, constants after them. */
@@ -31,17 +31,41 @@ function memoryOf({ valueCount, constants }: FlatProgram): Float64Array {
   return memory
 }
 
-function activateAny(flat: FlatProgram): Network['activate'] {
-  const { program, inputCount, outputs: places } = flat
-  const memory = memoryOf(flat)
-  const scratch = new Float64Array(flat.widest)
-  const outputs = new Float64Array(places.length)
-  return (inputs) => {
-    for (let i = 0; i < inputCount; i++) memory[i] = inputs[i] as number
-    runProgram(program, memory, inputCount, scratch)
+class FeedForwardNetwork implements Network {
+  readonly inputCount: number
+  readonly outputCount: number
+  readonly #flat: FlatProgram
+  readonly #isPlain: boolean
+  readonly #memory: Float64Array
+  readonly #scratch: Float64Array
+  readonly #outputs: Float64Array
+
+  constructor(flat: FlatProgram) {
+    this.inputCount = flat.inputCount
+    this.outputCount = flat.outputs.length
+    this.#flat = flat
+    this.#isPlain = isPlain(flat)
+    this.#memory = memoryOf(flat)
+    this.#scratch = new Float64Array(flat.widest)
+    this.#outputs = new Float64Array(flat.outputs.length)
+  }
+
+  activate(inputs: ArrayLike<number>): Float64Array {
+    const memory = this.#memory
+    const { program, outputs: places } = this.#flat
+    load(memory, inputs, this.inputCount)
+    if (this.#isPlain) runPlain(program, memory, this.inputCount)
+    else runProgram(program, memory, this.inputCount, this.#scratch)
+    const outputs = this.#outputs
     for (let o = 0; o < outputs.length; o++) outputs[o] = memory[places[o] as number] as number
     return outputs
   }
+
+  activateAll(inputs: Float64Array, rows: number): Float64Array {
+    return rows < FEW_ROWS ? activateRowByRow(this, inputs, rows) : activateRows(this.#flat, inputs, rows)
+  }
+
+  reset(): void {}
 }
 
 /** Whether all nodes sum up and squash by the sigmoid, with responses of 1: what most genomes are made of. */
@@ -52,28 +76,19 @@ function isPlain({ program, constants }: FlatProgram): boolean {
   return true
 }
 
-/** The same bits as {@link activateAny}, without asking each node what it is: a factor of 1 changes none. */
-function activatePlain(flat: FlatProgram): Network['activate'] {
-  const { program, inputCount, outputs: places, valueCount } = flat
-  const memory = memoryOf(flat)
+/** {@link runProgram} for plain networks: the same bits, as a factor of 1 changes none. */
+function runPlain(program: Int32Array, memory: Float64Array, inputCount: number): void {
   const length = program.length
-  const outputs = new Float64Array(places.length)
-  return (inputs) => {
-    for (let i = 0; i < inputCount; i++) memory[i] = inputs[i] as number
-    let value = inputCount
-    let at = 0
-    while (at < length) {
-      const bias = memory[valueCount + at] as number
-      const end = at + 2 + (program[at + 1] as number)
-      at += 2
-      let sum = 0
-      for (; at < end; at++) {
-        sum += (memory[valueCount + at] as number) * (memory[program[at] as number] as number)
-      }
-      memory[value++] = sigmoid(bias + sum)
-    }
-    for (let o = 0; o < outputs.length; o++) outputs[o] = memory[places[o] as number] as number
-    return outputs
+  const shift = memory.length - length
+  let value = inputCount
+  let at = 0
+  while (at < length) {
+    const bias = memory[shift + at] as number
+    const end = at + 2 + (program[at + 1] as number)
+    at += 2
+    let sum = 0
+    for (; at < end; at++) sum += (memory[shift + at] as number) * (memory[program[at] as number] as number)
+    memory[value++] = sigmoid(bias + sum)
   }
 }
 
