@@ -97,10 +97,11 @@ export async function evaluateGeneration(
     ...(await runInTurns(expressAll(bred, config), yieldToHost)),
     behaviourAxes: axes.length,
   }
-  // The evaluator and what follows it have much to do at once: they begin in turns of their own.
-  await yieldToHost?.()
+  // With many genomes the evaluator and what follows it have much to do at once: they begin in turns of their own.
+  const isLarge = batch.items.length >= GENOMES_PER_STEP
+  if (isLarge) await yieldToHost?.()
   const results = await evaluator.evaluate(batch, signal)
-  await yieldToHost?.()
+  if (isLarge) await yieldToHost?.()
   const population = await runInTurns(inheritTuned(bred, results), yieldToHost)
   const { fitness, behaviours, failed } = mergeResults(population, results, problem)
   const evaluations = before.evaluations + results.length
