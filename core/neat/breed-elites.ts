@@ -3,14 +3,14 @@
 import { genomeId } from '../base/ids.ts'
 import { Random } from '../base/random.ts'
 import type { Steps } from '../base/steps.ts'
-import { regulateComplexity, settingsInPhase } from './complexity.ts'
+import { settingsInPhase } from './complexity.ts'
 import type { NeatConfig } from './config.ts'
 import { crossover } from './crossover.ts'
 import { GenomeDraft } from './draft.ts'
 import type { Genome } from './genome.ts'
 import { InnovationRegistry } from './innovations.ts'
 import { mutate } from './mutate/mutate.ts'
-import { adaptedThreshold, bestSoFar, divide, type Population } from './population.ts'
+import { bestSoFar, type Population, succeed } from './population.ts'
 import { isBetter } from './score.ts'
 
 export interface Parent {
@@ -39,31 +39,10 @@ export function* breedElites(
     genomes.push(draft.finish(genomeId(population.nextGenomeId + genomes.length)))
     if (genomes.length % CHILDREN_PER_STEP === 0) yield
   }
-  const generation = population.generation + 1
-  const threshold = adaptedThreshold(population, config)
-  const born = { generation, nextSpeciesId: population.nextSpeciesId }
-  const { species, nextSpeciesId } = yield* divide(
-    genomes,
-    population.species,
-    threshold,
-    born,
-    config.speciation,
-  )
-  return {
-    shape: population.shape,
-    generation,
-    genomes,
-    species,
-    compatibilityThreshold: threshold,
-    innovations: registry.close(),
-    random: random.state(),
-    nextGenomeId: genomeId(population.nextGenomeId + genomes.length),
-    nextSpeciesId,
-    best: bestSoFar(population, fitness, config.selection.goal),
-    aside: population.aside,
-    progress: null,
-    complexity: regulateComplexity(population.complexity, genomes, generation, settings.complexity),
-  }
+  const nextGenomeId = genomeId(population.nextGenomeId + genomes.length)
+  const best = bestSoFar(population, fitness, config.selection.goal)
+  const succession = { earlier: population.species, random, registry, best, progress: null }
+  return yield* succeed(population, { genomes, nextGenomeId }, settings, succession)
 }
 
 /** Fills the draft with a copy of one parent, or the child of two. */

@@ -44,14 +44,14 @@ export function* clusterSpecies(
   if (clusters.length === 0) clusters.push({ from: null, centre: centreOf(genomes.slice(0, 1), innovations) })
   let homes = yield* nearestCentres(genomes, clusters, settings)
   for (let round = 0; round < settings.iterations; round++) {
-    clusters = recentred(genomes, clusters, homes, innovations)
-    while (clusters.length < count) clusters.push(outlier(genomes, clusters, innovations, settings))
+    clusters = yield* recentred(genomes, clusters, homes, innovations)
+    while (clusters.length < count) clusters.push(yield* outlier(genomes, clusters, innovations, settings))
     const next = yield* nearestCentres(genomes, clusters, settings)
     const isSettled = clusters.length === count && next.every((home, index) => home === homes[index])
     homes = next
     if (isSettled) break
   }
-  return speciesFrom(genomes, clusters, homes, born, settings)
+  return yield* speciesFrom(genomes, clusters, homes, born, settings)
 }
 
 /** Index of the nearest centre per genome, the first among equals. */
@@ -75,28 +75,32 @@ function* nearestCentres(
 }
 
 /** Clusters around their members; those that lost all of them are gone. */
-function recentred(
+function* recentred(
   genomes: readonly Genome[],
   clusters: readonly Cluster[],
   homes: Uint32Array,
   innovations: number,
-): Cluster[] {
-  return clusters.flatMap(({ from }, at) => {
+): Steps<Cluster[]> {
+  const kept: Cluster[] = []
+  for (const [at, { from }] of clusters.entries()) {
     const members = genomes.filter((_, index) => homes[index] === at)
-    return members.length === 0 ? [] : [{ from, centre: centreOf(members, innovations) }]
-  })
+    if (members.length > 0) kept.push({ from, centre: centreOf(members, innovations) })
+    yield
+  }
+  return kept
 }
 
 /** A new cluster around the genome that is farthest from all centres. */
-function outlier(
+function* outlier(
   genomes: readonly Genome[],
   clusters: readonly Cluster[],
   innovations: number,
   settings: Settings,
-): Cluster {
+): Steps<Cluster> {
   let farthest = genomes.slice(0, 1)
   let most = Number.NEGATIVE_INFINITY
-  for (const genome of genomes) {
+  for (const [index, genome] of genomes.entries()) {
+    if ((index + 1) % GENOMES_PER_STEP === 0) yield
     const distance = clusters.reduce(
       (least, { centre }) => Math.min(least, distanceFrom(centre, genome, settings)),
       Number.POSITIVE_INFINITY,
@@ -108,23 +112,26 @@ function outlier(
   return { from: null, centre: centreOf(farthest, innovations) }
 }
 
-function speciesFrom(
+function* speciesFrom(
   genomes: readonly Genome[],
   clusters: readonly Cluster[],
   homes: Uint32Array,
   born: Founding,
   settings: Settings,
-): Speciation {
+): Steps<Speciation> {
   let nextId = born.nextSpeciesId
-  const species = clusters.flatMap(({ from, centre }, at): Species[] => {
+  const species: Species[] = []
+  for (const [at, { from, centre }] of clusters.entries()) {
+    yield
     const members = [...homes.keys()].filter((index) => homes[index] === at)
     const representative = mostCentral(genomes, members, centre, settings)
-    if (representative === undefined) return []
-    if (from !== null) return [{ ...from, members, representative }]
-    const kind = { ...founded(representative, nextId, born.generation), members }
-    nextId = speciesId(nextId + 1)
-    return [kind]
-  })
+    if (representative === undefined) continue
+    if (from !== null) species.push({ ...from, members, representative })
+    else {
+      species.push({ ...founded(representative, nextId, born.generation), members })
+      nextId = speciesId(nextId + 1)
+    }
+  }
   return { species: species.sort((a, b) => a.id - b.id), nextSpeciesId: nextId }
 }
 

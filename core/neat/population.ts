@@ -9,7 +9,7 @@ import type { NeatConfig } from './config.ts'
 import { firstGenomes, type NetworkShape } from './first-genomes.ts'
 import type { Genome } from './genome.ts'
 import { InnovationRegistry, Innovations } from './innovations.ts'
-import { reproduce } from './reproduce.ts'
+import { type Offspring, reproduce } from './reproduce.ts'
 import { hasSettled, type Progress, progressAfter } from './restarts.ts'
 import { championIndex, type Goal, isBetter, scoresOf } from './score.ts'
 import { shareOffspring } from './share-offspring.ts'
@@ -146,32 +146,48 @@ export function* breed(
     best: best.genome,
   })
 
+  const earlier =
+    config.speciation.method === 'k-means'
+      ? breeding
+      : breeding.map((kind) => withRepresentative(kind, population.genomes, random))
+  return yield* succeed(population, offspring, settings, { earlier, random, registry, best, progress })
+}
+
+/** What the next generation has besides its genomes. */
+interface Succession {
+  /** Species that go on where they can. */
+  readonly earlier: readonly Species[]
+  readonly random: Random
+  readonly registry: InnovationRegistry
+  readonly best: BestGenome
+  readonly progress: Progress | null
+}
+
+/** The generation of these children, divided into species. */
+export function* succeed(
+  population: Population,
+  { genomes, nextGenomeId }: Offspring,
+  config: NeatConfig,
+  { earlier, random, registry, best, progress }: Succession,
+): Steps<Population> {
   const generation = population.generation + 1
   const threshold = adaptedThreshold(population, config)
   const born = { generation, nextSpeciesId: population.nextSpeciesId }
-  const { species, nextSpeciesId } = yield* divide(
-    offspring.genomes,
-    config.speciation.method === 'k-means'
-      ? breeding
-      : breeding.map((kind) => withRepresentative(kind, population.genomes, random)),
-    threshold,
-    born,
-    config.speciation,
-  )
+  const { species, nextSpeciesId } = yield* divide(genomes, earlier, threshold, born, config.speciation)
   return {
     shape: population.shape,
     generation,
-    genomes: offspring.genomes,
+    genomes,
     species,
     compatibilityThreshold: threshold,
     innovations: registry.close(),
     random: random.state(),
-    nextGenomeId: offspring.nextGenomeId,
+    nextGenomeId,
     nextSpeciesId,
     best,
     aside: population.aside,
     progress,
-    complexity: regulateComplexity(population.complexity, offspring.genomes, generation, settings.complexity),
+    complexity: regulateComplexity(population.complexity, genomes, generation, config.complexity),
   }
 }
 

@@ -53,7 +53,8 @@ export function* reproduce(
     yield
   }
   const { elites, elitismFromSize } = breeding.config.selection
-  const parents = survivors(ranks, breeding.config)
+  const parents = ranks.map((own) => survivors(own, breeding.config))
+  const pools = { count: parents.length, at: (index: number) => parents[index] ?? [] }
   const draft = new GenomeDraft(breeding.best.inputCount, breeding.best.outputCount)
   const { keepBest } = breeding.config.selection
   const children: Genome[] = keepBest ? [breeding.best] : []
@@ -69,7 +70,7 @@ export function* reproduce(
       left--
     }
     for (; left > 0; left--) {
-      breedChild(draft, own, parents, breeding)
+      breedChild(draft, own, pools, breeding)
       children.push(draft.finish(genomeId(nextId++)))
       if (children.length % CHILDREN_PER_STEP === 0) yield
     }
@@ -91,10 +92,9 @@ function homeOfBest(
   return quotas.indexOf(quotas.reduce((largest, quota) => Math.max(largest, quota), 0))
 }
 
-/** The members of each species that may have children, best first. */
-export function survivors(ranks: readonly (readonly number[])[], config: NeatConfig): (readonly number[])[] {
-  const { survivalRate } = config.selection
-  return ranks.map((own) => own.slice(0, Math.max(1, Math.ceil(own.length * survivalRate))))
+/** The first of a species' members, best first, that may have children. */
+export function survivors(ranked: readonly number[], { selection }: NeatConfig): readonly number[] {
+  return ranked.slice(0, Math.max(1, Math.ceil(ranked.length * selection.survivalRate)))
 }
 
 /** Members, best first; the smaller genome, then the earlier one, first among equals. */
@@ -112,11 +112,18 @@ function sizeOf(genome: Genome | undefined): number {
   return genome === undefined ? 0 : genome.connections.innovation.length
 }
 
-/** Fills the draft with a child of `own` parents, or of one of them and one of another species' among `all`. */
+/** The parents of each species; those of one that nobody asks for need not be ranked. */
+export interface ParentPools {
+  readonly count: number
+  /** Never empty. */
+  at(index: number): readonly number[]
+}
+
+/** Fills the draft with a child of `own` parents, or of one of them and one of any species' among `pools`. */
 export function breedChild(
   draft: GenomeDraft,
   own: readonly number[],
-  all: readonly (readonly number[])[],
+  pools: ParentPools,
   breeding: Pedigree,
 ): void {
   const { config, random, genomes } = breeding
@@ -124,8 +131,8 @@ export function breedChild(
   if (!random.nextChance(config.crossover.rate)) {
     draft.copyFrom(at(genomes, first))
   } else {
-    const abroad = all.length > 1 && random.nextChance(config.crossover.interspeciesRate)
-    const second = drawParent(abroad ? (all[random.nextInt(all.length)] ?? own) : own, breeding)
+    const abroad = pools.count > 1 && random.nextChance(config.crossover.interspeciesRate)
+    const second = drawParent(abroad ? pools.at(random.nextInt(pools.count)) : own, breeding)
     mate(draft, first, second, breeding)
   }
   mutate(draft, config, breeding.registry, random)

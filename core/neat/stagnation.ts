@@ -25,8 +25,10 @@ export function dropStagnant(
   generation: number,
   settings: Pick<Settings, 'stagnationLimit' | 'sparedSpecies'>,
 ): readonly Species[] {
-  const ranked = [...species].sort((a, b) => bestOf(b, scores) - bestOf(a, scores) || a.id - b.id)
-  const spared = new Set(ranked.slice(0, settings.sparedSpecies))
+  const ranked = species
+    .map((kind) => ({ kind, best: bestOf(kind, scores) }))
+    .sort((a, b) => b.best - a.best || a.kind.id - b.kind.id)
+  const spared = new Set(ranked.slice(0, settings.sparedSpecies).map(({ kind }) => kind))
   return species.filter((kind) => spared.has(kind) || generation - kind.improvedAt < settings.stagnationLimit)
 }
 

@@ -7,7 +7,7 @@ import { Random } from '../base/random.ts'
 import { runToEnd } from '../base/steps.ts'
 import type { NeatConfig } from './config.ts'
 import { isCompatible } from './distance.ts'
-import { GenomeDraft } from './draft.ts'
+import type { GenomeDraft } from './draft.ts'
 import type { Genome } from './genome.ts'
 import { InnovationRegistry } from './innovations.ts'
 import { adaptedThreshold, divide, type Population } from './population.ts'
@@ -31,20 +31,22 @@ export interface Birth {
   readonly child: Genome
 }
 
-/** A child of one species, drawn in proportion to the mean score of its members above the worst of all. */
-export function conceive(steady: SteadyPopulation, config: NeatConfig): Birth {
+/**
+ * A child of one species, drawn in proportion to the mean score of its members above the worst of all. It is made in
+ * `draft`, which serves the whole run.
+ */
+export function conceive(steady: SteadyPopulation, config: NeatConfig, draft: GenomeDraft): Birth {
   const { population, fitness } = steady
   const random = Random.fromState(population.random)
   const registry = new InnovationRegistry(population.innovations, config.structure.innovations)
   const scores = scoresOf(fitness, config.selection.goal)
   const breeding = dropStagnant(population.species, scores, population.generation, config.selection)
   const pedigree = { genomes: population.genomes, scores, config, registry, random }
-  const parents = survivors(
-    breeding.map((species) => bestFirst(species, pedigree)),
-    config,
-  )
-  const draft = new GenomeDraft(population.shape.inputs, population.shape.outputs)
-  breedChild(draft, parents[drawSpecies(breeding, scores, random)] ?? [], parents, pedigree)
+  const pools = {
+    count: breeding.length,
+    at: (index: number) => survivors(bestFirst(breeding[index] as Species, pedigree), config),
+  }
+  breedChild(draft, pools.at(drawSpecies(breeding, scores, random)), pools, pedigree)
   const child = draft.finish(population.nextGenomeId)
   const nextGenomeId = genomeId(population.nextGenomeId + 1)
   const after = { ...population, innovations: registry.close(), random: random.state(), nextGenomeId }

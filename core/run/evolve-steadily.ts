@@ -5,6 +5,7 @@ import { invariant } from '../base/invariant.ts'
 import { evaluationSeed } from '../base/seed.ts'
 import { runInTurns } from '../base/steps.ts'
 import type { Evaluation } from '../evaluate/batch.ts'
+import { GenomeDraft } from '../neat/draft.ts'
 import type { Genome } from '../neat/genome.ts'
 import { toNetworkSpec } from '../neat/network-of.ts'
 import { bestSoFar, createInSteps } from '../neat/population.ts'
@@ -52,12 +53,14 @@ class SteadyRun {
   readonly #recorded: readonly GenomeId[]
   readonly #arrivals = new Arrivals()
   readonly #pending = new Map<GenomeId, Genome>()
+  readonly #draft: GenomeDraft
   #steady: SteadyPopulation
   #evaluations: number
   #results = 0
 
   constructor(evolution: SteadyEvolution, from: EvaluatedGeneration) {
     const { population, fitness, evaluations, steady } = from
+    this.#draft = new GenomeDraft(population.shape.inputs, population.shape.outputs)
     const best = bestSoFar(population, fitness, evolution.config.neat.selection.goal)
     this.#evolution = evolution
     this.#recorded = evolution.recorded ?? []
@@ -85,7 +88,7 @@ class SteadyRun {
 
   #fillSlots(): void {
     while (this.#pending.size < this.#evolution.inFlight) {
-      const { steady, child } = conceive(this.#steady, this.#evolution.config.neat)
+      const { steady, child } = conceive(this.#steady, this.#evolution.config.neat, this.#draft)
       this.#steady = steady
       this.#evaluate(child)
     }

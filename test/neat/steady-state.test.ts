@@ -2,16 +2,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkGenome } from '../../core/neat/check-genome.ts'
 import type { NeatConfigInput } from '../../core/neat/config.ts'
+import { GenomeDraft } from '../../core/neat/draft.ts'
 import { bestSoFar } from '../../core/neat/population.ts'
 import { admit, conceive, type SteadyPopulation } from '../../core/neat/steady-state.ts'
-import { agedPopulation, configOf, LIVELY } from './support.ts'
+import { agedPopulation, configOf, LIVELY, SHAPE } from './support.ts'
 
 function steadyOf(seed: number, input: NeatConfigInput = {}) {
   const config = configOf({ populationSize: 25, ...LIVELY, steadyState: { adjustEvery: 7 }, ...input })
   const { population, fitness, random } = agedPopulation(seed, 3, config)
   const best = bestSoFar({ ...population, best: null }, fitness, config.selection.goal)
   const steady: SteadyPopulation = { population: { ...population, best }, fitness, births: 0 }
-  return { config, random, steady }
+  return { config, random, steady, draft: new GenomeDraft(SHAPE.inputs, SHAPE.outputs) }
 }
 
 test.each([
@@ -24,10 +25,10 @@ test.each([
 ])('with %s: the size stays, genomes are sound, species a partition, the best is kept', (_name, input) => {
   fc.assert(
     fc.property(fc.nat(), (seed) => {
-      const { config, random, steady: first } = steadyOf(seed, input)
+      const { config, random, draft, steady: first } = steadyOf(seed, input)
       let steady = first
       for (let birth = 0; birth < 40; birth++) {
-        const conceived = conceive(steady, config)
+        const conceived = conceive(steady, config, draft)
         steady = admit(conceived.steady, conceived.child, random.nextBetween(-9, 9), config)
         const { genomes, species, best } = steady.population
         expect(genomes).toHaveLength(25)
@@ -50,23 +51,23 @@ test.each([
 })
 
 test('whoever scores low makes room: the worst of a crowded species goes first', () => {
-  const { config, steady } = steadyOf(4, {
+  const { config, draft, steady } = steadyOf(4, {
     speciation: { threshold: 1e6, adaptive: false },
     steadyState: { protectedShare: 0 },
   })
   const worst = steady.population.genomes[steady.fitness.indexOf(Math.min(...steady.fitness))]
-  const { steady: with_, child } = conceive(steady, config)
+  const { steady: with_, child } = conceive(steady, config, draft)
   const after = admit(with_, child, 0, config)
   expect(after.population.genomes.some(({ id }) => id === worst?.id)).toBe(false)
   expect(after.population.genomes.some(({ id }) => id === child.id)).toBe(true)
 })
 
 test('the youngest are not replaced, however low they score', () => {
-  const { config, steady: first } = steadyOf(4, { steadyState: { protectedShare: 0.5 } })
+  const { config, draft, steady: first } = steadyOf(4, { steadyState: { protectedShare: 0.5 } })
   let steady = first
   const born: number[] = []
   for (let birth = 0; birth < 30; birth++) {
-    const conceived = conceive(steady, config)
+    const conceived = conceive(steady, config, draft)
     steady = admit(conceived.steady, conceived.child, -100 - birth, config)
     born.push(conceived.child.id)
     const alive = new Set<number>(steady.population.genomes.map(({ id }) => id))
@@ -75,7 +76,11 @@ test('the youngest are not replaced, however low they score', () => {
 })
 
 test('the members of a species that stagnates make room first', () => {
-  const { config, steady: first } = steadyOf(4, {
+  const {
+    config,
+    draft,
+    steady: first,
+  } = steadyOf(4, {
     selection: { stagnationLimit: 1, sparedSpecies: 1 },
     steadyState: { protectedShare: 0 },
   })
@@ -87,7 +92,7 @@ test('the members of a species that stagnates make room first', () => {
   const species = population.species.map((kind) => ({ ...kind, bestScore: 1e6, improvedAt: -100 }))
   const low = best?.members.find((member) => population.genomes[member]?.id !== population.best?.genome.id)
   const steady = { ...first, population: { ...population, species }, fitness: fitness.with(low ?? 0, -99) }
-  const { steady: conceived, child } = conceive(steady, config)
+  const { steady: conceived, child } = conceive(steady, config, draft)
   const after = admit(conceived, child, 0, config)
   const gone = population.genomes.findIndex(
     ({ id }) => !after.population.genomes.some((kept) => kept.id === id),
@@ -97,10 +102,10 @@ test('the members of a species that stagnates make room first', () => {
 })
 
 test('the threshold adapts every adjustEvery births, and not between them', () => {
-  const { config, random, steady: first } = steadyOf(4, { speciation: { targetSpecies: 1 } })
+  const { config, random, draft, steady: first } = steadyOf(4, { speciation: { targetSpecies: 1 } })
   let steady = first
   const thresholds = Array.from({ length: 14 }, () => {
-    const conceived = conceive(steady, config)
+    const conceived = conceive(steady, config, draft)
     steady = admit(conceived.steady, conceived.child, random.nextBetween(-9, 9), config)
     return steady.population.compatibilityThreshold
   })
