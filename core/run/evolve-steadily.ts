@@ -136,8 +136,8 @@ class SteadyRun {
     const generation = Math.ceil(births / config.neat.populationSize)
     const population = { ...this.#steady.population, generation }
     const evaluations = this.#evaluations
-    const { goal } = config.neat.selection
-    const snapshot = takeSnapshot({ population, fitness, evaluations, failures: failed.length, goal })
+    const { selection } = config.neat
+    const snapshot = takeSnapshot({ population, fitness, evaluations, failures: failed.length, selection })
     const steady: SteadyProgress = { births, pending: [...this.#pending.values()], inFlight, order }
     const verdict = judge(problem, config, population, fitness)
     return { population, fitness, evaluations, search: null, steady, snapshot, ...verdict, failed }

@@ -108,9 +108,15 @@ export async function evaluateGeneration(
   const measured = { population, fitness, behaviours }
   const search = await runInTurns(advanceSearch(before.search, measured, axes, config), yieldToHost)
   const verdict = judge(problem, config, population, fitness)
-  const failures = failed.length
   const snapshot = await runInTurns(
-    describeGeneration({ population, fitness, evaluations, failures, goal: config.neat.selection.goal }),
+    describeGeneration({
+      population,
+      fitness,
+      evaluations,
+      failures: failed.length,
+      selection: config.neat.selection,
+      scores: search?.kind === 'novelty' ? search.scores : undefined,
+    }),
     yieldToHost,
   )
   return { population, fitness, evaluations, search, steady: null, snapshot, ...verdict, failed }

@@ -1,10 +1,12 @@
 // From an evaluated generation to the small record that people look at. Pure derivation.
 import { runToEnd, type Steps } from '../base/steps.ts'
+import type { NeatConfig } from '../neat/config.ts'
 import { enabledConnectionCount, type Genome, hiddenNodeCount } from '../neat/genome.ts'
 import type { Population } from '../neat/population.ts'
 import { hashPopulation } from '../neat/population-hash.ts'
 import { championIndex, type Goal, scoresOf } from '../neat/score.ts'
 import type { Species } from '../neat/species.ts'
+import { recordScores } from '../neat/stagnation.ts'
 import {
   type ChampionSnapshot,
   type GenerationSnapshot,
@@ -17,7 +19,9 @@ export interface Evaluated {
   readonly fitness: Float64Array
   readonly evaluations: number
   readonly failures: number
-  readonly goal: Goal
+  readonly selection: Pick<NeatConfig['selection'], 'goal' | 'stagnationMeasure'>
+  /** What selection maximises, where that is something else than fitness. */
+  readonly scores?: Float64Array | undefined
 }
 
 export function takeSnapshot(evaluated: Evaluated): GenerationSnapshot {
@@ -26,7 +30,10 @@ export function takeSnapshot(evaluated: Evaluated): GenerationSnapshot {
 
 /** {@link takeSnapshot} with pauses. */
 export function* describeGeneration(evaluated: Evaluated): Steps<GenerationSnapshot> {
-  const { population, fitness, evaluations, failures, goal } = evaluated
+  const { population, fitness, evaluations, failures, selection } = evaluated
+  const { goal } = selection
+  const { scores = scoresOf(fitness, goal) } = evaluated
+  const species = recordScores(population.species, scores, population.generation, selection)
   const sorted = fitness.slice().sort()
   const champion = championIndex(fitness, goal)
   return {
@@ -36,7 +43,7 @@ export function* describeGeneration(evaluated: Evaluated): Steps<GenerationSnaps
     best: fitness[champion] ?? Number.NaN,
     mean: meanOf(fitness),
     quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)],
-    species: population.species.map((species) => snapshotOf(species, population.generation, fitness, goal)),
+    species: species.map((kind) => snapshotOf(kind, population.generation, fitness, goal)),
     compatibilityThreshold: population.compatibilityThreshold,
     evaluations,
     failures,
@@ -53,14 +60,13 @@ function snapshotOf(
 ): SpeciesSnapshot {
   const members = Float64Array.from(species.members, (member) => fitness[member] ?? Number.NaN)
   const best = members[championIndex(members, goal)] ?? Number.NaN
-  const [score = best] = scoresOf(Float64Array.of(best), goal)
   return {
     id: species.id,
     size: species.members.length,
     age: generation - species.born,
     best,
     mean: meanOf(members),
-    stagnation: score > species.bestScore ? 0 : generation - species.improvedAt,
+    stagnation: generation - species.improvedAt,
   }
 }
 
