@@ -18,8 +18,6 @@ import { Undelivered } from './undelivered.ts'
 import type { WorkerEffect, WorkerEnd, WorkerInput } from './worker-events.ts'
 import { unjoinedView, type WorkerState } from './worker-state.ts'
 
-export type { WorkerEffect, WorkerEnd, WorkerInput } from './worker-events.ts'
-
 export interface WorkerSettings {
   readonly hello: Hello
   /** Leaves after the first run instead of waiting for the next. */

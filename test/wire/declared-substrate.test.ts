@@ -9,7 +9,8 @@ import { problemRefusal } from '../../core/wire/admission.ts'
 import { HEADER_BYTES } from '../../core/wire/frame.ts'
 import { decodeControl, encodeControl } from '../../core/wire/messages.ts'
 import { problemIdentity } from '../../core/wire/problem-identity.ts'
-import { type WorkerEffect, WorkerSession } from '../../core/wire/worker-session.ts'
+import type { WorkerEffect } from '../../core/wire/worker-events.ts'
+import { WorkerSession } from '../../core/wire/worker-session.ts'
 import { hello } from './memory-cluster.ts'
 
 const parsed = parseSubstrate({

@@ -15,12 +15,8 @@ import {
 } from '../../core/wire/master-session.ts'
 import type { Hello } from '../../core/wire/messages.ts'
 import { encodeResults } from '../../core/wire/results-codec.ts'
-import {
-  type WorkerEffect,
-  type WorkerEnd,
-  type WorkerInput,
-  WorkerSession,
-} from '../../core/wire/worker-session.ts'
+import type { WorkerEffect, WorkerEnd, WorkerInput } from '../../core/wire/worker-events.ts'
+import { WorkerSession } from '../../core/wire/worker-session.ts'
 
 export const TOKEN = 'the-right-token-of-a-test'
 

@@ -1,6 +1,7 @@
 // Carries out what a worker session wants: sends its frames, runs its batches on threads, tells the time.
 import type { BatchId } from '../../base/ids.ts'
-import type { WorkerEffect, WorkerEnd, WorkerInput, WorkerSession } from '../../wire/worker-session.ts'
+import type { WorkerEffect, WorkerEnd, WorkerInput } from '../../wire/worker-events.ts'
+import type { WorkerSession } from '../../wire/worker-session.ts'
 import type { CancelBatch, Runner } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import type { Socket } from './socket.ts'

@@ -8,14 +8,15 @@ import type { OnSubstrate, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
 import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
-import { type WorkerEnd, WorkerSession } from '../../wire/worker-session.ts'
+import type { WorkerEnd } from '../../wire/worker-events.ts'
+import { WorkerSession } from '../../wire/worker-session.ts'
 import { BatchRunner, type Runner, replacedSentence } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { connectPinned } from './pinned-socket.ts'
 import type { Socket } from './socket.ts'
 import { WorkerDriver } from './worker-driver.ts'
 
-export type { WorkerEnd } from '../../wire/worker-session.ts'
+export type { WorkerEnd } from '../../wire/worker-events.ts'
 
 export interface WorkerOptions {
   readonly link: JoinLink
