@@ -1,7 +1,7 @@
 // One genome's evaluation: the same code in the serial evaluator, in a thread and on a worker.
-import { Random } from '../base/random.ts'
 import { compileNetwork } from '../network/compile.ts'
 import type { NetworkSpec } from '../network/network-spec.ts'
+import { evaluationContext } from '../problems/evaluation-context.ts'
 import type { Problem } from '../problems/problem.ts'
 import { fineTune } from '../tune/fine-tune.ts'
 import type { Evaluation, EvaluationItem, Tuning } from './batch.ts'
@@ -11,7 +11,7 @@ export function evaluateItem(problem: Problem, item: EvaluationItem, tuning?: Tu
   const { genomeId } = item
   try {
     const spec = tunedNetwork(problem, item.network, tuning)
-    const result = problem.evaluate(compileNetwork(spec), { random: Random.fromSeed(item.seed) })
+    const result = problem.evaluate(compileNetwork(spec), evaluationContext(problem, item.seed))
     const evaluation = checkedEvaluation(genomeId, result, problem.behaviour?.length ?? 0)
     if (evaluation.kind === 'failed' || tuning?.inherit !== true || spec === item.network) return evaluation
     return { ...evaluation, tuned: { weight: spec.weight, bias: spec.bias } }

@@ -5,6 +5,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { Random } from '../base/random.ts'
 import { compileNetwork } from '../network/compile.ts'
 import { ACTIVATIONS, AGGREGATIONS, type NetworkKind, type NetworkSpec } from '../network/network-spec.ts'
+import { evaluationContext } from './evaluation-context.ts'
 import { fitnessOf, type Problem } from './problem.ts'
 
 const PROBES = 4
@@ -13,9 +14,11 @@ const HIDDEN = ACTIVATIONS.length
 /** 32 hexadecimal digits over name, version, shape, and the bits of probe networks and of their fitness. */
 export function problemHash(problem: Problem): string {
   const hash = blake3.create({ dkLen: 16 })
-  const { name, version, inputs, outputs, solvedAt, worstFitness, behaviour } = problem
+  const { name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options } = problem
   hash.update(
-    utf8ToBytes(JSON.stringify({ name, version, inputs, outputs, solvedAt, worstFitness, behaviour })),
+    utf8ToBytes(
+      JSON.stringify({ name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options }),
+    ),
   )
   if (problem.examples !== undefined) {
     addNumbers(hash, problem.examples.inputs)
@@ -38,7 +41,7 @@ export function problemHash(problem: Problem): string {
 /** A problem that throws on a probe has a fingerprint too: that it throws there. */
 function probeFitness(problem: Problem, spec: NetworkSpec, seed: number): number {
   try {
-    return fitnessOf(problem.evaluate(compileNetwork(spec), { random: Random.fromSeed(seed) }))
+    return fitnessOf(problem.evaluate(compileNetwork(spec), evaluationContext(problem, seed)))
   } catch {
     return Number.NaN
   }

@@ -3,11 +3,15 @@ import type { Random } from '../base/random.ts'
 import type { Substrate } from '../hyperneat/substrate.ts'
 import type { DataSet } from '../network/gradient.ts'
 import type { Network } from '../network/network-spec.ts'
+import type { OptionSpecs, OptionValues } from './options.ts'
+import type { Play } from './play.ts'
 
 /** What a problem may use besides the network. */
 export interface EvaluationContext {
   /** Seeded from (run seed, generation, genome id): the only source of chance an evaluation may use. */
   readonly random: Random
+  /** A value for every option that the problem declares. */
+  readonly options: OptionValues
 }
 
 /** A finite number: higher is better. */
@@ -57,6 +61,8 @@ export interface Problem {
   readonly worstFitness: number
   /** Whether the same network and seed always score the same. */
   readonly deterministic: boolean
+  /** What people may set, by name. */
+  readonly options?: OptionSpecs
   /** Axes of the behaviour that every evaluation returns then. */
   readonly behaviour?: readonly BehaviourAxis[]
   /** What the outputs should be, where that is known: for fine-tuning. */
@@ -69,6 +75,8 @@ export interface Problem {
   evaluate(network: Network, context: EvaluationContext): Fitness | Score
   /** Where the field's measure of success is no fitness: asked for the champion of each generation. */
   tryChampion?(network: Network): ChampionTrial
+  /** How a network at work looks. */
+  readonly play?: Play
 }
 
 /** The fitness in what `evaluate` returned. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { Random } from '../../core/base/random.ts'
 import { cppnShape, expand } from '../../core/hyperneat/expand.ts'
 import { parseSubstrate, type Substrate } from '../../core/hyperneat/substrate.ts'
 import { compileNetwork } from '../../core/network/compile.ts'
 import { ACTIVATIONS } from '../../core/network/network-spec.ts'
+import { evaluationContext } from '../../core/problems/evaluation-context.ts'
 import { foundOnSubstrate, onSubstrate } from '../../core/problems/on-substrate.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
 import { visualDiscrimination, visualSubstrate } from '../../core/problems/visual-discrimination.ts'
@@ -248,7 +248,7 @@ describe('a problem on a substrate', () => {
       const [sx = 0, sy = 0, tx = 0, ty = 0] = Array.from(question)
       return [Math.max(0, 1 - Math.max(Math.abs(sx - tx), Math.abs(sy - ty)) * 3), 0]
     })
-    const context = { random: Random.fromSeed(1) }
+    const context = evaluationContext({}, 1)
     expect(visualDiscrimination.evaluate(nearness, context)).toEqual({ fitness: 1, metrics: { right: 75 } })
     const blind = functionNetwork(5, () => [0, 0])
     expect(visualDiscrimination.evaluate(blind, context)).toMatchObject({ metrics: { right: 0 } })

@@ -8,9 +8,10 @@ import {
   gruauFitness,
   holdsLong,
 } from '../../core/problems/double-pole/without-velocities.ts'
+import { evaluationContext } from '../../core/problems/evaluation-context.ts'
 import { functionNetwork } from './networks.ts'
 
-const context = { random: Random.fromSeed(1) }
+const context = evaluationContext({}, 1)
 
 /**
  * The original's equations, written down a second time: Wieland's cart with Stanley's constants, the platform's sine

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from '../../core/base/random.ts'
+import { evaluationContext } from '../../core/problems/evaluation-context.ts'
 import { deceptiveMaze } from '../../core/problems/maze/deceptive-maze.ts'
 import {
   distanceToWall,
@@ -10,7 +10,7 @@ import {
 } from '../../core/problems/maze/maze-map.ts'
 import { functionNetwork } from './networks.ts'
 
-const context = { random: Random.fromSeed(1) }
+const context = evaluationContext({}, 1)
 
 test('range finders see the nearest wall, up to their range', () => {
   expect(distanceToWall(START_POINT, -1, 0, 100)).toBe(31)

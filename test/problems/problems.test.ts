@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Random } from '../../core/base/random.ts'
 import { compileNetwork } from '../../core/network/compile.ts'
+import { evaluationContext } from '../../core/problems/evaluation-context.ts'
 import { parity } from '../../core/problems/parity.ts'
 import { fitnessOf, type Problem, type Score } from '../../core/problems/problem.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
@@ -13,7 +14,7 @@ import { randomSpec } from '../network/random-spec.ts'
 import { functionNetwork, handMade } from './networks.ts'
 
 const score = (problem: Problem, network: Parameters<Problem['evaluate']>[0]): Score => {
-  const result = problem.evaluate(network, { random: Random.fromSeed(1) })
+  const result = problem.evaluate(network, evaluationContext(problem, 1))
   return typeof result === 'number' ? { fitness: result } : result
 }
 
