@@ -1,6 +1,7 @@
 // How well the cluster keeps its workers busy, all on loopback: genomes per second of XOR, bytes per genome, efficiency
 // for evaluations that wait, with a slow worker among others, what a genome costs the master, and the same scheduler in
 // simulated time with as many slots as no machine here has.
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { execPath, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +10,7 @@ import { ClusterMaster } from '../core/node/cluster/master.ts'
 import { passingIdentity } from '../core/node/cluster/master-identity.ts'
 import { newToken } from '../core/node/cluster/token.ts'
 import { DEFAULT_CLUSTER } from '../core/node/cluster-settings.ts'
+import { builtInProblems } from '../core/problems/registry.ts'
 import { bytesPerGenome } from './cluster/bytes-per-genome.ts'
 import { SimulatedCluster } from './cluster/simulated-cluster.ts'
 import { greedyMs, idealMs, waiting, waitingGenomes } from './cluster/waits.ts'
@@ -90,6 +92,7 @@ interface TimerWorker {
 /** `speed` is what all slots together do, in genomes at a time. */
 async function measure(workers: readonly TimerWorker[], speed: number, verifyPercent: number) {
   const master = await ClusterMaster.listen({
+    problems: builtInProblems,
     ...DEFAULT_CLUSTER,
     ...{ host: '127.0.0.1', port: 0, verifyPercent, token: newToken(), appVersion: 'bench', localSlots: 0 },
     identity: await passingIdentity(),

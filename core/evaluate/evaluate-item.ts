@@ -39,14 +39,19 @@ export function checkedEvaluation(
   const isScore = typeof result === 'object' && result !== null && 'fitness' in result
   const fitness = isScore ? result.fitness : result
   if (typeof fitness !== 'number' || !Number.isFinite(fitness)) {
-    const got = typeof fitness === 'number' ? String(fitness) : `a value of type ${typeof fitness}`
-    const reason = `the fitness must be a finite number, but it was ${got}`
+    const reason = `the fitness must be a finite number, but it was ${describeValue(fitness)}`
     return { kind: 'failed', genomeId, cause: 'value', reason }
   }
   if (axes === 0) return { kind: 'scored', genomeId, fitness }
   const behaviour = checkedBehaviour(isScore && 'behaviour' in result ? result.behaviour : undefined, axes)
   if (behaviour !== null) return { kind: 'scored', genomeId, fitness, behaviour }
   return { kind: 'failed', genomeId, cause: 'value', reason: `the behaviour must be ${axes} finite numbers` }
+}
+
+function describeValue(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  if (value instanceof Promise) return 'a promise: evaluate has to return the number itself'
+  return `a value of type ${typeof value}`
 }
 
 function checkedBehaviour(behaviour: unknown, axes: number): Float64Array | null {

@@ -13,19 +13,12 @@ import { parseRunConfig } from '../run/run-config.ts'
 import { runProblem } from '../run/run-problem.ts'
 import { findMasters, isDiscoveryOn } from './cluster/discovery.ts'
 import type { Log } from './cluster/log.ts'
-import { ClusterMaster, ListenError } from './cluster/master.ts'
-import {
-  IdentityError,
-  loadIdentity,
-  type MasterIdentity,
-  passingIdentity,
-} from './cluster/master-identity.ts'
-import { newToken } from './cluster/token.ts'
 import { ClusterWorker } from './cluster/worker.ts'
 import { DEFAULT_CLUSTER } from './cluster-settings.ts'
 import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
 import { linkOfRequest } from './link-of-request.ts'
+import { MasterDesk } from './master-desk.ts'
 import { newRunFolder } from './new-run-folder.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
@@ -53,13 +46,6 @@ type Activity =
   | { readonly kind: 'run'; readonly session: RunSession; readonly evaluator: ThreadEvaluator | null }
   | { readonly kind: 'worker'; readonly worker: ClusterWorker }
 
-/** A master with the settings that it listens by, and the token that lets workers in. */
-interface Listening {
-  readonly cluster: ClusterMaster
-  readonly key: string
-  readonly token: string
-}
-
 type Handlers = {
   [Name in CommandName]: (
     request: CommandRequest<Name>,
@@ -69,17 +55,16 @@ type Handlers = {
 export class AppHost implements NeatworkApi {
   readonly #options: AppHostOptions
   readonly #log: Log
+  readonly #desk: MasterDesk
   readonly #feed = new EventFeed(() => this.#state())
   #activity: Activity = { kind: 'home' }
-  /** Kept from run to run, so that workers stay. */
-  #master: Listening | null = null
-  #passing: Promise<MasterIdentity> | null = null
   /** Starting and leaving take turns. */
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: AppHostOptions) {
     this.#options = options
     this.#log = options.log ?? (() => {})
+    this.#desk = new MasterDesk({ ...options, log: this.#log })
   }
 
   readonly #handlers: Handlers = {
@@ -94,7 +79,7 @@ export class AppHost implements NeatworkApi {
       return null
     },
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
-    showJoinCode: () => this.#listening().cluster.showJoinCode(),
+    showJoinCode: () => this.#desk.mustListen().cluster.showJoinCode(),
     removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),
     rotateToken: () => this.#inTurn(() => this.#rotateToken()),
     listMasters: () => (isDiscoveryOn() ? findMasters(this.#log) : []),
@@ -121,11 +106,12 @@ export class AppHost implements NeatworkApi {
 
   /** Links of the master that listens; empty when none does. */
   get joinLinks(): readonly string[] {
-    return this.#master?.cluster.joinLinks ?? []
+    return this.#desk.master?.joinLinks ?? []
   }
 
   get listening(): { readonly host: string; readonly port: number } | null {
-    return this.#master === null ? null : { host: this.#master.cluster.host, port: this.#master.cluster.port }
+    const { master } = this.#desk
+    return master === null ? null : { host: master.host, port: master.port }
   }
 
   /** Ends whatever runs. */
@@ -191,15 +177,17 @@ export class AppHost implements NeatworkApi {
       throw new ApiError('bad-request', STEADY_IS_LOCAL)
     }
     await this.#endActivity()
-    const cluster = role === 'master' ? await this.#listen(settings) : null
-    if (role === 'local') await this.#closeMaster()
+    const cluster = role === 'master' ? await this.#desk.listen(settings) : null
+    if (role === 'local') await this.#desk.close()
     const threads =
-      cluster === null ? new ThreadEvaluator({ ...settings.cluster, problem, slots: localSlots }) : null
+      cluster === null
+        ? new ThreadEvaluator({ ...settings.cluster, problem, slots: localSlots, log: this.#log })
+        : null
     const evaluator = cluster ?? threads
     if (evaluator === null) return
     const folder = await settings.openFolder()
     const port = cluster?.port ?? settings.cluster.port
-    const token = cluster === null ? settings.token : (this.#master?.token ?? null)
+    const token = cluster === null ? settings.token : this.#desk.token
     await folder?.saveCluster({ localSlots, token, settings: { ...settings.cluster, port } })
     const session = new RunSession({
       settings,
@@ -221,47 +209,8 @@ export class AppHost implements NeatworkApi {
     }
   }
 
-  async #listen({ cluster, localSlots, token: wanted }: RunSettings): Promise<ClusterMaster> {
-    const { minWorkers: _, ...listening } = cluster // may change from run to run without losing the workers
-    const key = JSON.stringify([listening, localSlots, wanted])
-    if (this.#master?.key === key) return this.#master.cluster
-    await this.#closeMaster()
-    const token = wanted ?? newToken()
-    try {
-      const master = await ClusterMaster.listen({
-        ...cluster,
-        localSlots,
-        token,
-        identity: await this.#identity(),
-        appVersion: this.#options.appVersion,
-        log: this.#log,
-      })
-      this.#master = { cluster: master, key, token }
-      return master
-    } catch (error) {
-      if (error instanceof ListenError || error instanceof IdentityError) {
-        throw new ApiError('failed', error.message, { cause: error })
-      }
-      throw error
-    }
-  }
-
-  /** One that is kept nowhere lasts as long as this host, so that its links stay good from run to run. */
-  async #identity(): Promise<MasterIdentity> {
-    const { stateFolder } = this.#options
-    if (stateFolder !== null) return await loadIdentity(stateFolder, this.#log)
-    this.#passing ??= passingIdentity()
-    return await this.#passing
-  }
-
-  #listening(): Listening {
-    if (this.#master === null)
-      throw new ApiError('not-now', 'No master listens on this machine at the moment.')
-    return this.#master
-  }
-
   #removeWorker(key: string, bar: boolean): null {
-    const { cluster } = this.#listening()
+    const { cluster } = this.#desk.mustListen()
     if (!cluster.workers().some((worker) => worker.key === key && !worker.local && worker.state !== 'gone')) {
       throw new ApiError('not-found', 'That worker has left already.')
     }
@@ -270,10 +219,7 @@ export class AppHost implements NeatworkApi {
   }
 
   async #rotateToken(): Promise<null> {
-    const { cluster, key } = this.#listening()
-    const token = newToken()
-    cluster.changeToken(token)
-    this.#master = { cluster, key, token }
+    const token = this.#desk.changeToken()
     if (this.#activity.kind === 'run') await this.#activity.session.saveToken(token)
     this.#feed.emit({ kind: 'state', state: this.#state() })
     return null
@@ -283,7 +229,7 @@ export class AppHost implements NeatworkApi {
     this.#refuseWhileBusy()
     const joinLink = await linkOfRequest(master, DEFAULT_CLUSTER.connectionTimeoutMs)
     await this.#endActivity()
-    await this.#closeMaster()
+    await this.#desk.close()
     const worker = new ClusterWorker({
       link: joinLink,
       slots: slots ?? defaultSlots(),
@@ -305,7 +251,7 @@ export class AppHost implements NeatworkApi {
       throw new ApiError('not-now', 'This app is no worker at the moment.')
     }
     await this.#endActivity()
-    await this.#closeMaster()
+    await this.#desk.close()
     this.#become({ kind: 'home' })
     return null
   }
@@ -317,11 +263,6 @@ export class AppHost implements NeatworkApi {
     await activity.session.stop()
     activity.session.detach()
     await activity.evaluator?.close()
-  }
-
-  async #closeMaster(): Promise<void> {
-    await this.#master?.cluster.close()
-    this.#master = null
   }
 
   #become(activity: Activity): void {

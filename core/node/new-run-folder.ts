@@ -13,7 +13,12 @@ export async function newRunFolder(
   if (runsFolder === null) return null
   const createdAt = new Date().toISOString()
   const name = `${createdAt.replace(/[:.]/g, '-')}-${problem.name}-seed-${config.seed}`
-  const identity = { name: problem.name, version: problem.version, hash: problemHash(problem) }
+  const identity = {
+    name: problem.name,
+    version: problem.version,
+    hash: problemHash(problem),
+    ...(problem.own && { own: problem.own }),
+  }
   try {
     return await RunFolder.create(join(runsFolder, name), {
       appVersion,

@@ -38,7 +38,15 @@ const recordSchema = z.strictObject({
   version: z.literal(RUN_FORMAT_VERSION),
   appVersion: z.string(),
   createdAt: z.string(),
-  problem: z.strictObject({ name: z.string(), version: z.int(), hash: z.string() }),
+  problem: z.strictObject({
+    name: z.string(),
+    version: z.int(),
+    hash: z.string(),
+    /** Where somebody's own code was; it is never run from here unasked. */
+    own: z
+      .strictObject({ language: z.enum(['javascript', 'python']), file: z.string(), hash: z.string() })
+      .optional(),
+  }),
   config: runConfigSchema,
 })
 export type RunRecord = z.output<typeof recordSchema>

@@ -11,7 +11,10 @@ import { fitnessOf, type Problem } from './problem.ts'
 const PROBES = 4
 const HIDDEN = ACTIVATIONS.length
 
-/** 32 hexadecimal digits over name, version, shape, and the bits of probe networks and of their fitness. */
+/**
+ * 32 hexadecimal digits over name, version, shape, and the bits of probe networks and of their fitness; of somebody's own
+ * problem over its text instead of its fitness.
+ */
 export function problemHash(problem: Problem): string {
   const hash = blake3.create({ dkLen: 16 })
   const { name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options } = problem
@@ -20,6 +23,7 @@ export function problemHash(problem: Problem): string {
       JSON.stringify({ name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options }),
     ),
   )
+  if (problem.own !== undefined) hash.update(utf8ToBytes(problem.own.hash))
   if (problem.examples !== undefined) {
     addNumbers(hash, problem.examples.inputs)
     addNumbers(hash, problem.examples.wanted)
@@ -32,6 +36,7 @@ export function problemHash(problem: Problem): string {
       const signals = Float64Array.from(inputs, () => random.nextBetween(-2, 2))
       for (let step = 0; step < 3; step++) addNumbers(hash, network.activate(signals))
     }
+    if (problem.own !== undefined) continue
     const spec = probeNetwork('feed-forward', inputs.length, outputs.length, random)
     addNumbers(hash, Float64Array.of(probeFitness(problem, spec, probe)))
   }

@@ -46,6 +46,15 @@ export interface OnSubstrate {
   readonly substrate: Substrate
 }
 
+/** Where the code of a problem of somebody's own is. It runs in processes by itself, never in the one that reads this. */
+export interface OwnCode {
+  readonly language: 'javascript' | 'python'
+  /** Absolute path. */
+  readonly file: string
+  /** 32 hexadecimal digits over the text of the file and of what it imports beside it. */
+  readonly hash: string
+}
+
 export interface Problem {
   /** Lower-case with dashes; unique. */
   readonly name: string
@@ -71,6 +80,8 @@ export interface Problem {
   readonly direct?: Problem
   /** What this was made of, where people declared the substrate: it is made anew wherever it is evaluated. */
   readonly declared?: { readonly problem: Problem; readonly substrate: Substrate }
+  /** Somebody's own: this object only describes it, and its functions can't be called. */
+  readonly own?: OwnCode
   /** The network comes fresh; trials that must not know of each other call its `reset` in between. */
   evaluate(network: Network, context: EvaluationContext): Fitness | Score
   /** Where the field's measure of success is no fitness: asked for the champion of each generation. */

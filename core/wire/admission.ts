@@ -59,15 +59,27 @@ export function problemRefusal(hello: Hello, asked: ProblemIdentity): Refusal | 
   const problem = asked.declared?.problem ?? asked
   const own = hello.problems.find((candidate) => candidate.name === problem.name)
   if (own === undefined) {
-    const message = `The worker doesn't know the problem "${problem.name}". Install the same Neatwork on both machines.`
+    const message = `The worker doesn't know the problem "${problem.name}". ${remedy(problem)}`
     return { code: 'problem', message }
   }
   if (own.version === problem.version && own.hash === problem.hash) return null
   const describe = ({ version, hash }: ProblemIdentity) => `version ${version}, hash ${hash.slice(0, 12)}`
   const message =
     `The problem "${problem.name}" differs: master ${describe(problem)}; worker ${describe(own)}. ` +
-    'Install the same Neatwork on both machines.'
+    remedy(problem)
   return { code: 'problem', message }
+}
+
+/** What a worker says to a master whose problem is another than its own. */
+export function otherProblem(problem: ProblemIdentity, ownHash: string | null): string {
+  const { name, hash } = problem
+  return `The master's problem "${name}" (hash ${hash.slice(0, 12)}) is not the one here (hash ${ownHash?.slice(0, 12) ?? 'none'}). ${remedy(problem)}`
+}
+
+/** What to do where a worker has not the master's problem. */
+function remedy({ ownFile }: ProblemIdentity): string {
+  if (ownFile === undefined) return 'Install the same Neatwork on both machines.'
+  return `Copy the master's ${ownFile} to the worker and start it with --problem ./${ownFile}.`
 }
 
 /** What people should know although the worker was let in, or null. */

@@ -14,6 +14,8 @@ const problemIdentity = z.strictObject({
   version: z.int().min(0),
   /** Fingerprint of the evaluation code, 32 hexadecimal digits. */
   hash: text,
+  /** Name of the file, without its folder, of a problem that is somebody's own. */
+  ownFile: text.optional(),
 })
 
 /** A problem on a substrate that people declared: its parts travel, and its own hash tells whether both sides agree. */

@@ -5,11 +5,16 @@ import type { ProblemIdentity } from './messages.ts'
 
 /** Name, version and fingerprint; of a problem on a declared substrate also what it is made of. */
 export function problemIdentity(problem: Problem): ProblemIdentity {
-  const { name, version, declared } = problem
-  const identity = { name, version, hash: problemHash(problem) }
+  const { declared } = problem
+  const identity = identityByItself(problem)
   if (declared === undefined) return identity
   const { substrate } = declared
-  const known = declared.problem
-  const base = { name: known.name, version: known.version, hash: problemHash(known) }
-  return { ...identity, declared: { problem: base, substrate } }
+  return { ...identity, declared: { problem: identityByItself(declared.problem), substrate } }
+}
+
+/** Name, version, fingerprint and, where it is somebody's own, the name of its file. */
+export function identityByItself(problem: Problem): ProblemIdentity {
+  const { name, version, own } = problem
+  const ownFile = own?.file.split(/[\\/]/).at(-1)
+  return { name, version, hash: problemHash(problem), ...(ownFile !== undefined && { ownFile }) }
 }

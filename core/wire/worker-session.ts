@@ -4,6 +4,7 @@ import type { WorkerConnection } from '../api/views.ts'
 import { type BatchId, batchId } from '../base/ids.ts'
 import { assertNever } from '../base/invariant.ts'
 import type { OnSubstrate } from '../problems/problem.ts'
+import { otherProblem } from './admission.ts'
 import { backOffMs } from './back-off.ts'
 import { peekBatch } from './batch-codec.ts'
 import { type Frame, type FrameHeader, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from './frame.ts'
@@ -237,9 +238,8 @@ export class WorkerSession {
     this.#effects.push({ kind: 'statusChanged' })
   }
 
-  #refuseProblem({ name, hash }: ProblemIdentity, ownHash: string | null): void {
-    const message = `The master's problem "${name}" (hash ${hash.slice(0, 12)}) is not the one here (hash ${ownHash?.slice(0, 12) ?? 'none'}). Install the same Neatwork on both machines.`
-    this.#end({ kind: 'refused', code: 'problem', message })
+  #refuseProblem(problem: ProblemIdentity, ownHash: string | null): void {
+    this.#end({ kind: 'refused', code: 'problem', message: otherProblem(problem, ownHash) })
   }
 
   #endRun(reason: string): void {

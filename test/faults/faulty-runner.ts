@@ -3,6 +3,7 @@
 import { batchId, genomeId } from '../../core/base/ids.ts'
 import type { Random } from '../../core/base/random.ts'
 import { BatchRunner, type Runner } from '../../core/node/threads/batch-runner.ts'
+import { startThreadSlot } from '../../core/node/threads/thread-slot.ts'
 import type { Frame } from '../../core/wire/frame.ts'
 import { decodeResults, encodeResults } from '../../core/wire/results-codec.ts'
 
@@ -15,7 +16,7 @@ export class FaultyRunner implements Runner {
   readonly #tell: (fault: string) => void
 
   constructor(slots: number, random: Random, options: { chance: number; tell: (fault: string) => void }) {
-    this.#inner = new BatchRunner(slots)
+    this.#inner = new BatchRunner(slots, startThreadSlot)
     this.#random = random
     this.#chance = options.chance
     this.#tell = options.tell

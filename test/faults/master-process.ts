@@ -1,5 +1,6 @@
 // A master of the fault tests: node --expose-gc master-process.ts FOLDER PORT TOKEN SEED. It goes on with what the folder
 // holds, tells every generation as one JSON object a line, and ends after the generation in which it reads a line.
+
 import { argv, exit, memoryUsage, stdin, stdout } from 'node:process'
 import { Cancellation } from '../../core/base/abort.ts'
 import { ClusterMaster } from '../../core/node/cluster/master.ts'
@@ -7,6 +8,7 @@ import { loadIdentity } from '../../core/node/cluster/master-identity.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { RunFolder } from '../../core/node/run-folder.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
+import { builtInProblems } from '../../core/problems/registry.ts'
 import { evolve } from '../../core/run/evolve.ts'
 import { faultConfig } from './fault-config.ts'
 import { faultProblem } from './fault-problem.ts'
@@ -23,6 +25,7 @@ const folder =
   saved?.folder ??
   (await RunFolder.create(path, { appVersion: 'test', createdAt: 'now', problem: identity, config }))
 const master = await ClusterMaster.listen({
+  problems: builtInProblems,
   ...DEFAULT_CLUSTER,
   ...{ host: '127.0.0.1', port: Number(port), token, appVersion: 'test', localSlots: 0 },
   ...{ heartbeatIntervalMs: 100, heartbeatTimeoutMs: 1000, taskTimeoutMs: 1000 },

@@ -10,6 +10,7 @@ import { type JoinLink, parseJoinLink } from '../../core/wire/join-link.ts'
 
 export async function masterHere(changes: Partial<MasterOptions> = {}): Promise<ClusterMaster> {
   const master = await ClusterMaster.listen({
+    problems: builtInProblems,
     ...DEFAULT_CLUSTER,
     host: '127.0.0.1',
     port: 0,

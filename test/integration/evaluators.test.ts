@@ -1,4 +1,5 @@
 // Whoever evaluates keeps the same contract: threads, sessions in memory, sockets.
+
 import type { AbortSignalLike } from '../../core/base/abort.ts'
 import { type BatchEvaluator, EvaluationAborted, type EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { ClusterMaster } from '../../core/node/cluster/master.ts'
@@ -7,8 +8,9 @@ import { newToken } from '../../core/node/cluster/token.ts'
 import { ClusterWorker } from '../../core/node/cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
-import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
+import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-slot.ts'
 import type { Problem } from '../../core/problems/problem.ts'
+import { builtInProblems } from '../../core/problems/registry.ts'
 import { parseJoinLink } from '../../core/wire/join-link.ts'
 import {
   contractProblems,
@@ -52,6 +54,7 @@ async function overSockets(problem: Problem): Promise<EvaluatorUnderTest> {
   const log = () => {}
   const appVersion = '1.0.0'
   const master = await ClusterMaster.listen({
+    problems: builtInProblems,
     ...DEFAULT_CLUSTER,
     host: '127.0.0.1',
     port: 0,

@@ -8,7 +8,7 @@ import { ACTIVATIONS, AGGREGATIONS } from '../../core/network/network-spec.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { BatchRunner } from '../../core/node/threads/batch-runner.ts'
 import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
-import { setEvaluatorThreadUrl } from '../../core/node/threads/thread-pool.ts'
+import { setEvaluatorThreadUrl, startThreadSlot } from '../../core/node/threads/thread-slot.ts'
 import { foundOnSubstrate } from '../../core/problems/on-substrate.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { encodeBatch } from '../../core/wire/batch-codec.ts'
@@ -126,7 +126,7 @@ test('a thread that takes the place of another is told of the declared substrate
 
 test('whoever looks after the machine is told that a thread was replaced, and why', async () => {
   const reasons: string[] = []
-  const runner = new BatchRunner(1, (reason) => reasons.push(reason))
+  const runner = new BatchRunner(1, startThreadSlot, (reason) => reasons.push(reason))
   onTestFinished(() => runner.close())
   for (const output of [HANGS, ENDS_THREAD, 0.5]) {
     const batch = encodeBatch({ batchId: batchId(1), generation: 0, problem: 'faulty' }, [item(0, 2, output)])

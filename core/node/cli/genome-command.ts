@@ -98,7 +98,7 @@ async function tune(path: string, options: TuneOptions): Promise<void> {
 }
 
 function fittingProblem(name: string, { inputCount, outputCount }: Genome): Problem {
-  const problem = problemOf({ problem: name })
+  const problem = problemOf({ problem: name }, null)
   const { inputs, outputs } = problem
   if (inputs.length === inputCount && outputs.length === outputCount) return problem
   return refuse(

@@ -9,12 +9,14 @@ import { fitIssues } from '../../run/config-fit.ts'
 import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import { runProblem } from '../../run/run-problem.ts'
 import { type ClusterSettings, clusterSettingsSchema } from '../cluster-settings.ts'
+import { isOwnFile } from '../own/describe-own.ts'
 import { RunFolder, RunFolderError } from '../run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
 import { addEvaluationOptions, type ClusterOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile, readSubstrate } from './input-files.ts'
+import { ownProblem } from './own-problem.ts'
 
 export interface RunOptions {
   readonly problem?: string
@@ -39,7 +41,10 @@ const configFileSchema = runConfigSchema.extend({ cluster: clusterSettingsSchema
 
 export function addRunOptions(command: Command): Command {
   return addEvaluationOptions(command)
-    .option('--problem <name>', 'problem to solve (default: xor; see "neatwork problems")')
+    .option(
+      '--problem <name>',
+      'problem to solve (default: xor; see "neatwork problems"), or the file of one of your own',
+    )
     .option('--population <n>', 'genomes in every generation (default: 150)', whole(2, 1_000_000))
     .option('--generations <n>', 'end after this many (default: 200)', whole(1, 1_000_000_000))
     .option('--seed <n>', 'seed of all chance: same seed, same result (default: 1)', whole(0, 0xffff_ffff))
@@ -80,8 +85,8 @@ export async function newRunSettings(
   options: MasterOptions,
   appVersion: string,
 ): Promise<RunSettings> {
-  const { config, cluster } = await mergedConfig(options)
-  const problem = problemOf(config)
+  const { config, cluster, own } = await mergedConfig(options)
+  const problem = problemOf(config, own)
   const misfits = fitIssues(config, problem)
   if (misfits.length > 0) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(misfits)}.`)
   const localSlots = options.localSlots ?? defaultSlots()
@@ -98,9 +103,9 @@ export async function newRunSettings(
   return { role, problem, config, cluster, localSlots, openFolder, ...fresh }
 }
 
-/** The problem of a run's settings; throws {@link CliError}. */
-export function problemOf(config: Pick<RunConfig, 'problem' | 'substrate'>): Problem {
-  const found = runProblem(config)
+/** The problem of a run's settings, which may be somebody's `own`; throws {@link CliError}. */
+export function problemOf(config: Pick<RunConfig, 'problem' | 'substrate'>, own: Problem | null): Problem {
+  const found = runProblem(config, own)
   if (found.ok) return found.problem
   throw new CliError(EXIT.usage, found.message)
 }
@@ -117,7 +122,7 @@ export async function folderWork<Value>(work: Promise<Value>): Promise<Value> {
 
 async function mergedConfig(
   options: MasterOptions,
-): Promise<{ config: RunConfig; cluster: ClusterSettings }> {
+): Promise<{ config: RunConfig; cluster: ClusterSettings; own: Problem | null }> {
   const file = options.config === undefined ? {} : await readConfigFile(options.config)
   const substrate = options.substrate === undefined ? undefined : await readSubstrate(options.substrate)
   const fromFile = parseWith(configFileSchema, file)
@@ -130,21 +135,35 @@ async function mergedConfig(
   const { cluster } = fromFile.value
   // What the file leaves out is left to the problem's preset, so its own words count here and not the schema's defaults.
   const { cluster: _, neat, ...rest } = fileSchema.parse(file)
+  const own = await ownProblem(options.problem ?? fromFile.value.problem)
   const parsed = parseRunConfig({
     ...rest,
-    ...given({ substrate, problem: options.problem, generations: options.generations, seed: options.seed }),
+    ...given({
+      substrate,
+      problem: own?.name ?? options.problem,
+      generations: options.generations,
+      seed: options.seed,
+    }),
     neat: { ...neat, ...given({ populationSize: options.population }) },
   })
   if (!parsed.ok) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
-  return { config: parsed.value, cluster: clusterSettings(cluster, options) }
+  return { config: parsed.value, cluster: clusterSettings(cluster, options), own }
 }
 
-/** A config file may name the file of its substrate, as seen from its own folder. */
+/** A config file may name the files of its substrate and of its problem, as seen from its own folder. */
 async function readConfigFile(path: string): Promise<unknown> {
   const value = await readJsonFile(path, 'config file')
-  const named = z.looseObject({ substrate: z.string() }).safeParse(value)
+  const named = z
+    .looseObject({ substrate: z.unknown().optional(), problem: z.unknown().optional() })
+    .safeParse(value)
   if (!named.success) return value
-  return { ...named.data, substrate: await readSubstrate(resolve(dirname(path), named.data.substrate)) }
+  const beside = (name: string) => resolve(dirname(path), name)
+  const { substrate, problem } = named.data
+  return {
+    ...named.data,
+    ...(typeof substrate === 'string' && { substrate: await readSubstrate(beside(substrate)) }),
+    ...(typeof problem === 'string' && isOwnFile(problem) && { problem: beside(problem) }),
+  }
 }
 
 async function createFolder(
@@ -155,7 +174,7 @@ async function createFolder(
 ): Promise<RunFolder> {
   const { name, version } = problem
   const createdAt = new Date().toISOString()
-  const identity = { name, version, hash: problemHash(problem) }
+  const identity = { name, version, hash: problemHash(problem), ...(problem.own && { own: problem.own }) }
   return await folderWork(RunFolder.create(path, { appVersion, createdAt, problem: identity, config }))
 }
 

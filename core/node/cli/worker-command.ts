@@ -1,19 +1,21 @@
 // neatwork worker LINK: this machine's cores for somebody's master.
 import { hostname } from 'node:os'
 import type { Command } from 'commander'
-import { builtInProblems } from '../../problems/registry.ts'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
+import { knownProblems } from '../master-desk.ts'
 import { defaultSlots } from '../slots.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { findMaster } from './find-master.ts'
 import { onInterrupt } from './interrupt.ts'
+import { ownProblem } from './own-problem.ts'
 import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
 interface WorkerOptions {
   readonly slots?: number
+  readonly problem?: string
   readonly name?: string
   readonly once?: boolean
   readonly connectionTimeoutMs?: number
@@ -31,6 +33,7 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
       'join link that the master printed (put it in quotes), or HOST:PORT; default: the one on this network',
     )
     .option('--code <code>', 'join code that the master shows, instead of a link')
+    .option('--problem <file>', 'a problem of your own, besides those that Neatwork brings along')
     .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
     .option('--name <label>', "what the master calls this worker (default: this machine's name)")
     .option(
@@ -54,6 +57,13 @@ async function work(
   const terminal = openTerminal(options.json === true)
   const timeoutMs = options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs
   const { code, insecure = false } = options
+  const own = await ownProblem(options.problem)
+  if (options.problem !== undefined && own === null) {
+    throw new CliError(
+      EXIT.usage,
+      `A worker takes its problem from the master; --problem is only for a file of your own (such as ./${options.problem}.ts).`,
+    )
+  }
   const link = await findMaster({ where, code, insecure, timeoutMs }, terminal)
   const worker = new ClusterWorker({
     link,
@@ -62,7 +72,7 @@ async function work(
     once: options.once === true,
     connectionTimeoutMs: timeoutMs,
     appVersion,
-    problems: builtInProblems,
+    problems: knownProblems(own),
     log: terminal.log,
   })
   worker.onStatus((status) => terminal.event({ type: 'status', ...status }))

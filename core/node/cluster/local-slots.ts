@@ -2,6 +2,7 @@
 // the same, so that there is one way of evaluating.
 import type { Problem } from '../../problems/problem.ts'
 import { WorkerSession } from '../../wire/worker-session.ts'
+import { slotsFor } from '../own/slots-for.ts'
 import { BatchRunner, replacedSentence } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { memorySocket, type Socket, type SocketEvents } from './socket.ts'
@@ -27,7 +28,7 @@ const LABEL = 'this machine'
 
 export function startLocalSlots(options: LocalSlotsOptions): LocalSlots {
   const { slots, token, appVersion, problems } = options
-  const runner = new BatchRunner(slots, (reason) =>
+  const runner = new BatchRunner(slots, slotsFor(problems, options.log), (reason) =>
     options.log('warn', `Own slots: ${replacedSentence(reason)}`),
   )
   const hello = helloOf({

@@ -11,7 +11,6 @@ import {
   type EvaluationBatch,
 } from '../../evaluate/batch.ts'
 import type { Problem } from '../../problems/problem.ts'
-import { builtInProblems } from '../../problems/registry.ts'
 import { FRAME_TYPES, type Frame } from '../../wire/frame.ts'
 import { JoinCodeDesk } from '../../wire/join-code-desk.ts'
 import { formatJoinLink, isLoopback } from '../../wire/join-link.ts'
@@ -57,6 +56,8 @@ export interface MasterOptions {
   readonly verifyPercent: number
   /** Slots of this machine that evaluate besides the workers; they don't count as a worker. */
   readonly localSlots: number
+  /** What those slots evaluate. */
+  readonly problems: readonly Problem[]
   readonly log: Log
 }
 
@@ -272,12 +273,12 @@ export class ClusterMaster implements BatchEvaluator {
     return connection
   }
 
-  #startLocalSlots({ localSlots, appVersion }: MasterOptions): void {
+  #startLocalSlots({ localSlots, appVersion, problems }: MasterOptions): void {
     this.#localSlots = startLocalSlots({
       slots: localSlots,
       token: this.#token,
       appVersion,
-      problems: builtInProblems,
+      problems,
       log: this.#log,
       attach: (open) => {
         const connection = this.#register('this machine', true, open)

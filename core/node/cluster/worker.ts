@@ -8,8 +8,10 @@ import type { OnSubstrate, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
 import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
+import { identityByItself } from '../../wire/problem-identity.ts'
 import type { WorkerEnd } from '../../wire/worker-events.ts'
 import { WorkerSession } from '../../wire/worker-session.ts'
+import { slotsFor } from '../own/slots-for.ts'
 import { BatchRunner, type Runner, replacedSentence } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { connectPinned } from './pinned-socket.ts'
@@ -65,7 +67,9 @@ export class ClusterWorker {
     })
     this.#runner =
       options.runner ??
-      new BatchRunner(options.slots, (reason) => options.log('warn', replacedSentence(reason)))
+      new BatchRunner(options.slots, slotsFor(options.problems, options.log), (reason) =>
+        options.log('warn', replacedSentence(reason)),
+      )
     let finish: (end: WorkerEnd) => void = () => {}
     this.finished = new Promise((resolve) => {
       finish = resolve
@@ -198,11 +202,7 @@ export function helloOf(
     slots: options.slots,
     appVersion: options.appVersion,
     runtime: ownRuntime(),
-    problems: options.problems.map((problem) => ({
-      name: problem.name,
-      version: problem.version,
-      hash: problemHash(problem),
-    })),
+    problems: options.problems.map(identityByItself),
   }
 }
 

@@ -1,4 +1,4 @@
-// Batches on threads, whatever happens to the threads: every batch gets its results in the end, if only to say that it
+// Batches on slots of this machine, whatever happens to the slots: every batch gets its results in the end, if only to say that it
 // failed. Who tries what again is for whoever handed the batch out.
 import { batchId } from '../../base/ids.ts'
 import type { Evaluation, FailureCause } from '../../evaluate/batch.ts'
@@ -6,7 +6,8 @@ import type { OnSubstrate } from '../../problems/problem.ts'
 import { decodeBatch, peekBatch } from '../../wire/batch-codec.ts'
 import { type Frame, HEADER_BYTES } from '../../wire/frame.ts'
 import { decodeResults, encodeResults } from '../../wire/results-codec.ts'
-import { type JobEnd, ThreadPool } from './thread-pool.ts'
+import type { StartSlot } from './slot.ts'
+import { type JobEnd, SlotPool } from './slot-pool.ts'
 
 /** Cancels what was started; nothing is reported after that. */
 export type CancelBatch = () => void
@@ -22,20 +23,20 @@ export interface Runner {
 }
 
 export class BatchRunner implements Runner {
-  readonly #pool: ThreadPool
+  readonly #pool: SlotPool
   readonly #onReplaced: (reason: string) => void
   /** Slots at which single genomes of the generation failed: another try goes elsewhere. */
   readonly #failedAt = new Map<number, Set<number>>()
   #generation = -1
 
-  /** `onReplaced` is told why a thread was ended or ended itself in mid-work. */
-  constructor(slots: number, onReplaced: (reason: string) => void = () => {}) {
-    this.#pool = new ThreadPool(slots)
+  /** `onReplaced` is told why a slot was ended or ended itself in mid-work. */
+  constructor(slots: number, start: StartSlot, onReplaced: (reason: string) => void = () => {}) {
+    this.#pool = new SlotPool(slots, start)
     this.#onReplaced = onReplaced
   }
 
   get slots(): number {
-    return this.#pool.slots
+    return this.#pool.size
   }
 
   prepare(declared: OnSubstrate): void {
@@ -108,5 +109,5 @@ function causeOf(end: Exclude<JobEnd, { kind: 'results' }>): FailureCause {
 
 /** For whoever looks after the machine whose thread it was. */
 export function replacedSentence(reason: string): string {
-  return `An evaluator thread was replaced: ${reason}.`
+  return `An evaluating slot was replaced: ${reason}.`
 }

@@ -13,11 +13,13 @@ import { BatchNumbers } from '../../wire/batch-numbers.ts'
 import { GenerationSchedule } from '../../wire/generation-schedule.ts'
 import { decodeResults } from '../../wire/results-codec.ts'
 import { newStanding, noteSpeed } from '../../wire/standing.ts'
+import type { Log } from '../cluster/log.ts'
+import { slotsFor } from '../own/slots-for.ts'
 import { BatchRunner, type CancelBatch, type Runner } from './batch-runner.ts'
 
 export interface ThreadEvaluatorOptions {
   /** One that the threads know by its name, or such a one on a declared substrate. */
-  readonly problem: Pick<Problem, 'name' | 'declared'>
+  readonly problem: Pick<Problem, 'name' | 'declared' | 'own'>
   readonly slots: number
   /** Time that one batch may take. */
   readonly taskTimeoutMs: number
@@ -25,6 +27,9 @@ export interface ThreadEvaluatorOptions {
   readonly maxRetries: number
   /** Genomes in every batch; 0 sizes them by measured speed. */
   readonly batchSize: number
+  readonly log?: Log
+  /** What evaluates, instead of slots that suit the problem. */
+  readonly runner?: Runner
 }
 
 const HOLDER = 'this machine'
@@ -39,7 +44,8 @@ export class ThreadEvaluator implements BatchEvaluator {
 
   constructor(options: ThreadEvaluatorOptions) {
     this.#options = options
-    this.#runner = new BatchRunner(options.slots)
+    this.#runner =
+      options.runner ?? new BatchRunner(options.slots, slotsFor([options.problem], options.log ?? (() => {})))
     const { declared } = options.problem
     if (declared !== undefined) this.#runner.prepare({ ...declared, problem: declared.problem.name })
   }

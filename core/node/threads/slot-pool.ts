@@ -1,12 +1,9 @@
-// Evaluator threads, one per slot, with a queue before them. A thread that dies, or works on one job for too long, is
-// replaced; one whose job is cancelled gets a moment to see it.
-import { Worker } from 'node:worker_threads'
+// Slots of this machine with a queue before them. A slot that dies, or works on one job for too long, is replaced; one
+// whose job is cancelled gets a moment to see it. What slots are made of, it doesn't know.
 import type { OnSubstrate } from '../../problems/problem.ts'
 import type { Frame } from '../../wire/frame.ts'
 import { Deadline } from './deadline.ts'
-import type { ThreadReply, ThreadRequest } from './thread-service.ts'
-
-export type Ticket = number
+import type { EvaluatingSlot, SlotReply, StartSlot, Ticket } from './slot.ts'
 
 /** What became of a job. All but `results` say why there are none. */
 export type JobEnd =
@@ -17,7 +14,7 @@ export type JobEnd =
 
 export interface Job {
   readonly bytes: Uint8Array
-  /** A thread that works longer on it is ended. */
+  /** A slot that works longer on it is ended. */
   readonly limitMs: number
   /** Slots that get it only when there are no others. */
   readonly avoid?: ReadonlySet<number>
@@ -28,50 +25,41 @@ export interface Job {
 interface Running {
   readonly ticket: Ticket
   readonly job: Job
-  /** null until the thread is ready. */
+  /** null until the slot is ready. */
   deadline: Deadline | null
   isCancelled: boolean
 }
 
 interface Slot {
   readonly number: number
-  worker: Worker
-  /** Holds the ticket of a job that the thread should give up. */
-  cancelled: Int32Array
+  /** Another one after each end; null before the first. */
+  evaluating: EvaluatingSlot | null
   isReady: boolean
   running: Running | null
 }
 
-/** How long a thread has to notice that its job is cancelled: a batch's usual length. */
+/** How long a slot has to notice that its job is cancelled: a batch's usual length. */
 const CANCEL_GRACE_MS = 250
 
-let threadUrl = new URL(
-  `./evaluator-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
-  import.meta.url,
-)
-
-/** Where the code of the threads is, for an app that was bundled into other files. */
-export function setEvaluatorThreadUrl(url: URL): void {
-  threadUrl = url
-}
-
-export class ThreadPool {
-  readonly slots: number
-  readonly #threads: Slot[] = []
+export class SlotPool {
+  readonly size: number
+  readonly #start: StartSlot
+  readonly #slots: Slot[] = []
   readonly #queue: { readonly ticket: Ticket; readonly job: Job }[] = []
   #declared: OnSubstrate | null = null
   #nextTicket = 1
   #isClosed = false
 
-  /** Threads start with the first job. */
-  constructor(slots: number) {
-    this.slots = slots
+  /** Slots start with the first job. */
+  constructor(size: number, start: StartSlot) {
+    this.size = size
+    this.#start = start
   }
 
-  /** Tells every thread, and every one to come, of a problem that it doesn't know by itself. */
+  /** Tells every slot, and every one to come, of a problem that it doesn't know by itself. */
   prepare(declared: OnSubstrate): void {
     this.#declared = declared
-    for (const { worker } of this.#threads) worker.postMessage(declared)
+    for (const { evaluating } of this.#slots) evaluating?.prepare(declared)
   }
 
   run(job: Job): Ticket {
@@ -86,12 +74,12 @@ export class ThreadPool {
   cancel(ticket: Ticket): void {
     const queued = this.#queue.findIndex((waiting) => waiting.ticket === ticket)
     if (queued >= 0) this.#queue.splice(queued, 1)
-    const slot = this.#threads.find(({ running }) => running?.ticket === ticket)
+    const slot = this.#slots.find(({ running }) => running?.ticket === ticket)
     if (slot?.running == null || slot.running.isCancelled) return
     const { running } = slot
     running.isCancelled = true
     running.deadline?.stop()
-    Atomics.store(slot.cancelled, 0, ticket)
+    slot.evaluating?.cancel(ticket)
     setTimeout(() => {
       if (slot.running === running) this.#end(slot)
     }, CANCEL_GRACE_MS).unref()
@@ -100,8 +88,8 @@ export class ThreadPool {
   async close(): Promise<void> {
     this.#isClosed = true
     this.#queue.length = 0
-    for (const { running } of this.#threads) running?.deadline?.stop()
-    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()))
+    for (const { running } of this.#slots) running?.deadline?.stop()
+    await Promise.all(this.#slots.map(({ evaluating }) => evaluating?.end()))
   }
 
   /** Gives waiting jobs to free slots; a job whose every free slot is to be avoided lets the next one pass. */
@@ -120,23 +108,22 @@ export class ThreadPool {
   }
 
   #freeSlot(avoid: ReadonlySet<number> | undefined): Slot | null {
-    const mayAll = avoid === undefined || avoid.size >= this.slots
-    const free = this.#threads.find((slot) => slot.running === null && (mayAll || !avoid.has(slot.number)))
-    if (free !== undefined || this.#threads.length >= this.slots) return free ?? null
-    const slot: Slot = { number: this.#threads.length, ...startThread(this.#declared), running: null }
-    this.#threads.push(slot)
-    this.#listen(slot)
+    const mayAll = avoid === undefined || avoid.size >= this.size
+    const free = this.#slots.find((slot) => slot.running === null && (mayAll || !avoid.has(slot.number)))
+    if (free !== undefined || this.#slots.length >= this.size) return free ?? null
+    const slot: Slot = { number: this.#slots.length, evaluating: null, isReady: false, running: null }
+    this.#slots.push(slot)
+    this.#staff(slot)
     return slot
   }
 
   #begin(slot: Slot, ticket: Ticket, job: Job): void {
     slot.running = { ticket, job, deadline: null, isCancelled: false }
-    const request: ThreadRequest = { ticket, bytes: job.bytes }
-    slot.worker.postMessage(request)
+    slot.evaluating?.evaluate({ ticket, bytes: job.bytes })
     if (slot.isReady) this.#startClock(slot)
   }
 
-  /** Loading a thread's code is nobody's evaluation. */
+  /** Loading a slot's code is nobody's evaluation. */
   #startClock(slot: Slot): void {
     const { running } = slot
     if (running === null || running.isCancelled) return
@@ -146,21 +133,25 @@ export class ThreadPool {
     })
   }
 
-  #listen(slot: Slot): void {
-    const { worker } = slot
-    worker.on('message', (reply: ThreadReply) => {
-      if (slot.worker !== worker) return
-      if (reply.kind !== 'ready') return this.#finish(slot, reply.kind === 'cancelled' ? null : reply)
-      slot.isReady = true
-      this.#startClock(slot)
+  /** Puts somebody new into a slot. */
+  #staff(slot: Slot): void {
+    const evaluating = this.#start({
+      replied: (reply) => {
+        if (slot.evaluating === evaluating) this.#replied(slot, reply)
+      },
+      gone: (reason) => {
+        if (slot.evaluating === evaluating) this.#end(slot, { kind: 'crashed', reason })
+      },
     })
-    worker.on('error', (error) => {
-      if (slot.worker === worker) this.#end(slot, { kind: 'crashed', reason: error.message })
-    })
-    worker.on('exit', (code) => {
-      const reason = `the evaluator thread exited with code ${code}`
-      if (slot.worker === worker) this.#end(slot, { kind: 'crashed', reason })
-    })
+    slot.evaluating = evaluating
+    slot.isReady = false
+    if (this.#declared !== null) evaluating.prepare(this.#declared)
+  }
+
+  #replied(slot: Slot, reply: SlotReply): void {
+    if (reply.kind !== 'ready') return this.#finish(slot, reply.kind === 'cancelled' ? null : reply)
+    slot.isReady = true
+    this.#startClock(slot)
   }
 
   #finish(slot: Slot, end: JobEnd | null): void {
@@ -171,22 +162,12 @@ export class ThreadPool {
     this.#feed()
   }
 
-  /** Replaces the thread. */
+  /** Replaces what is in the slot. */
   #end(slot: Slot, end: JobEnd | null = null): void {
     if (this.#isClosed) return
-    const old = slot.worker
-    Object.assign(slot, startThread(this.#declared))
-    this.#listen(slot)
-    void old.terminate()
+    const old = slot.evaluating
+    this.#staff(slot)
+    void old?.end()
     this.#finish(slot, end)
   }
-}
-
-function startThread(declared: OnSubstrate | null): Pick<Slot, 'worker' | 'cancelled' | 'isReady'> {
-  const cancelled = new Int32Array(new SharedArrayBuffer(4))
-  const worker = new Worker(threadUrl, { workerData: { cancelled } })
-  // A waiting thread is no reason to keep the process; its owner's sockets and timers are.
-  worker.unref()
-  if (declared !== null) worker.postMessage(declared)
-  return { worker, cancelled, isReady: false }
 }

@@ -1,0 +1,108 @@
+// The master that this machine listens with, kept from run to run so that workers stay: opened, changed and closed here.
+import { ApiError } from '../api/neatwork-api.ts'
+import type { Problem } from '../problems/problem.ts'
+import { builtInProblems } from '../problems/registry.ts'
+import type { Log } from './cluster/log.ts'
+import { ClusterMaster, ListenError } from './cluster/master.ts'
+import {
+  IdentityError,
+  loadIdentity,
+  type MasterIdentity,
+  passingIdentity,
+} from './cluster/master-identity.ts'
+import { newToken } from './cluster/token.ts'
+import type { RunSettings } from './run-settings.ts'
+
+interface MasterDeskOptions {
+  readonly appVersion: string
+  /** Where the certificate is kept; null keeps none. */
+  readonly stateFolder: string | null
+  readonly log: Log
+}
+
+/** A master with the settings that it listens by, and the token that lets workers in. */
+interface Listening {
+  readonly cluster: ClusterMaster
+  readonly key: string
+  readonly token: string
+}
+
+export class MasterDesk {
+  readonly #options: MasterDeskOptions
+  #open: Listening | null = null
+  #passing: Promise<MasterIdentity> | null = null
+
+  constructor(options: MasterDeskOptions) {
+    this.#options = options
+  }
+
+  /** The master, while there is one. */
+  get master(): ClusterMaster | null {
+    return this.#open?.cluster ?? null
+  }
+
+  /** Lets workers in; null while there is no master. */
+  get token(): string | null {
+    return this.#open?.token ?? null
+  }
+
+  /** A master that listens as `settings` say: the one there is, or a new one. Rejects with {@link ApiError}. */
+  async listen({ cluster, localSlots, token: wanted, problem }: RunSettings): Promise<ClusterMaster> {
+    const { minWorkers: _, ...listening } = cluster // may change from run to run without losing the workers
+    const key = JSON.stringify([listening, localSlots, wanted, problem.own])
+    if (this.#open?.key === key) return this.#open.cluster
+    await this.close()
+    const token = wanted ?? newToken()
+    try {
+      const master = await ClusterMaster.listen({
+        ...cluster,
+        localSlots,
+        token,
+        problems: knownProblems(problem),
+        identity: await this.#identity(),
+        appVersion: this.#options.appVersion,
+        log: this.#options.log,
+      })
+      this.#open = { cluster: master, key, token }
+      return master
+    } catch (error) {
+      if (error instanceof ListenError || error instanceof IdentityError) {
+        throw new ApiError('failed', error.message, { cause: error })
+      }
+      throw error
+    }
+  }
+
+  /** A new token: links and codes of before let nobody in any more. */
+  changeToken(): string {
+    const token = newToken()
+    const { cluster, key } = this.mustListen()
+    cluster.changeToken(token)
+    this.#open = { cluster, key, token }
+    return token
+  }
+
+  /** Throws {@link ApiError} while there is no master. */
+  mustListen(): Listening {
+    if (this.#open === null) throw new ApiError('not-now', 'No master listens on this machine at the moment.')
+    return this.#open
+  }
+
+  async close(): Promise<void> {
+    await this.#open?.cluster.close()
+    this.#open = null
+  }
+
+  /** One that is kept nowhere lasts as long as this desk, so that its links stay good from run to run. */
+  async #identity(): Promise<MasterIdentity> {
+    const { stateFolder, log } = this.#options
+    if (stateFolder !== null) return await loadIdentity(stateFolder, log)
+    this.#passing ??= passingIdentity()
+    return await this.#passing
+  }
+}
+
+/** What everybody has, and somebody's own where it is one. */
+export function knownProblems(problem: Problem | null): readonly Problem[] {
+  return problem?.own === undefined ? builtInProblems : [...builtInProblems, problem]
+}

@@ -1,0 +1,130 @@
+// Loads a problem from somebody's file, and says in one sentence what is wrong with it. Only ever called in a process
+// that does nothing else: the code in the file runs here.
+import { basename } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import * as z from 'zod'
+import { issuesText, parseWith } from '../../base/config-issue.ts'
+import type { Network } from '../../network/network-spec.ts'
+import type { OptionSpecs } from '../../problems/options.ts'
+import type { Play } from '../../problems/play.ts'
+import type { EvaluationContext, Problem } from '../../problems/problem.ts'
+import { builtInProblems } from '../../problems/registry.ts'
+import { checkedNetwork } from './checked-network.ts'
+import { OwnProblemError } from './own-problem-error.ts'
+import { whereThrown } from './where-thrown.ts'
+
+const someFunction = <Type>() =>
+  z.custom<Type>((value) => typeof value === 'function', { message: 'must be a function' })
+
+/** Names of inputs or outputs, or only how many there are. */
+const labels = (prefix: string) =>
+  z
+    .union([z.int().min(1).max(10_000), z.array(z.string().min(1)).min(1).max(10_000)])
+    .transform((value) =>
+      typeof value === 'number' ? Array.from({ length: value }, (_, i) => `${prefix} ${i + 1}`) : value,
+    )
+
+const axis = z.strictObject({ name: z.string(), low: z.number(), high: z.number() })
+
+const described = { description: z.string() }
+const option = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...described,
+    kind: z.literal('number'),
+    default: z.number(),
+    low: z.number(),
+    high: z.number(),
+    whole: z.boolean().optional(),
+  }),
+  z.strictObject({ ...described, kind: z.literal('switch'), default: z.boolean() }),
+  z.strictObject({
+    ...described,
+    kind: z.literal('choice'),
+    default: z.string(),
+    choices: z.array(z.string()).min(1),
+  }),
+  z.strictObject({ ...described, kind: z.literal('text'), default: z.string(), longest: z.int().min(1) }),
+])
+
+const ownProblemSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by dashes'),
+  version: z.int().min(0).default(1),
+  summary: z.string().max(200).default(''),
+  inputs: labels('input'),
+  outputs: labels('output'),
+  solvedAt: z.number(),
+  worstFitness: z.number().default(0),
+  deterministic: z.boolean().default(true),
+  behaviour: z.array(axis).min(1).optional(),
+  options: z.record(z.string(), option).optional(),
+  evaluate: someFunction<(network: Network, context: EvaluationContext) => number>(),
+  play: z
+    .looseObject({ stage: z.looseObject({}), frameMs: z.number().positive(), frames: someFunction() })
+    .optional(),
+})
+
+/** The problem that `file` exports. Rejects with {@link OwnProblemError}. */
+export async function loadOwnProblem(file: string): Promise<Problem> {
+  const value = await exported(file)
+  const parsed = parseWith(ownProblemSchema, value)
+  if (!parsed.ok) {
+    throw new OwnProblemError(`The problem in ${file} is wrong: ${issuesText(parsed.issues)}.`)
+  }
+  const { behaviour, options, play, evaluate, ...rest } = parsed.value
+  if (builtInProblems.some(({ name }) => name === rest.name)) {
+    throw new OwnProblemError(
+      `The problem in ${file} is called "${rest.name}", as one that Neatwork brings along. Give it another name.`,
+    )
+  }
+  return {
+    ...rest,
+    ...(behaviour && { behaviour }),
+    ...(options && { options: options as OptionSpecs }),
+    ...(play && { play: play as unknown as Play }),
+    evaluate: (network, context) => {
+      try {
+        return evaluate(checkedNetwork(network), context)
+      } catch (error) {
+        throw whereThrown(error, file)
+      }
+    },
+  }
+}
+
+async function exported(file: string): Promise<unknown> {
+  let module: Readonly<Record<string, unknown>>
+  try {
+    module = await import(pathToFileURL(file).href)
+  } catch (error) {
+    throw new OwnProblemError(`${basename(file)} can't be loaded: ${loadingReason(error, file)}`, {
+      cause: error,
+    })
+  }
+  const value = module['default'] ?? module['problem']
+  // A file without any export is CommonJS to Node, with an empty object as its default.
+  const isNothing = value === undefined || (isObject(value) && Object.keys(value).length === 0)
+  if (isNothing) {
+    throw new OwnProblemError(
+      `${file} exports no problem. End it with "export default { name, inputs, outputs, solvedAt, evaluate }"; "neatwork init" writes an example.`,
+    )
+  }
+  return value
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+function loadingReason(error: unknown, file: string): string {
+  if (!(error instanceof Error)) return `${String(error)}.`
+  if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+    return `this Node (${process.versions.node}) does not read TypeScript. Use Node 22.18 or newer, or write the problem in JavaScript (.js).`
+  }
+  const { message } = whereThrown(error, file)
+  return `${error.name}: ${message}${syntaxPlace(error)}.`
+}
+
+/** Errors of syntax carry their place in the first line of the stack only. */
+function syntaxPlace(error: Error): string {
+  const first = error.stack?.split('\n', 1)[0] ?? ''
+  const place = /^file:.*?([^/]+:\d+)$/.exec(first)?.[1]
+  return error instanceof SyntaxError && place !== undefined ? ` (at ${place})` : ''
+}

@@ -1,0 +1,21 @@
+// Entry of a process that runs somebody's own code and nothing else: one slot. Arguments: the file, and how many
+// megabytes the process may take. It ends with its owner.
+import { argv, exit } from 'node:process'
+import { loadOwnProblem } from './load-problem.ts'
+import { watchMemory } from './memory-watch.ts'
+import { ownPort } from './own-port.ts'
+import { serveOwn } from './own-service.ts'
+import { textHash } from './text-hash.ts'
+
+const [file = '', limitMb = '0'] = argv.slice(2)
+const port = ownPort(() => exit(0))
+watchMemory(Number(limitMb))
+
+try {
+  const [problem, hash] = await Promise.all([loadOwnProblem(file), textHash(file)])
+  const { evaluate: _, tryChampion: __, play: ___, ...description } = problem
+  port.send({ kind: 'loaded', problem: { ...description, own: { language: 'javascript', file, hash } } })
+  serveOwn(problem, port)
+} catch (error) {
+  port.send({ kind: 'unloadable', reason: error instanceof Error ? error.message : String(error) })
+}

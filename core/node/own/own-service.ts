@@ -1,0 +1,62 @@
+// What a process with somebody's own code does: batch frames in, replies out, one at a time. Between genomes it looks
+// whether the batch was called off.
+
+import { runInTurns } from '../../base/steps.ts'
+import { foundOnSubstrate } from '../../problems/on-substrate.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { type FoundProblem, findProblem } from '../../problems/registry.ts'
+import { answerBatch } from '../threads/answer-batch.ts'
+import type { SlotReply, Ticket } from '../threads/slot.ts'
+import type { ToOwnProcess } from './own-messages.ts'
+import type { OwnPort } from './own-port.ts'
+
+/** Messages are looked at this often; every time costs as much as a small genome. */
+const LOOK_MS = 20
+
+/** Knows the problems that everybody has, too: a worker with its own may be asked for those. */
+export function serveOwn(own: Problem, port: OwnPort): void {
+  let declared: Problem | null = null
+  const cancelled = new Set<Ticket>()
+  let turn: Promise<void> = Promise.resolve()
+  const find = (name: string): FoundProblem => {
+    const known = [own, declared].find((candidate) => candidate?.name === name)
+    return known == null ? findProblem(name) : { ok: true, problem: known }
+  }
+  const reply = (said: SlotReply): void => port.send({ kind: 'reply', reply: said })
+
+  async function evaluate({ ticket, bytes }: Extract<ToOwnProcess, { kind: 'evaluate' }>): Promise<void> {
+    let lookedMs = performance.now()
+    const steps = answerBatch(bytes, find, () => cancelled.has(ticket))
+    const answered = await runInTurns(steps, async () => {
+      if (performance.now() - lookedMs < LOOK_MS) return
+      await nextTurn()
+      lookedMs = performance.now()
+    })
+    // What the batch left behind and nobody caught ends the process before it has answered.
+    await nextTurn()
+    cancelled.delete(ticket)
+    reply(answered)
+  }
+
+  port.onMessage((message) => {
+    switch (message.kind) {
+      case 'evaluate':
+        turn = turn.then(() => evaluate(message))
+        return
+      case 'cancel':
+        cancelled.add(message.ticket)
+        return
+      case 'prepare': {
+        const { problem, substrate } = message.declared
+        const found = foundOnSubstrate(
+          problem === own.name ? { ok: true, problem: own } : findProblem(problem),
+          substrate,
+        )
+        declared = found.ok ? found.problem : null
+      }
+    }
+  })
+  reply({ kind: 'ready' })
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,0 +1,46 @@
+// A slot that is a process with somebody's own code: whatever the code does to its process, this one goes on.
+import type { OnSubstrate, OwnCode } from '../../problems/problem.ts'
+import type { Log } from '../cluster/log.ts'
+import type { EvaluatingSlot, SlotEvents, StartSlot } from '../threads/slot.ts'
+import { lastWords } from './last-words.ts'
+import type { ToOwnProcess } from './own-messages.ts'
+import { type OwnProcessSettings, startOwnProcess } from './start-own-process.ts'
+
+interface ProcessSlotSettings extends OwnProcessSettings {
+  /** Of the text that the run was started with. */
+  readonly hash: string
+}
+
+export function processSlots(settings: ProcessSlotSettings, log: Log): StartSlot {
+  return (events) => startProcessSlot(settings, log, events)
+}
+
+function startProcessSlot(settings: ProcessSlotSettings, log: Log, events: SlotEvents): EvaluatingSlot {
+  const words = lastWords((line) => log('info', `The problem prints: ${line}`))
+  let unloadable: string | null = null
+  const child = startOwnProcess(settings, {
+    said: (message) => {
+      if (unloadable !== null) return
+      if (message.kind === 'reply') return events.replied(message.reply)
+      unloadable = message.kind === 'unloadable' ? message.reason : changed(message.problem.own, settings)
+      if (unloadable !== null) child.kill()
+    },
+    printed: (text) => words.add(text),
+    ended: (how) => events.gone(unloadable ?? words.reason(how, settings.limitMb)),
+  })
+  const tell = (message: ToOwnProcess): void => child.send(message)
+  return {
+    evaluate: ({ ticket, bytes }) => tell({ kind: 'evaluate', ticket, bytes }),
+    prepare: (declared: OnSubstrate) => tell({ kind: 'prepare', declared }),
+    cancel: (ticket) => tell({ kind: 'cancel', ticket }),
+    async end() {
+      child.kill()
+      await child.ended
+    },
+  }
+}
+
+/** Other code than the run began with is another problem. */
+function changed(own: OwnCode | undefined, { file, hash }: ProcessSlotSettings): string | null {
+  return own?.hash === hash ? null : `${file} was changed after the run began, so it can't go on with it`
+}

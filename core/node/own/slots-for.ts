@@ -1,0 +1,17 @@
+// Which slots evaluate a machine's problems: threads for what everybody has, processes as soon as there is somebody's own
+// code among them.
+import type { Problem } from '../../problems/problem.ts'
+import type { Log } from '../cluster/log.ts'
+import type { StartSlot } from '../threads/slot.ts'
+import { startThreadSlot } from '../threads/thread-slot.ts'
+import { processSlots } from './process-slot.ts'
+
+/** Resident megabytes that a slot with somebody's own code may take, unless told otherwise. */
+export const DEFAULT_LIMIT_MB = 1024
+
+export function slotsFor(problems: readonly Pick<Problem, 'own'>[], log: Log): StartSlot {
+  const own = problems.find((problem) => problem.own !== undefined)?.own
+  return own === undefined
+    ? startThreadSlot
+    : processSlots({ file: own.file, hash: own.hash, limitMb: DEFAULT_LIMIT_MB }, log)
+}

@@ -1,0 +1,29 @@
+// Where in somebody's own file an error came from, said in its message: a stack is of no use once it has travelled.
+import { basename, dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/** The same kind of error, whose message ends with file and line where the stack names a place beside `file`. */
+export function whereThrown(error: unknown, file: string): Error {
+  if (!(error instanceof Error)) return new Error(`${describe(error)} (thrown in ${basename(file)})`)
+  const place = placeIn(error.stack ?? '', file)
+  if (place === null) return error
+  const located = new Error(`${error.message} (at ${place})`, { cause: error })
+  located.name = error.name
+  return located
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+}
+
+/** `file.ts:12:7` of the innermost frame in the folder of `file`, packages aside. */
+function placeIn(stack: string, file: string): string | null {
+  const folder = pathToFileURL(`${dirname(file)}/`).href
+  for (const line of stack.split('\n').slice(1)) {
+    const at = line.indexOf(folder)
+    if (at < 0) continue
+    const rest = line.slice(at + folder.length).replace(/\)$/, '')
+    if (!rest.startsWith('node_modules/')) return rest
+  }
+  return null
+}

@@ -1,0 +1,38 @@
+// What evaluates batches one at a time, whatever it is made of: a thread, a process with somebody's own code.
+import type { OnSubstrate } from '../../problems/problem.ts'
+import type { Frame } from '../../wire/frame.ts'
+
+export type Ticket = number
+
+/** What a slot answers: results, or why the batch as a whole could not be evaluated. */
+export type SlotReply =
+  | { readonly kind: 'results'; readonly genomes: number; readonly frame: Frame }
+  | { readonly kind: 'unusable'; readonly reason: string }
+  | { readonly kind: 'cancelled' }
+  /** It has loaded its code: what a job takes from now on is its own time. */
+  | { readonly kind: 'ready' }
+
+/** A batch frame to evaluate; its ticket is a positive 32-bit number. */
+export interface SlotRequest {
+  readonly ticket: Ticket
+  readonly bytes: Uint8Array
+}
+
+export interface SlotEvents {
+  replied(reply: SlotReply): void
+  /** It ended by itself, and evaluates no more. */
+  gone(reason: string): void
+}
+
+/** One that evaluates. After `end` it says nothing more. */
+export interface EvaluatingSlot {
+  evaluate(request: SlotRequest): void
+  /** Batches may be of this problem from now on, besides those that it knows. */
+  prepare(declared: OnSubstrate): void
+  /** Nobody waits for that batch any more; it answers `cancelled` when it notices, or the batch's results. */
+  cancel(ticket: Ticket): void
+  end(): Promise<void>
+}
+
+/** Starts one; `events` are called later, never before this returns. */
+export type StartSlot = (events: SlotEvents) => EvaluatingSlot

@@ -1,0 +1,126 @@
+// Problems of people's own that are broken in every way that people have found, and what is said of each.
+
+/** A problem of two inputs and one output with this body of `evaluate`. */
+function problemWith(body: string): string {
+  return `export default {
+  name: 'broken',
+  inputs: 2,
+  outputs: 1,
+  solvedAt: 1000,
+  worstFitness: -1,
+  evaluate(network, context) {
+    ${body}
+  },
+}
+`
+}
+
+export interface Broken {
+  readonly how: string
+  readonly text: string
+  readonly says: RegExp
+}
+
+/** Those that can't be loaded: nothing begins. */
+export const unloadable: readonly Broken[] = [
+  {
+    how: 'has an error of syntax',
+    text: 'export default { name: "broken", inputs: 2,, }',
+    says: /problem\.js can't be loaded: SyntaxError: Unexpected token ','/,
+  },
+  {
+    how: 'imports what is not there',
+    text: `import { help } from 'no-such-package'\n${problemWith('return help()')}`,
+    says: /problem\.js can't be loaded: Error: Cannot find package 'no-such-package'/,
+  },
+  {
+    how: 'exports nothing',
+    text: 'const x = 1\n',
+    says: /exports no problem\. End it with "export default/,
+  },
+  {
+    how: 'has no evaluate and a wrong name',
+    text: 'export default { name: "My Problem", inputs: 2, outputs: 1, solvedAt: 1 }',
+    says: /name: must be lower-case words joined by dashes; evaluate: must be a function/,
+  },
+  {
+    how: 'has a misspelt key',
+    text: problemWith('return 1').replace('worstFitness', 'worstFitnes'),
+    says: /worstFitnes: there is no such setting; the nearest is worstFitness/,
+  },
+  {
+    how: 'is called as a problem that everybody has',
+    text: problemWith('return 1').replace("'broken'", "'xor'"),
+    says: /is called "xor", as one that Neatwork brings along\. Give it another name/,
+  },
+  {
+    how: 'ends its process while it is loaded',
+    text: 'process.exit(3)\n',
+    says: /can't be loaded: its process ended with code 3/,
+  },
+]
+
+/** Those that fail at one genome or all: every one of them gets the worst fitness, and the run goes on. */
+export const failing: readonly Broken[] = [
+  {
+    how: 'throws',
+    text: problemWith("throw new RangeError('no such cell')"),
+    says: /the evaluation threw RangeError: no such cell \(at problem\.js:8:11\)/,
+  },
+  {
+    how: 'returns nothing',
+    text: problemWith('network.activate([0, 1])'),
+    says: /fitness must be a finite number, but it was a value of type undefined/,
+  },
+  {
+    how: 'returns no number',
+    text: problemWith('return 0 / 0'),
+    says: /fitness must be a finite number, but it was NaN/,
+  },
+  {
+    how: 'returns a string',
+    text: problemWith("return '3.9'"),
+    says: /fitness must be a finite number, but it was a value of type string/,
+  },
+  {
+    how: 'returns a promise',
+    text: problemWith('return Promise.resolve(1)'),
+    says: /fitness must be a finite number, but it was a promise/,
+  },
+  {
+    how: 'never returns',
+    text: problemWith('while (true);'),
+    says: /the evaluation took longer than 400 ms/,
+  },
+  {
+    how: 'allocates without end',
+    text: problemWith('const all = []; while (true) all.push(new Float64Array(1e6).fill(1))'),
+    says: /it took \d+ MB of memory, and a slot may take 200 MB|it ran out of memory; a slot may take 200 MB/,
+  },
+  {
+    how: 'exits its process',
+    text: problemWith('process.exit(5)'),
+    says: /its process ended with code 5/,
+  },
+  {
+    how: 'gives the network too few inputs',
+    text: problemWith('return network.activate([1])[0]'),
+    says: /the evaluation threw RangeError: .*2 inputs.*1/,
+  },
+  {
+    how: 'wants an output that is not there',
+    text: problemWith('return network.activate([0, 1])[1]'),
+    says: /fitness must be a finite number, but it was a value of type undefined/,
+  },
+  {
+    how: 'prints without end',
+    text: problemWith("while (true) console.log('again and again')"),
+    // Whichever comes first: what nobody could read yet lies in memory.
+    says: /the evaluation took longer than 400 ms|a slot may take 200 MB/,
+  },
+  {
+    how: 'rejects in the background',
+    text: problemWith("Promise.reject(new Error('nobody listens')); return 1"),
+    says: /its process ended with code 1 after Error: nobody listens/,
+  },
+]
