@@ -1,0 +1,167 @@
+"""Batches and results as they travel: what docs/protocol.md says of the two frames that a slot meets. It knows no
+pipe and no fitness function."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any, List, NamedTuple, Tuple
+
+from .genome import Genome
+from .spec import ACTIVATIONS, AGGREGATIONS, NetworkSpec
+
+MAGIC = 0x4E
+PROTOCOL_VERSION = 3
+_BATCH, _RESULTS = 6, 7
+
+_RECURRENT, _WIDE, _RESPONSES, _CTRNN = 1, 2, 4, 8
+
+_HEADER = struct.Struct("<BBBIIII")
+_ITEM = struct.Struct("<IIBHHII")
+_NODE = struct.Struct("<BBd")
+_NODE_WITH_RESPONSE = struct.Struct("<BBdd")
+_LINK = struct.Struct("<HHd")
+_WIDE_LINK = struct.Struct("<IId")
+_TUNING = struct.Struct("<IdddddB")
+_SCORED = struct.Struct("<Id")
+
+#: As in core/wire/results-codec.ts, in characters.
+MAX_REASON_LENGTH = 2000
+
+
+class WireError(ValueError):
+    """Bytes that are no batch of this version."""
+
+
+class Batch(NamedTuple):
+    batch_id: int
+    generation: int
+    problem: str
+    genomes: List[Genome]
+
+
+class Scored(NamedTuple):
+    genome_id: int
+    fitness: float
+
+
+class Failed(NamedTuple):
+    genome_id: int
+    #: 'threw', 'value', 'time', 'ended' or 'batch'.
+    cause: str
+    reason: str
+
+
+def decode_batch(frame: bytes) -> Batch:
+    """Raises WireError."""
+    try:
+        return _decode(frame)
+    except (struct.error, UnicodeDecodeError) as error:
+        raise WireError(f"the batch ends too early: {error}") from error
+
+
+def _decode(frame: bytes) -> Batch:
+    magic, version, kind, batch_id, generation, count, length = _HEADER.unpack_from(frame)
+    if (magic, version, kind) != (MAGIC, PROTOCOL_VERSION, _BATCH):
+        raise WireError(
+            f"this is no batch of protocol {PROTOCOL_VERSION}; use the Python package that came with this Neatwork"
+        )
+    at = _HEADER.size
+    problem = frame[at : at + length].decode("utf-8")
+    at += length
+    if frame[at] != 0:
+        at += _TUNING.size  # without examples there is nothing to tune on
+    at += 1
+    genomes = []
+    for _ in range(count):
+        genome, at = _read_genome(frame, at)
+        genomes.append(genome)
+    if at != len(frame):
+        raise WireError(f"{len(frame) - at} bytes follow the batch")
+    return Batch(batch_id, generation, problem, genomes)
+
+
+def _read_genome(frame: bytes, at: int) -> Tuple[Genome, int]:
+    genome_id, seed, flags, inputs, outputs, nodes, links = _ITEM.unpack_from(frame, at)
+    at += _ITEM.size
+    node = _NODE_WITH_RESPONSE if flags & _RESPONSES else _NODE
+    link = _WIDE_LINK if flags & _WIDE else _LINK
+    end = at + nodes * node.size
+    genes = list(node.iter_unpack(_part(frame, at, end)))
+    at, end = end, end + links * link.size
+    connections = list(link.iter_unpack(_part(frame, at, end)))
+    at = end
+    constants = None
+    if flags & _CTRNN:
+        constants = list(struct.unpack_from(f"<{nodes}d", frame, at))
+        at += 8 * nodes
+    kind = "ctrnn" if flags & _CTRNN else "recurrent" if flags & _RECURRENT else "feed-forward"
+    spec = NetworkSpec(
+        kind,
+        inputs,
+        outputs,
+        activation=[gene[0] for gene in genes],
+        aggregation=[gene[1] for gene in genes],
+        bias=[gene[2] for gene in genes],
+        response=[gene[3] for gene in genes] if flags & _RESPONSES else [1.0] * nodes,
+        time_constant=constants,
+        connections=connections,
+    )
+    _check(genome_id, spec)
+    return Genome(genome_id, spec, seed=seed), at
+
+
+def _part(frame: bytes, at: int, end: int) -> bytes:
+    if end > len(frame):
+        raise WireError("the batch ends within a genome")
+    return frame[at:end]
+
+
+def _check(genome_id: int, spec: NetworkSpec) -> None:
+    sound = max(spec.activation, default=0) < len(ACTIVATIONS) and max(spec.aggregation, default=0) < len(AGGREGATIONS)
+    places = spec.inputs + len(spec.bias)
+    for source, target, _ in spec.connections:
+        sound = sound and source < places and spec.inputs <= target < places
+    if not sound:
+        raise WireError(f"genome {genome_id} is no sound network")
+
+
+def encode_results(batch: Batch, elapsed_ms: float, evaluations: List[Any]) -> bytes:
+    """``evaluations`` are Scored and Failed."""
+    scored = [one for one in evaluations if isinstance(one, Scored)]
+    failed = [one for one in evaluations if isinstance(one, Failed)]
+    parts = [
+        struct.pack(
+            "<BBBIIdIB", MAGIC, PROTOCOL_VERSION, _RESULTS, batch.batch_id, batch.generation, elapsed_ms, len(scored), 0
+        )
+    ]
+    parts += [_SCORED.pack(one.genome_id, one.fitness) for one in scored]
+    parts.append(_cbor_head(4, len(failed)))
+    for one in failed:
+        reason = _shorten(one.reason)
+        parts += [_cbor_head(4, 3), _cbor_head(0, one.genome_id), _cbor_text(one.cause), _cbor_text(reason)]
+    return b"".join(parts)
+
+
+def _shorten(reason: str) -> str:
+    # Lengths are counted in UTF-16 units on the other side; half of them is within the limit whatever the text.
+    if len(reason) <= MAX_REASON_LENGTH // 2:
+        return reason
+    if len(reason.encode("utf-16-le", "replace")) // 2 <= MAX_REASON_LENGTH:
+        return reason
+    half = MAX_REASON_LENGTH // 4
+    return f"{reason[:half]} … {reason[-half:]}"
+
+
+def _cbor_head(major: int, value: int) -> bytes:
+    """RFC 8949, the shortest form."""
+    if value < 24:
+        return bytes([major << 5 | value])
+    for extra, (form, limit) in enumerate((("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32))):
+        if value < limit:
+            return bytes([major << 5 | 24 + extra]) + struct.pack(">" + form, value)
+    raise WireError(f"{value} is too large")
+
+
+def _cbor_text(text: str) -> bytes:
+    encoded = text.encode("utf-8", "replace")
+    return _cbor_head(3, len(encoded)) + encoded
