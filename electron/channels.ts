@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   stepRun: true,
   stopRun: true,
   champion: true,
+  changeOptions: true,
   showJoinCode: true,
   removeWorker: true,
   rotateToken: true,

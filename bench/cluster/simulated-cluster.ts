@@ -52,7 +52,7 @@ export class SimulatedCluster {
     })
     const { name, version } = waiting
     const problem = { name, version, hash: problemHash(waiting) }
-    this.#tell({ kind: 'beginRun', problem, deterministic: true, runId: 'bench', minWorkers: 0 })
+    this.#tell({ kind: 'beginRun', options: {}, problem, deterministic: true, runId: 'bench', minWorkers: 0 })
     for (const [index, worker] of workers.entries()) this.#join(worker, index)
     this.#run()
   }

@@ -62,6 +62,10 @@ export const commandSchemas = {
   /** Ends the run after the generation in progress was given up; its result stays on the screen. */
   stopRun: nothing,
   champion: nothing,
+  /** Other options of the run's problem, from the next generation on; those that are left out stay as they are. */
+  changeOptions: z.strictObject({
+    options: z.record(z.string().max(200), z.union([z.number(), z.boolean(), z.string().max(10_000)])),
+  }),
   /** A new join code, good for ten minutes and one worker; the one of before is worthless. */
   showJoinCode: nothing,
   removeWorker: removeRequestSchema,
@@ -87,6 +91,7 @@ export interface CommandReplies {
   stepRun: null
   stopRun: null
   champion: ChampionView | null
+  changeOptions: null
   /** Nine digits. */
   showJoinCode: string
   removeWorker: null

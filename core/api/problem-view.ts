@@ -5,7 +5,7 @@ import { parseRunConfig } from '../run/run-config.ts'
 import type { ProblemView } from './views.ts'
 
 export function problemView(problem: Problem): ProblemView {
-  const { name, version, summary, inputs, outputs, solvedAt, tryChampion } = problem
+  const { name, version, summary, inputs, outputs, solvedAt, tryChampion, options = {}, play } = problem
   const config = parseRunConfig({ problem: name })
   invariant(config.ok, `the preset of ${name} is no config`)
   const { generations, neat } = config.value
@@ -15,6 +15,8 @@ export function problemView(problem: Problem): ProblemView {
     summary,
     inputs,
     outputs,
+    options,
+    playable: play !== undefined,
     solvedAt: tryChampion === undefined ? solvedAt : null,
     preset: { populationSize: neat.populationSize, generations },
   }

@@ -1,6 +1,8 @@
 // What a screen may know of a run, of a worker and of the app: structured-cloneable, small, readonly.
 // Everything the window draws is here; nothing of sockets, files or React.
+
 import type { GenomeJson } from '../network/genome-json.ts'
+import type { OptionSpecs, OptionValues } from '../problems/options.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 
 export interface ProblemView {
@@ -11,6 +13,10 @@ export interface ProblemView {
   readonly outputs: readonly string[]
   /** null: no fitness tells, a trial of each generation's champion does. */
   readonly solvedAt: number | null
+  /** What can be set of it, by name. */
+  readonly options: OptionSpecs
+  /** Whether a network at work can be watched. */
+  readonly playable: boolean
   /** Sizes of a run that suit the problem. */
   readonly preset: { readonly populationSize: number; readonly generations: number }
 }
@@ -78,6 +84,8 @@ export interface RunView {
   readonly seed: number
   readonly minWorkers: number
   readonly status: RunStatus
+  /** Options of the problem for the next generation. */
+  readonly options: OptionValues
   /** Oldest first; the whole history so far. */
   readonly history: readonly GenerationSnapshot[]
   readonly champion: ChampionView | null

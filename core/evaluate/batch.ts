@@ -3,6 +3,7 @@
 import type { AbortSignalLike } from '../base/abort.ts'
 import type { GenomeId } from '../base/ids.ts'
 import type { NetworkSpec } from '../network/network-spec.ts'
+import type { OptionValues } from '../problems/options.ts'
 import type { FineTuning } from '../tune/fine-tune.ts'
 
 /** One genome to evaluate: its network and the seed of its chance. */
@@ -19,6 +20,8 @@ export interface EvaluationBatch {
   readonly items: readonly EvaluationItem[]
   /** Length of every behaviour; 0 or absent where the problem has none. */
   readonly behaviourAxes?: number
+  /** A value for every option of the problem; its defaults where absent. */
+  readonly options?: OptionValues
   /** Fine-tuning of every network before it is evaluated, where the run asks for it. */
   readonly tuning?: Tuning
 }

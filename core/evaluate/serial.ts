@@ -17,10 +17,10 @@ export class SerialEvaluator implements BatchEvaluator {
   async evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
     return batch.items.map((item) => {
       if (signal.aborted) throw new EvaluationAborted()
-      let evaluation = evaluateItem(this.#problem, item, batch.tuning)
+      let evaluation = evaluateItem(this.#problem, item, batch)
       let tries = 1
       for (; evaluation.kind === 'failed' && tries < this.#maxRetries; tries++) {
-        evaluation = evaluateItem(this.#problem, item, batch.tuning)
+        evaluation = evaluateItem(this.#problem, item, batch)
       }
       return evaluation.kind === 'failed' ? givenUp(evaluation, tries) : evaluation
     })

@@ -78,6 +78,10 @@ export class AppHost implements NeatworkApi {
       await this.#session().stop()
       return null
     },
+    changeOptions: ({ options }) => {
+      this.#withRun((session) => session.changeOptions(options))
+      return this.#tellAll()
+    },
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
     showJoinCode: () => this.#desk.mustListen().cluster.showJoinCode(),
     removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),
@@ -221,6 +225,10 @@ export class AppHost implements NeatworkApi {
   async #rotateToken(): Promise<null> {
     const token = this.#desk.changeToken()
     if (this.#activity.kind === 'run') await this.#activity.session.saveToken(token)
+    return this.#tellAll()
+  }
+
+  #tellAll(): null {
     this.#feed.emit({ kind: 'state', state: this.#state() })
     return null
   }

@@ -1,12 +1,14 @@
 // One run from its start to its end on this machine: evaluator, loop, folder, and the view that screens get of it.
 import { createHash } from 'node:crypto'
 import { championOf, resultOf } from '../api/champion.ts'
-import type { ApiEvent } from '../api/neatwork-api.ts'
+import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import type { ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
+import { issuesText } from '../base/config-issue.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { ReplayingEvaluator } from '../evaluate/recorded-failures.ts'
 import { bestSoFar } from '../neat/population.ts'
+import { type OptionValues, parseOptions } from '../problems/options.ts'
 import { problemHash } from '../problems/problem-hash.ts'
 import type { GenerationOutcome } from '../run/evolve.ts'
 import { type Pace, RunController } from '../run/run-controller.ts'
@@ -62,7 +64,12 @@ export class RunSession {
     this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
     const resumeFrom = resume?.last ?? null
     this.#controller = new RunController(
-      { config, problem, evaluator, resumeFrom, yieldToHost, inFlight: Math.max(1, 2 * settings.localSlots) },
+      {
+        ...{ config, problem, evaluator, resumeFrom, yieldToHost },
+        inFlight: Math.max(1, 2 * settings.localSlots),
+        // A run goes on with what was changed in its middle.
+        options: () => resume?.history.at(-1)?.options ?? givenOptions(settings),
+      },
       {
         onGeneration: (outcome) => this.#generation(outcome),
         onPaceChanged: (pace) => this.#paceChanged(pace),
@@ -91,6 +98,7 @@ export class RunSession {
       seed: settings.config.seed,
       minWorkers: settings.role === 'master' ? settings.cluster.minWorkers : 0,
       status: this.#status,
+      options: this.#controller.options,
       history: [...this.#history], // a copy: later generations are told as events
       champion: this.#champion,
       workers: this.#workers(),
@@ -109,6 +117,24 @@ export class RunSession {
 
   step(): void {
     this.#controller.step()
+  }
+
+  /** Throws {@link ApiError} where the problem has no such options. */
+  changeOptions(given: OptionValues): void {
+    const { problem, config } = this.#options.settings
+    if (config.mode === 'steady-state') {
+      throw new ApiError(
+        'not-now',
+        'A run without generations keeps its options, for genomes of before and after a change would be compared.',
+      )
+    }
+    const wanted = { ...this.#controller.options, ...given }
+    const { values, issues } = parseOptions(problem.options ?? {}, wanted, 'options')
+    if (issues.length > 0) {
+      throw new ApiError('bad-request', `The options can't be used: ${issuesText(issues)}.`)
+    }
+    this.#controller.changeOptions(values)
+    this.#options.log('info', `From the next generation on: ${optionsText(values)}.`)
   }
 
   /** Gives the generation in progress up and waits for the end. */
@@ -218,6 +244,16 @@ export class RunSession {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
   }
 }
+
+/** As the config says, defaults elsewhere. */
+function givenOptions({ problem, config }: RunSettings): OptionValues {
+  return parseOptions(problem.options ?? {}, config.options, 'options').values
+}
+
+const optionsText = (values: OptionValues): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')
 
 /** Runs with the same problem, config and seed evaluate the same genomes, whichever process they run in. */
 function runIdOf({ problem, config }: RunSettings): string {

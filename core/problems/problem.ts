@@ -46,6 +46,14 @@ export interface OnSubstrate {
   readonly substrate: Substrate
 }
 
+/** What has to be known before batches of a run can be evaluated, besides the problem's code. */
+export interface RunSetting {
+  /** Where the run's problem is one on a substrate that people declared. */
+  readonly declared: OnSubstrate | null
+  /** A value for every option of the problem; they may change from one generation to the next. */
+  readonly options: OptionValues
+}
+
 /** Where the code of a problem of somebody's own is. It runs in processes by itself, never in the one that reads this. */
 export interface OwnCode {
   readonly language: 'javascript' | 'python'
@@ -84,6 +92,14 @@ export interface Problem {
   readonly own?: OwnCode
   /** The network comes fresh; trials that must not know of each other call its `reset` in between. */
   evaluate(network: Network, context: EvaluationContext): Fitness | Score
+  /**
+   * Many at once, instead of `evaluate`, for what is faster so: one result per network, in their order. Each has a context
+   * of its own, and its result must not depend on who shares the batch: batches are cut anew for every worker.
+   */
+  evaluateBatch?(
+    networks: readonly Network[],
+    contexts: readonly EvaluationContext[],
+  ): readonly (Fitness | Score)[]
   /** Where the field's measure of success is no fitness: asked for the champion of each generation. */
   tryChampion?(network: Network): ChampionTrial
   /** How a network at work looks. */

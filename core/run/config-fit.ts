@@ -1,5 +1,6 @@
 // Whether a run's settings and its problem go together: what no schema can say.
 import type { ConfigIssue } from '../base/config-issue.ts'
+import { parseOptions } from '../problems/options.ts'
 import type { Problem } from '../problems/problem.ts'
 import type { RunConfig } from './run-config.ts'
 import { tuningIssues } from './tuning-config.ts'
@@ -11,6 +12,7 @@ export function fitIssues(config: RunConfig, problem: Problem): readonly ConfigI
     ...searchIssues(config, problem),
     ...tuningIssues(config, problem),
     ...modeIssues(config),
+    ...parseOptions(problem.options ?? {}, config.options, 'options').issues,
   ]
 }
 

@@ -17,6 +17,7 @@ import {
   evaluateGeneration,
   type FailedGenome,
   type GenerationOutcome,
+  optionsInForce,
 } from './evolve.ts'
 import { inheritedGenome } from './inherit-tuned.ts'
 import type { SteadyProgress } from './steady-progress.ts'
@@ -106,6 +107,7 @@ class SteadyRun {
       generation,
       items: [{ genomeId: child.id, seed, network }],
       ...(tuning !== undefined && { tuning }),
+      ...optionsInForce(this.#evolution),
     }
     this.#arrivals.expect(evaluator.evaluate(batch, signal))
   }
@@ -140,7 +142,8 @@ class SteadyRun {
     const snapshot = takeSnapshot({ population, fitness, evaluations, failures: failed.length, selection })
     const steady: SteadyProgress = { births, pending: [...this.#pending.values()], inFlight, order }
     const verdict = judge(problem, config, population, fitness)
-    return { population, fitness, evaluations, search: null, steady, snapshot, ...verdict, failed }
+    const told = { ...snapshot, ...optionsInForce(this.#evolution) }
+    return { population, fitness, evaluations, search: null, steady, snapshot: told, ...verdict, failed }
   }
 }
 

@@ -14,6 +14,7 @@ import type {
 import { SharedMemory } from '../neat/gene-memory.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
 import { type BestGenome, createInSteps, type Population } from '../neat/population.ts'
+import { type OptionValues, parseOptions } from '../problems/options.ts'
 import type { Problem } from '../problems/problem.ts'
 import { inheritTuned } from './inherit-tuned.ts'
 import type { RunConfig } from './run-config.ts'
@@ -57,6 +58,8 @@ export interface Evolution {
   /** Generation to go on from; null to begin. */
   readonly resumeFrom: EvaluatedGeneration | null
   readonly signal: AbortSignalLike
+  /** Options of the problem for the next generation, asked for at its start; the config's without it. */
+  readonly options?: () => OptionValues
   /**
    * Lets the host have its turn: awaited every few milliseconds of breeding, wherever populations are large enough to
    * hold it up. Without it a generation is bred in one go.
@@ -90,12 +93,15 @@ export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOu
 export async function evaluateGeneration(
   bred: Population,
   before: Pick<EvaluatedGeneration, 'evaluations' | 'search'>,
-  { config, problem, evaluator, signal, yieldToHost }: Evolution,
+  evolution: Evolution,
 ): Promise<GenerationOutcome> {
+  const { config, problem, evaluator, signal, yieldToHost } = evolution
   const axes = problem.behaviour ?? []
+  const set = optionsInForce(evolution)
   const batch = {
     ...(await runInTurns(expressAll(bred, config), yieldToHost)),
     behaviourAxes: axes.length,
+    ...set,
   }
   // With many genomes the evaluator and what follows it have much to do at once: they begin in turns of their own.
   const isLarge = batch.items.length >= GENOMES_PER_STEP
@@ -119,7 +125,23 @@ export async function evaluateGeneration(
     }),
     yieldToHost,
   )
-  return { population, fitness, evaluations, search, steady: null, snapshot, ...verdict, failed }
+  return {
+    ...{ population, fitness, evaluations, search, steady: null, failed },
+    ...{ snapshot: { ...snapshot, ...set }, ...verdict },
+  }
+}
+
+/** As part of a batch and of a snapshot; nothing where the problem has no options. */
+export function optionsInForce({
+  config,
+  problem,
+  options,
+}: Pick<Evolution, 'config' | 'problem' | 'options'>): {
+  readonly options?: OptionValues
+} {
+  if (problem.options === undefined) return {}
+  const wanted = options?.() ?? config.options
+  return { options: parseOptions(problem.options, wanted, 'options').values }
 }
 
 /** All genomes of a generation with their networks and seeds, in genome order. */

@@ -24,6 +24,12 @@ export const runConfigSchema = z.strictObject({
     .max(1_000_000_000)
     .default(200)
     .meta({ description: 'Generations after which an unsolved run ends, the first population included.' }),
+  options: z
+    .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
+    .default({})
+    .meta({
+      description: "Options of the problem, by name; what is left out is the problem's default.",
+    }),
   substrate: substrateSchema.optional().meta({
     description:
       'HyperNEAT: where the nodes of the networks lie that evolved networks paint. Left out, networks evolve themselves.',

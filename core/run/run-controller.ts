@@ -2,6 +2,7 @@
 // knows nothing of evaluators, screens or folders.
 import { Cancellation } from '../base/abort.ts'
 import { EvaluationAborted } from '../evaluate/batch.ts'
+import type { OptionValues } from '../problems/options.ts'
 import { type Evolution, evolve, type GenerationOutcome } from './evolve.ts'
 import { evolveSteadily } from './evolve-steadily.ts'
 
@@ -29,11 +30,14 @@ export class RunController {
   readonly #evolution: ControlledEvolution
   readonly #listener: RunListener
   readonly #stop = new Cancellation()
+  /** For the next generation. */
+  #options: OptionValues
   #pace: Pace
   #wake: () => void = () => {}
 
   constructor(evolution: ControlledEvolution, listener: RunListener, startPaused: boolean) {
-    this.#evolution = evolution
+    this.#evolution = { ...evolution, options: () => this.#options }
+    this.#options = evolution.options?.() ?? evolution.config.options
     this.#listener = listener
     this.#pace = startPaused ? 'paused' : 'running'
   }
@@ -70,6 +74,16 @@ export class RunController {
 
   resume(): void {
     if (this.#pace !== 'stopping') this.#change('running')
+  }
+
+  /** Options of the problem in force. */
+  get options(): OptionValues {
+    return this.#options
+  }
+
+  /** Options of the problem from the next generation on. They must fit the problem. */
+  changeOptions(options: OptionValues): void {
+    this.#options = options
   }
 
   step(): void {

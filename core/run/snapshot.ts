@@ -1,5 +1,7 @@
 // What a generation leaves behind for people: small, versioned, plain JSON. Derived; never the population itself.
 
+import type { OptionValues } from '../problems/options.ts'
+
 export const SNAPSHOT_VERSION = 1
 
 export interface SpeciesSnapshot {
@@ -38,6 +40,8 @@ export interface GenerationSnapshot {
   readonly failures: number
   /** Best genome of this generation. */
   readonly champion: ChampionSnapshot
+  /** Options of the problem that the generation was evaluated with; only where the problem has some. */
+  readonly options?: OptionValues
   /** 32 hexadecimal digits over all genomes and their fitness, in genome order. */
   readonly populationHash: string
 }

@@ -70,6 +70,14 @@ export function problemRefusal(hello: Hello, asked: ProblemIdentity): Refusal | 
   return { code: 'problem', message }
 }
 
+/** What a worker says to a master of another protocol. */
+export function otherProtocol(theirs: number): string {
+  return (
+    `The master speaks protocol version ${theirs}, this worker version ${PROTOCOL_VERSION}. ` +
+    'Install the same Neatwork on both machines.'
+  )
+}
+
 /** What a worker says to a master whose problem is another than its own. */
 export function otherProblem(problem: ProblemIdentity, ownHash: string | null): string {
   const { name, hash } = problem

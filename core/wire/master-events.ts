@@ -1,7 +1,8 @@
 // What a master's session is told, and what it wants done.
 import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import type { OptionValues } from '../problems/options.ts'
 import type { Frame } from './frame.ts'
-import type { ProblemIdentity } from './messages.ts'
+import { encodeControl, type ProblemIdentity } from './messages.ts'
 
 /** What is to be evaluated from now on. */
 export interface MasterRun {
@@ -11,6 +12,13 @@ export interface MasterRun {
   /** The same for the same run only, before and after a restart of the master. */
   readonly runId: string
   readonly minWorkers: number
+  /** Of the problem, in force for the batches that follow. */
+  readonly options: OptionValues
+}
+
+/** What every worker is told of the run, and again when its options have changed. */
+export function beginRunFrame({ problem, runId, options }: MasterRun): Frame {
+  return encodeControl('beginRun', { problem, runId, options })
 }
 
 export type MasterInput =

@@ -3,6 +3,7 @@
 import type { WorkerView } from '../api/views.ts'
 import { assertNever } from '../base/invariant.ts'
 import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import type { OptionValues } from '../problems/options.ts'
 import {
   type AdmissionRules,
   admit,
@@ -17,7 +18,7 @@ import { Dispatch } from './dispatch.ts'
 import { type Frame, type FrameHeader, MAX_FRAME_BYTES, MAX_HANDSHAKE_BYTES, readHeader } from './frame.ts'
 import { type HeartbeatRules, Heartbeats } from './heartbeats.ts'
 import { leaseMs } from './lease.ts'
-import type { MasterEffect, MasterInput, MasterRun } from './master-events.ts'
+import { beginRunFrame, type MasterEffect, type MasterInput, type MasterRun } from './master-events.ts'
 import { type Member, newMember, type Peer } from './member.ts'
 import { decodeControl, encodeControl, type Hello } from './messages.ts'
 import { decodeResults } from './results-codec.ts'
@@ -142,20 +143,20 @@ export class MasterSession {
     if (!peer.local && this.#roster.isBarred(peer.address)) {
       return this.#refuse(connection, peer.address, BARRED)
     }
-    const unfit = this.#run === null ? null : problemRefusal(hello, this.#run.problem)
+    const unfit = this.#run && problemRefusal(hello, this.#run.problem)
     if (unfit !== null) return this.#refuse(connection, peer.address, unfit)
     this.#replaceEarlierSession(hello.key)
     this.#welcome(connection, peer, hello)
   }
 
   #welcome(connection: string, peer: Exclude<Peer, Member>, hello: Hello): void {
-    const { settings, roster } = { settings: this.#settings, roster: this.#roster }
-    const label = roster.freeLabel(hello.label)
+    const settings = this.#settings
+    const label = this.#roster.freeLabel(hello.label)
     const warning = welcomeWarning(hello, label, settings)
     const arrival = { connection, address: peer.address, local: peer.local, nowMs: this.#now }
-    const standing = roster.standingOf(hello.key)
+    const standing = this.#roster.standingOf(hello.key)
     const member = newMember(arrival, hello, standing, { label, warning })
-    roster.set(connection, member)
+    this.#roster.set(connection, member)
     const { heartbeatIntervalMs, heartbeatTimeoutMs, taskTimeoutMs, appVersion: masterVersion } = settings
     const rules = { heartbeatIntervalMs, heartbeatTimeoutMs, taskTimeoutMs }
     this.#send(connection, encodeControl('welcome', { label, masterVersion, warning, ...rules }))
@@ -209,14 +210,9 @@ export class MasterSession {
   #results(connection: string, member: Member, bytes: Uint8Array): void {
     const results = decodeResults(bytes)
     if (!results.ok) return this.#misbehaved(connection, member, results.error.message)
-    const { evaluations } = results.value
-    const sound = soundResults(evaluations, member.label)
-    const unsound = sound.filter((one, index) => one !== evaluations[index]).length
-    if (unsound > 0) {
-      const genomes = unsound === 1 ? 'a genome' : `${unsound} genomes`
-      this.#log('warn', `Worker "${member.label}" answered ${genomes} with a fitness that is not finite.`)
-    }
-    this.#dispatch.results(member, { ...results.value, evaluations: sound }, this.#now)
+    const { evaluations, complaint } = soundResults(results.value.evaluations, member.label)
+    if (complaint !== null) this.#log('warn', complaint)
+    this.#dispatch.results(member, { ...results.value, evaluations }, this.#now)
   }
 
   #slots(connection: string, member: Member, body: Uint8Array): void {
@@ -238,10 +234,18 @@ export class MasterSession {
 
   #evaluate(batch: EvaluationBatch): void {
     if (this.#run === null) return
+    this.#changeOptions(this.#run, batch.options ?? {})
     const { problem, deterministic } = this.#run
     this.#dispatch.begin({ problem: problem.name, deterministic }, batch)
     this.#reportWaiting()
     this.#dispatch.advance(this.#now)
+  }
+
+  /** Between two generations nobody works on anything: what comes next is evaluated with these. */
+  #changeOptions(run: MasterRun, options: OptionValues): void {
+    if (JSON.stringify(options) === JSON.stringify(run.options)) return
+    this.#run = { ...run, options }
+    for (const { connection } of this.#roster.members) this.#send(connection, beginRunFrame(this.#run))
   }
 
   #evaluated(evaluations: readonly Evaluation[]): void {
@@ -341,8 +345,4 @@ export class MasterSession {
   #log(level: 'info' | 'warn', message: string): void {
     this.#effects.push({ kind: 'log', level, message })
   }
-}
-
-function beginRunFrame({ problem, runId }: MasterRun): Frame {
-  return encodeControl('beginRun', { problem, runId })
 }

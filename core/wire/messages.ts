@@ -35,6 +35,9 @@ const runtime = z.strictObject({
 })
 export type RuntimeVersions = z.output<typeof runtime>
 
+/** Values of the problem's options, by name. */
+const optionValues = z.record(z.string().max(200), z.union([z.number(), z.boolean(), z.string().max(10_000)]))
+
 const exchangeBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 65)
 
 const schemas = {
@@ -58,8 +61,11 @@ const schemas = {
     warning: text.nullable(),
   }),
   refusal: z.strictObject({ code: text, message: text }),
-  /** `runId` is the same for the same run only: what was evaluated for another is worth nothing. */
-  beginRun: z.strictObject({ problem: evaluatedProblem, runId: text }),
+  /**
+   * `runId` is the same for the same run only: what was evaluated for another is worth nothing. Said again in mid-run when
+   * the options have changed, between two generations.
+   */
+  beginRun: z.strictObject({ problem: evaluatedProblem, runId: text, options: optionValues }),
   endRun: z.strictObject({ reason: text }),
   cancel: z.strictObject({ batchIds: z.array(z.int().min(0)).max(100_000) }),
   /** The master gives this worker no more work. */

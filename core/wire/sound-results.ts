@@ -1,9 +1,19 @@
 // What a worker says is a fitness may be none: only finite numbers count, whoever sent them.
 import type { Evaluation } from '../evaluate/batch.ts'
 
-/** The evaluations, those that aren't finite as failures that name the worker. */
-export function soundResults(evaluations: readonly Evaluation[], label: string): readonly Evaluation[] {
-  return evaluations.map((evaluation) => soundEvaluation(evaluation, label))
+/** The evaluations, those that aren't finite as failures that name the worker; and a sentence where there were such. */
+export function soundResults(
+  evaluations: readonly Evaluation[],
+  label: string,
+): { readonly evaluations: readonly Evaluation[]; readonly complaint: string | null } {
+  const sound = evaluations.map((evaluation) => soundEvaluation(evaluation, label))
+  const unsound = sound.filter((one, index) => one !== evaluations[index]).length
+  if (unsound === 0) return { evaluations: sound, complaint: null }
+  const genomes = unsound === 1 ? 'a genome' : `${unsound} genomes`
+  return {
+    evaluations: sound,
+    complaint: `Worker "${label}" answered ${genomes} with a fitness that is not finite.`,
+  }
 }
 
 /** A scored result that isn't finite is a failure, as it is for the serial evaluator. */

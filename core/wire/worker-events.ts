@@ -1,7 +1,7 @@
 // What a worker's session is told, what it wants done, and how it may end.
 import type { BatchId } from '../base/ids.ts'
 import { assertNever } from '../base/invariant.ts'
-import type { OnSubstrate } from '../problems/problem.ts'
+import type { RunSetting } from '../problems/problem.ts'
 import type { Frame } from './frame.ts'
 
 /** How it ended. */
@@ -27,8 +27,8 @@ export type WorkerEffect =
   | { readonly kind: 'connect' }
   | { readonly kind: 'disconnect' }
   | { readonly kind: 'send'; readonly frame: Frame }
-  /** Batches for this problem may follow. */
-  | { readonly kind: 'prepare'; readonly declared: OnSubstrate }
+  /** How the batches that follow are to be understood. */
+  | { readonly kind: 'prepare'; readonly setting: RunSetting }
   | {
       readonly kind: 'evaluate'
       readonly batchId: BatchId

@@ -4,7 +4,7 @@ import type { WorkerConnection } from '../api/views.ts'
 import { type BatchId, batchId } from '../base/ids.ts'
 import { assertNever } from '../base/invariant.ts'
 import type { OnSubstrate } from '../problems/problem.ts'
-import { otherProblem } from './admission.ts'
+import { otherProblem, otherProtocol } from './admission.ts'
 import { backOffMs } from './back-off.ts'
 import { peekBatch } from './batch-codec.ts'
 import { type Frame, type FrameHeader, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from './frame.ts'
@@ -154,7 +154,7 @@ export class WorkerSession {
       case 'refusal':
         return this.#read('refusal', body, (message) => this.#refused(message))
       case 'beginRun':
-        return this.#read('beginRun', body, ({ problem, runId }) => this.#beginRun(problem, runId))
+        return this.#read('beginRun', body, (message) => this.#beginRun(message))
       case 'endRun':
         return this.#read('endRun', body, ({ reason }) => this.#endRun(reason))
       case 'cancel':
@@ -210,29 +210,28 @@ export class WorkerSession {
   }
 
   #foreignProtocol({ protocolVersion }: FrameHeader): void {
-    const message =
-      `The master speaks protocol version ${protocolVersion}, this worker version ${PROTOCOL_VERSION}. ` +
-      'Install the same Neatwork on both machines.'
-    this.#end({ kind: 'refused', code: 'protocol', message })
+    this.#end({ kind: 'refused', code: 'protocol', message: otherProtocol(protocolVersion) })
   }
 
-  #beginRun(problem: ProblemIdentity, runId: string): void {
+  #beginRun({ problem, runId, options }: ControlBody<'beginRun'>): void {
     const { declared } = problem
     const known = declared?.problem ?? problem
     const own = this.#settings.hello.problems.find(({ name }) => name === known.name)
     if (own?.hash !== known.hash || own.version !== known.version) {
       return this.#refuseProblem(known, own?.hash ?? null)
     }
-    if (declared !== undefined) {
-      const prepared = { problem: known.name, substrate: declared.substrate }
-      const hash = this.#settings.declaredHash?.(prepared) ?? null
+    const painted = declared === undefined ? null : { problem: known.name, substrate: declared.substrate }
+    if (painted !== null) {
+      const hash = this.#settings.declaredHash?.(painted) ?? null
       if (hash !== problem.hash) return this.#refuseProblem(problem, hash)
-      this.#effects.push({ kind: 'prepare', declared: prepared })
     }
-    if (runId !== this.#runId) this.#dropWork()
+    this.#effects.push({ kind: 'prepare', setting: { declared: painted, options } })
+    if (runId !== this.#runId) {
+      this.#dropWork()
+      this.#log('info', `A run of "${problem.name}" is on.`)
+    }
     this.#problem = problem
     this.#runId = runId
-    this.#log('info', `A run of "${problem.name}" is on.`)
     if (this.#state.kind === 'joined') this.#state.isInRun = true
     for (const frame of this.#undelivered.take()) this.#send(frame)
     this.#effects.push({ kind: 'statusChanged' })

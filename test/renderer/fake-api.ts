@@ -50,6 +50,7 @@ export class FakeApi implements NeatworkApi {
       defaultRunRequest: FAKE_REQUEST,
       champion: this.#state.mode.kind === 'run' ? this.#state.mode.run.champion : null,
       startRun: null,
+      changeOptions: null,
       pauseRun: null,
       resumeRun: null,
       stepRun: null,

@@ -35,6 +35,7 @@ export function emptyRun(status: RunStatus): RunView {
     seed: 4,
     minWorkers: 0,
     status,
+    options: {},
     history: [],
     champion: null,
     workers: [],

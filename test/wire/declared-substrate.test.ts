@@ -38,7 +38,7 @@ function begun(declaredHash?: (declared: OnSubstrate) => string | null): readonl
     chance: () => 0.5,
     ...(declaredHash !== undefined && { declaredHash }),
   })
-  const run = { problem: problemIdentity(painted()), runId: 'run' }
+  const run = { problem: problemIdentity(painted()), runId: 'run', options: {} }
   session.handle({ kind: 'start' }, 0)
   session.handle({ kind: 'opened' }, 0)
   return session.handle({ kind: 'received', bytes: encodeControl('beginRun', run) }, 0)
@@ -48,9 +48,9 @@ test('the identity tells name and hash of the whole and of its parts, and surviv
   const identity = problemIdentity(painted())
   expect(identity.declared?.problem).toEqual({ name: 'xor', version: xor.version, hash: problemHash(xor) })
   expect(identity.hash).not.toBe(problemHash(xor))
-  const frame = encodeControl('beginRun', { problem: identity, runId: 'run' })
+  const frame = encodeControl('beginRun', { problem: identity, runId: 'run', options: {} })
   const decoded = decodeControl('beginRun', frame.subarray(HEADER_BYTES))
-  expect(decoded).toEqual({ ok: true, value: { problem: identity, runId: 'run' } })
+  expect(decoded).toEqual({ ok: true, value: { problem: identity, runId: 'run', options: {} } })
   expect(decoded.ok && JSON.stringify(decoded.value.problem.declared?.substrate)).toBe(
     JSON.stringify(substrate),
   )
@@ -68,7 +68,10 @@ test('a worker that makes the same of it prepares its threads', () => {
     const found = foundOnSubstrate({ ok: true, problem: xor }, layout)
     return found.ok && problem === 'xor' ? problemHash(found.problem) : null
   })
-  expect(effects).toContainEqual({ kind: 'prepare', declared: { problem: 'xor', substrate } })
+  expect(effects).toContainEqual({
+    kind: 'prepare',
+    setting: { declared: { problem: 'xor', substrate }, options: {} },
+  })
   expect(effects.some(({ kind }) => kind === 'finished')).toBe(false)
 })
 

@@ -16,7 +16,7 @@ const WELCOME = {
   ...{ label: 'w', masterVersion: '1.0.0', warning: null },
   ...{ heartbeatIntervalMs: 1000, heartbeatTimeoutMs: 3000, taskTimeoutMs: 1000 },
 }
-const BEGIN_RUN = { problem: problemIdentity(xor), runId: 'run' }
+const BEGIN_RUN = { problem: problemIdentity(xor), runId: 'run', options: {} }
 
 /** What a worker needs to be in a run. */
 export const welcomeFrames = [encodeControl('welcome', WELCOME), encodeControl('beginRun', BEGIN_RUN)]

@@ -40,7 +40,7 @@ class FuzzedMaster implements Target {
   #isMember = false
 
   constructor() {
-    const run = { problem: RUN_PROBLEM, deterministic: true, runId: 'run', minWorkers: 1 }
+    const run = { problem: RUN_PROBLEM, deterministic: true, runId: 'run', minWorkers: 1, options: {} }
     this.#session.handle({ kind: 'beginRun', ...run }, 0)
     this.#begin(0)
   }

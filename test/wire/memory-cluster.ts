@@ -3,6 +3,7 @@
 import type { BatchId } from '../../core/base/ids.ts'
 import type { BatchEvaluator, Evaluation, EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { evaluateItem } from '../../core/evaluate/evaluate-item.ts'
+import type { OptionValues } from '../../core/problems/options.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
 import { decodeBatch } from '../../core/wire/batch-codec.ts'
@@ -77,7 +78,14 @@ export class MemoryCluster implements BatchEvaluator {
   beginRun(runId: string): void {
     const { name, version, deterministic } = this.problem
     const problem = { name, version, hash: problemHash(this.problem) }
-    this.toMaster({ kind: 'beginRun', problem, deterministic, runId, minWorkers: this.#minWorkers })
+    this.toMaster({
+      kind: 'beginRun',
+      options: {},
+      problem,
+      deterministic,
+      runId,
+      minWorkers: this.#minWorkers,
+    })
   }
 
   /** The master's process is gone and started again: nobody told the workers. */
@@ -151,6 +159,8 @@ export class MemoryWorker {
   end: WorkerEnd | null = null
   isDead = false
   evaluated = 0
+  /** As the master said last. */
+  options: OptionValues | undefined = undefined
   /** What this worker makes of an evaluation: its own bits, its own failures. */
   twist: (evaluation: Evaluation) => Evaluation = (evaluation) => evaluation
   onBatch: (evaluations: readonly Evaluation[]) => readonly Evaluation[] = (evaluations) => evaluations
@@ -213,7 +223,8 @@ export class MemoryWorker {
     const batch = decodeBatch(bytes)
     if (!batch.ok) throw new Error(batch.error.message)
     const { items, tuning } = batch.value
-    const made = items.map((item) => this.twist(evaluateItem(this.#cluster.problem, item, tuning)))
+    const how = { tuning, options: this.options }
+    const made = items.map((item) => this.twist(evaluateItem(this.#cluster.problem, item, how)))
     const evaluations = this.onBatch(made)
     this.evaluated += evaluations.length
     const frame = encodeResults({
@@ -233,6 +244,7 @@ export class MemoryWorker {
       this.#cluster.toMaster({ kind: 'connected', connection: this.connection, address, local: false })
       this.take({ kind: 'opened' })
     }
+    if (effect.kind === 'prepare') this.options = effect.setting.options
     if (effect.kind === 'send') this.outbox.push(effect.frame)
     if (effect.kind === 'evaluate') this.#jobs.set(effect.batchId, effect.bytes)
     if (effect.kind === 'cancel') for (const id of effect.batchIds) this.#jobs.delete(id)

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
+import type { OptionValues } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { fitIssues } from '../../run/config-fit.ts'
@@ -25,6 +26,7 @@ export interface RunOptions {
   readonly seed?: number
   readonly config?: string
   readonly substrate?: string
+  readonly option?: OptionValues
   readonly localSlots?: number
   readonly web: number | 'off'
   readonly json?: boolean
@@ -49,6 +51,11 @@ export function addRunOptions(command: Command): Command {
     .option('--generations <n>', 'end after this many (default: 200)', whole(1, 1_000_000_000))
     .option('--seed <n>', 'seed of all chance: same seed, same result (default: 1)', whole(0, 0xffff_ffff))
     .option('--config <file>', 'JSON file with settings; options on the command line win over it')
+    .option(
+      '--option <name=value>',
+      'an option of the problem, as "neatwork problems" lists them; may be given several times',
+      addProblemOption,
+    )
     .option('--substrate <file>', 'JSON file with a substrate: solve the problem on it by HyperNEAT')
     .option(
       '--local-slots <n>',
@@ -57,6 +64,16 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--run <folder>', 'save the run to this new folder; "neatwork resume" goes on with it')
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
+}
+
+/** `laps=3`, `wind=true` or `track=oval`, added to those of before. */
+function addProblemOption(text: string, before: OptionValues = {}): OptionValues {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('Expected name=value.')
+  const value = text.slice(at + 1)
+  const isNumber = value.trim() !== '' && Number.isFinite(Number(value))
+  const meant = value === 'true' ? true : value === 'false' ? false : isNumber ? Number(value) : value
+  return { ...before, [text.slice(0, at)]: meant }
 }
 
 /** `port`, `off`, or what stands as default. */
@@ -138,6 +155,7 @@ async function mergedConfig(
   const own = await ownProblem(options.problem ?? fromFile.value.problem)
   const parsed = parseRunConfig({
     ...rest,
+    options: { ...fromFile.value.options, ...options.option },
     ...given({
       substrate,
       problem: own?.name ?? options.problem,

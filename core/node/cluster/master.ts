@@ -10,6 +10,7 @@ import {
   EvaluationAborted,
   type EvaluationBatch,
 } from '../../evaluate/batch.ts'
+import { defaultOptions } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { FRAME_TYPES, type Frame } from '../../wire/frame.ts'
 import { JoinCodeDesk } from '../../wire/join-code-desk.ts'
@@ -177,7 +178,9 @@ export class ClusterMaster implements BatchEvaluator {
     { runId, minWorkers }: { readonly runId: string; readonly minWorkers: number },
   ): void {
     const { deterministic } = problem
-    this.#take({ kind: 'beginRun', problem: problemIdentity(problem), deterministic, runId, minWorkers })
+    const identity = problemIdentity(problem)
+    const options = defaultOptions(problem.options)
+    this.#take({ kind: 'beginRun', problem: identity, deterministic, runId, minWorkers, options })
   }
 
   evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {

@@ -43,7 +43,7 @@ export class WorkerDriver {
       case 'send':
         return this.#socket?.send(effect.frame)
       case 'prepare':
-        return this.#options.runner.prepare(effect.declared)
+        return this.#options.runner.prepare(effect.setting)
       case 'evaluate':
         return this.#evaluate(effect.batchId, effect.bytes, effect.limitMs)
       case 'cancel':

@@ -4,10 +4,9 @@ import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
-import type { Network } from '../../network/network-spec.ts'
 import type { OptionSpecs } from '../../problems/options.ts'
 import type { Play } from '../../problems/play.ts'
-import type { EvaluationContext, Problem } from '../../problems/problem.ts'
+import type { Problem } from '../../problems/problem.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { checkedNetwork } from './checked-network.ts'
 import { OwnProblemError } from './own-problem-error.ts'
@@ -46,6 +45,9 @@ const option = z.discriminatedUnion('kind', [
   z.strictObject({ ...described, kind: z.literal('text'), default: z.string(), longest: z.int().min(1) }),
 ])
 
+type Evaluate = Problem['evaluate']
+type EvaluateBatch = NonNullable<Problem['evaluateBatch']>
+
 const ownProblemSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by dashes'),
   version: z.int().min(0).default(1),
@@ -57,7 +59,8 @@ const ownProblemSchema = z.strictObject({
   deterministic: z.boolean().default(true),
   behaviour: z.array(axis).min(1).optional(),
   options: z.record(z.string(), option).optional(),
-  evaluate: someFunction<(network: Network, context: EvaluationContext) => number>(),
+  evaluate: someFunction<Evaluate>().optional(),
+  evaluateBatch: someFunction<EvaluateBatch>().optional(),
   play: z
     .looseObject({ stage: z.looseObject({}), frameMs: z.number().positive(), frames: someFunction() })
     .optional(),
@@ -70,7 +73,7 @@ export async function loadOwnProblem(file: string): Promise<Problem> {
   if (!parsed.ok) {
     throw new OwnProblemError(`The problem in ${file} is wrong: ${issuesText(parsed.issues)}.`)
   }
-  const { behaviour, options, play, evaluate, ...rest } = parsed.value
+  const { behaviour, options, play, evaluate, evaluateBatch, ...rest } = parsed.value
   if (builtInProblems.some(({ name }) => name === rest.name)) {
     throw new OwnProblemError(
       `The problem in ${file} is called "${rest.name}", as one that Neatwork brings along. Give it another name.`,
@@ -81,13 +84,36 @@ export async function loadOwnProblem(file: string): Promise<Problem> {
     ...(behaviour && { behaviour }),
     ...(options && { options: options as OptionSpecs }),
     ...(play && { play: play as unknown as Play }),
-    evaluate: (network, context) => {
-      try {
-        return evaluate(checkedNetwork(network), context)
-      } catch (error) {
-        throw whereThrown(error, file)
-      }
-    },
+    ...evaluating({ evaluate, evaluateBatch }, file),
+  }
+}
+
+/** What evaluates, with networks that check what they are given and errors that tell their place in `file`. */
+function evaluating(
+  own: { readonly evaluate: Evaluate | undefined; readonly evaluateBatch: EvaluateBatch | undefined },
+  file: string,
+): Pick<Problem, 'evaluate' | 'evaluateBatch'> {
+  const located = <Value>(work: () => Value): Value => {
+    try {
+      return work()
+    } catch (error) {
+      throw whereThrown(error, file)
+    }
+  }
+  const { evaluate, evaluateBatch } = own
+  if (evaluateBatch === undefined) {
+    if (evaluate !== undefined) {
+      return { evaluate: (network, context) => located(() => evaluate(checkedNetwork(network), context)) }
+    }
+    throw new OwnProblemError(
+      `The problem in ${file} is wrong: it needs a function "evaluate", or "evaluateBatch" for many at once.`,
+    )
+  }
+  const together: EvaluateBatch = (networks, contexts) =>
+    located(() => evaluateBatch(networks.map(checkedNetwork), contexts))
+  return {
+    evaluateBatch: together,
+    evaluate: (network, context) => together([network], [context])[0] ?? Number.NaN,
   }
 }
 

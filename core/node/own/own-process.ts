@@ -13,7 +13,7 @@ watchMemory(Number(limitMb))
 
 try {
   const [problem, hash] = await Promise.all([loadOwnProblem(file), textHash(file)])
-  const { evaluate: _, tryChampion: __, play: ___, ...description } = problem
+  const { evaluate: _, evaluateBatch: __, tryChampion: ___, play: ____, ...description } = problem
   port.send({ kind: 'loaded', problem: { ...description, own: { language: 'javascript', file, hash } } })
   serveOwn(problem, port)
 } catch (error) {

@@ -2,10 +2,9 @@
 // whether the batch was called off.
 
 import { runInTurns } from '../../base/steps.ts'
-import { foundOnSubstrate } from '../../problems/on-substrate.ts'
-import type { Problem } from '../../problems/problem.ts'
+import type { Problem, RunSetting } from '../../problems/problem.ts'
 import { type FoundProblem, findProblem } from '../../problems/registry.ts'
-import { answerBatch } from '../threads/answer-batch.ts'
+import { answerBatch, declaredIn } from '../threads/answer-batch.ts'
 import type { SlotReply, Ticket } from '../threads/slot.ts'
 import type { ToOwnProcess } from './own-messages.ts'
 import type { OwnPort } from './own-port.ts'
@@ -15,6 +14,7 @@ const LOOK_MS = 20
 
 /** Knows the problems that everybody has, too: a worker with its own may be asked for those. */
 export function serveOwn(own: Problem, port: OwnPort): void {
+  let setting: RunSetting | null = null
   let declared: Problem | null = null
   const cancelled = new Set<Ticket>()
   let turn: Promise<void> = Promise.resolve()
@@ -26,7 +26,11 @@ export function serveOwn(own: Problem, port: OwnPort): void {
 
   async function evaluate({ ticket, bytes }: Extract<ToOwnProcess, { kind: 'evaluate' }>): Promise<void> {
     let lookedMs = performance.now()
-    const steps = answerBatch(bytes, find, () => cancelled.has(ticket))
+    const steps = answerBatch(bytes, {
+      findProblem: find,
+      options: setting?.options,
+      isCancelled: () => cancelled.has(ticket),
+    })
     const answered = await runInTurns(steps, async () => {
       if (performance.now() - lookedMs < LOOK_MS) return
       await nextTurn()
@@ -46,14 +50,11 @@ export function serveOwn(own: Problem, port: OwnPort): void {
       case 'cancel':
         cancelled.add(message.ticket)
         return
-      case 'prepare': {
-        const { problem, substrate } = message.declared
-        const found = foundOnSubstrate(
-          problem === own.name ? { ok: true, problem: own } : findProblem(problem),
-          substrate,
+      case 'prepare':
+        setting = message.setting
+        declared = declaredIn(setting, (name) =>
+          name === own.name ? { ok: true, problem: own } : findProblem(name),
         )
-        declared = found.ok ? found.problem : null
-      }
     }
   })
   reply({ kind: 'ready' })

@@ -1,5 +1,5 @@
 // A slot that is a process with somebody's own code: whatever the code does to its process, this one goes on.
-import type { OnSubstrate, OwnCode } from '../../problems/problem.ts'
+import type { OwnCode } from '../../problems/problem.ts'
 import type { Log } from '../cluster/log.ts'
 import type { EvaluatingSlot, SlotEvents, StartSlot } from '../threads/slot.ts'
 import { lastWords } from './last-words.ts'
@@ -31,7 +31,7 @@ function startProcessSlot(settings: ProcessSlotSettings, log: Log, events: SlotE
   const tell = (message: ToOwnProcess): void => child.send(message)
   return {
     evaluate: ({ ticket, bytes }) => tell({ kind: 'evaluate', ticket, bytes }),
-    prepare: (declared: OnSubstrate) => tell({ kind: 'prepare', declared }),
+    prepare: (setting) => tell({ kind: 'prepare', setting }),
     cancel: (ticket) => tell({ kind: 'cancel', ticket }),
     async end() {
       child.kill()

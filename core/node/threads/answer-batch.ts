@@ -2,16 +2,25 @@
 // that whoever runs it can look whether anybody still waits.
 import type { Steps } from '../../base/steps.ts'
 import type { Evaluation } from '../../evaluate/batch.ts'
-import { evaluateItem } from '../../evaluate/evaluate-item.ts'
+import { evaluateItem, evaluateTogether } from '../../evaluate/evaluate-item.ts'
+import { foundOnSubstrate } from '../../problems/on-substrate.ts'
+import type { OptionValues } from '../../problems/options.ts'
+import type { Problem, RunSetting } from '../../problems/problem.ts'
 import type { FoundProblem } from '../../problems/registry.ts'
 import { decodeBatch } from '../../wire/batch-codec.ts'
 import { encodeResults } from '../../wire/results-codec.ts'
 import type { SlotReply } from './slot.ts'
 
+export interface Answering {
+  findProblem(name: string): FoundProblem
+  /** Values of the problem's options; its defaults where there is nothing. */
+  readonly options: OptionValues | undefined
+  isCancelled(): boolean
+}
+
 export function* answerBatch(
   bytes: Uint8Array,
-  findProblem: (name: string) => FoundProblem,
-  isCancelled: () => boolean,
+  { findProblem, options, isCancelled }: Answering,
 ): Steps<SlotReply> {
   const batch = decodeBatch(bytes)
   if (!batch.ok) return { kind: 'unusable', reason: batch.error.message }
@@ -19,11 +28,16 @@ export function* answerBatch(
   const found = findProblem(problem)
   if (!found.ok) return { kind: 'unusable', reason: found.message }
   const startedMs = performance.now()
+  const how = { tuning, options: found.problem.options && options }
   const evaluations: Evaluation[] = []
-  for (const item of items) {
-    if (isCancelled()) return { kind: 'cancelled' }
-    evaluations.push(evaluateItem(found.problem, item, tuning))
-    yield
+  if (found.problem.evaluateBatch !== undefined) {
+    evaluations.push(...evaluateTogether(found.problem, items, how))
+  } else {
+    for (const item of items) {
+      if (isCancelled()) return { kind: 'cancelled' }
+      evaluations.push(evaluateItem(found.problem, item, how))
+      yield
+    }
   }
   const elapsedMs = performance.now() - startedMs
   return {
@@ -31,4 +45,14 @@ export function* answerBatch(
     genomes: evaluations.length,
     frame: encodeResults({ batchId, generation, elapsedMs, evaluations }),
   }
+}
+
+/** The problem on a substrate that people declared, where the run has one. */
+export function declaredIn(
+  { declared }: RunSetting,
+  findProblem: (name: string) => FoundProblem,
+): Problem | null {
+  if (declared === null) return null
+  const found = foundOnSubstrate(findProblem(declared.problem), declared.substrate)
+  return found.ok ? found.problem : null
 }

@@ -2,7 +2,7 @@
 // failed. Who tries what again is for whoever handed the batch out.
 import { batchId } from '../../base/ids.ts'
 import type { Evaluation, FailureCause } from '../../evaluate/batch.ts'
-import type { OnSubstrate } from '../../problems/problem.ts'
+import type { RunSetting } from '../../problems/problem.ts'
 import { decodeBatch, peekBatch } from '../../wire/batch-codec.ts'
 import { type Frame, HEADER_BYTES } from '../../wire/frame.ts'
 import { decodeResults, encodeResults } from '../../wire/results-codec.ts'
@@ -15,8 +15,8 @@ export type CancelBatch = () => void
 /** Evaluates batch frames: on threads, or however a test or a measurement likes it. */
 export interface Runner {
   readonly slots: number
-  /** Batches may be of this problem from now on, besides those that every slot knows. */
-  prepare(declared: OnSubstrate): void
+  /** How batches are to be understood from now on. */
+  prepare(setting: RunSetting): void
   /** Evaluates one batch frame within `limitMs` and calls `done` once with its results frame. */
   run(bytes: Uint8Array, limitMs: number, done: (frame: Frame, genomes: number) => void): CancelBatch
   close(): Promise<void>
@@ -39,8 +39,8 @@ export class BatchRunner implements Runner {
     return this.#pool.size
   }
 
-  prepare(declared: OnSubstrate): void {
-    this.#pool.prepare(declared)
+  prepare(setting: RunSetting): void {
+    this.#pool.prepare(setting)
   }
 
   run(bytes: Uint8Array, limitMs: number, done: (frame: Frame, genomes: number) => void): CancelBatch {

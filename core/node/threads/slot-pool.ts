@@ -1,6 +1,6 @@
 // Slots of this machine with a queue before them. A slot that dies, or works on one job for too long, is replaced; one
 // whose job is cancelled gets a moment to see it. What slots are made of, it doesn't know.
-import type { OnSubstrate } from '../../problems/problem.ts'
+import type { RunSetting } from '../../problems/problem.ts'
 import type { Frame } from '../../wire/frame.ts'
 import { Deadline } from './deadline.ts'
 import type { EvaluatingSlot, SlotReply, StartSlot, Ticket } from './slot.ts'
@@ -46,7 +46,7 @@ export class SlotPool {
   readonly #start: StartSlot
   readonly #slots: Slot[] = []
   readonly #queue: { readonly ticket: Ticket; readonly job: Job }[] = []
-  #declared: OnSubstrate | null = null
+  #setting: RunSetting | null = null
   #nextTicket = 1
   #isClosed = false
 
@@ -56,10 +56,10 @@ export class SlotPool {
     this.#start = start
   }
 
-  /** Tells every slot, and every one to come, of a problem that it doesn't know by itself. */
-  prepare(declared: OnSubstrate): void {
-    this.#declared = declared
-    for (const { evaluating } of this.#slots) evaluating?.prepare(declared)
+  /** Tells every slot, and every one to come, how batches are to be understood from now on. */
+  prepare(setting: RunSetting): void {
+    this.#setting = setting
+    for (const { evaluating } of this.#slots) evaluating?.prepare(setting)
   }
 
   run(job: Job): Ticket {
@@ -145,7 +145,7 @@ export class SlotPool {
     })
     slot.evaluating = evaluating
     slot.isReady = false
-    if (this.#declared !== null) evaluating.prepare(this.#declared)
+    if (this.#setting !== null) evaluating.prepare(this.#setting)
   }
 
   #replied(slot: Slot, reply: SlotReply): void {

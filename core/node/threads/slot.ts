@@ -1,5 +1,5 @@
 // What evaluates batches one at a time, whatever it is made of: a thread, a process with somebody's own code.
-import type { OnSubstrate } from '../../problems/problem.ts'
+import type { RunSetting } from '../../problems/problem.ts'
 import type { Frame } from '../../wire/frame.ts'
 
 export type Ticket = number
@@ -27,8 +27,8 @@ export interface SlotEvents {
 /** One that evaluates. After `end` it says nothing more. */
 export interface EvaluatingSlot {
   evaluate(request: SlotRequest): void
-  /** Batches may be of this problem from now on, besides those that it knows. */
-  prepare(declared: OnSubstrate): void
+  /** How batches are to be understood from now on. */
+  prepare(setting: RunSetting): void
   /** Nobody waits for that batch any more; it answers `cancelled` when it notices, or the batch's results. */
   cancel(ticket: Ticket): void
   end(): Promise<void>

@@ -7,7 +7,8 @@ import {
   EvaluationAborted,
   type EvaluationBatch,
 } from '../../evaluate/batch.ts'
-import type { Problem } from '../../problems/problem.ts'
+import type { OptionValues } from '../../problems/options.ts'
+import type { Problem, RunSetting } from '../../problems/problem.ts'
 import { encodeBatch } from '../../wire/batch-codec.ts'
 import { BatchNumbers } from '../../wire/batch-numbers.ts'
 import { GenerationSchedule } from '../../wire/generation-schedule.ts'
@@ -41,13 +42,13 @@ export class ThreadEvaluator implements BatchEvaluator {
   readonly #runner: Runner
   readonly #numbers = new BatchNumbers(1)
   readonly #standing = newStanding()
+  /** What the slots were told last. */
+  #prepared = JSON.stringify({ declared: null, options: {} } satisfies RunSetting)
 
   constructor(options: ThreadEvaluatorOptions) {
     this.#options = options
     this.#runner =
       options.runner ?? new BatchRunner(options.slots, slotsFor([options.problem], options.log ?? (() => {})))
-    const { declared } = options.problem
-    if (declared !== undefined) this.#runner.prepare({ ...declared, problem: declared.problem.name })
   }
 
   evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
@@ -55,6 +56,7 @@ export class ThreadEvaluator implements BatchEvaluator {
     const rules = { ...this.#options, verifyPercent: 0, deterministic: false }
     const schedule = new GenerationSchedule(batch, rules, new Set([HOLDER]))
     if (schedule.isComplete) return Promise.resolve([])
+    this.#prepare(batch.options ?? {})
     const running = new Set<CancelBatch>()
     return new Promise((resolve, reject) => {
       const abort = () => {
@@ -67,6 +69,18 @@ export class ThreadEvaluator implements BatchEvaluator {
         resolve(schedule.results())
       })
     })
+  }
+
+  /** Tells the slots what they don't know yet; in a run without substrate and options there is nothing to tell. */
+  #prepare(options: OptionValues): void {
+    const { declared } = this.#options.problem
+    const setting: RunSetting = {
+      declared: declared === undefined ? null : { ...declared, problem: declared.problem.name },
+      options,
+    }
+    const text = JSON.stringify(setting)
+    if (text !== this.#prepared) this.#runner.prepare(setting)
+    this.#prepared = text
   }
 
   close(): Promise<void> {

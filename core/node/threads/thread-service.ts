@@ -1,10 +1,9 @@
 // What an evaluator thread does: a batch frame in, a results frame out. It knows problems by name, not who asks.
 import { type MessagePort, workerData } from 'node:worker_threads'
 import { runToEnd } from '../../base/steps.ts'
-import { foundOnSubstrate } from '../../problems/on-substrate.ts'
-import type { OnSubstrate, Problem } from '../../problems/problem.ts'
+import type { Problem, RunSetting } from '../../problems/problem.ts'
 import type { FoundProblem } from '../../problems/registry.ts'
-import { answerBatch } from './answer-batch.ts'
+import { answerBatch, declaredIn } from './answer-batch.ts'
 import type { SlotReply, SlotRequest } from './slot.ts'
 
 /** Answers the batches that come through `port`, of known problems and of the one on a substrate that came last. */
@@ -12,17 +11,23 @@ export function serveThread(port: MessagePort, findProblem: (name: string) => Fo
   const ready: SlotReply = { kind: 'ready' }
   port.postMessage(ready)
   const { cancelled } = workerData as { readonly cancelled: Int32Array }
+  let setting: RunSetting | null = null
   let declared: Problem | null = null
   const find = (name: string): FoundProblem =>
     declared?.name === name ? { ok: true, problem: declared } : findProblem(name)
-  port.on('message', (message: SlotRequest | OnSubstrate) => {
+  port.on('message', (message: SlotRequest | RunSetting) => {
     if (!('ticket' in message)) {
-      const found = foundOnSubstrate(findProblem(message.problem), message.substrate)
-      declared = found.ok ? found.problem : null
+      setting = message
+      declared = declaredIn(setting, findProblem)
       return
     }
     const { ticket, bytes } = message
-    const reply = runToEnd(answerBatch(bytes, find, () => Atomics.load(cancelled, 0) === ticket))
+    const answering = {
+      findProblem: find,
+      options: setting?.options,
+      isCancelled: () => Atomics.load(cancelled, 0) === ticket,
+    }
+    const reply = runToEnd(answerBatch(bytes, answering))
     if (reply.kind === 'results') port.postMessage(reply, [reply.frame.buffer])
     else port.postMessage(reply)
   })

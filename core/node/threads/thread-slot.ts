@@ -23,7 +23,7 @@ export function startThreadSlot(events: SlotEvents): EvaluatingSlot {
   worker.on('exit', (code) => events.gone(`the evaluator thread exited with code ${code}`))
   return {
     evaluate: (request) => worker.postMessage(request),
-    prepare: (declared) => worker.postMessage(declared),
+    prepare: (setting) => worker.postMessage(setting),
     cancel: (ticket) => void Atomics.store(cancelled, 0, ticket),
     async end() {
       await worker.terminate()

@@ -39,9 +39,14 @@ export const unloadable: readonly Broken[] = [
     says: /exports no problem\. End it with "export default/,
   },
   {
-    how: 'has no evaluate and a wrong name',
+    how: 'has a name of another kind',
     text: 'export default { name: "My Problem", inputs: 2, outputs: 1, solvedAt: 1 }',
-    says: /name: must be lower-case words joined by dashes; evaluate: must be a function/,
+    says: /name: must be lower-case words joined by dashes/,
+  },
+  {
+    how: 'evaluates nothing',
+    text: "export default { name: 'idle', inputs: 2, outputs: 1, solvedAt: 1 }",
+    says: /it needs a function "evaluate", or "evaluateBatch" for many at once/,
   },
   {
     how: 'has a misspelt key',

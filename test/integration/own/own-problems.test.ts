@@ -155,3 +155,43 @@ export default { name: 'parts', inputs: 1, outputs: 1, solvedAt: at, evaluate: (
     })
   })
 })
+
+test('a problem that evaluates many at once gives each its own chance, and options reach it', async () => {
+  const text = `export default {
+  name: 'many', inputs: 2, outputs: 1, solvedAt: 9,
+  options: { gain: { kind: 'number', default: 2, low: 0, high: 9, description: 'Factor.' } },
+  evaluateBatch: (networks, contexts) => contexts.map(({ random, options }, at) => {
+    if (networks.length !== contexts.length) throw new Error('one context each')
+    return { fitness: random.nextFloat() * options.gain, metrics: { at } }
+  }),
+}
+`
+  const problem = await describeOwn(fileWith(text), LIMIT_MB)
+  const evaluator = evaluatorOf(problem)
+  for (const options of [undefined, { gain: 5 }, { gain: 3 }]) {
+    const batch = { generation: 0, items: items(9), ...(options && { options }) }
+    const chances = batch.items.map(({ seed }) => Random.fromSeed(seed).nextFloat() * (options?.gain ?? 2))
+    const results = await evaluator.evaluate(batch, never)
+    expect(results.map((result) => (result.kind === 'scored' ? result.fitness : result.reason))).toEqual(
+      chances,
+    )
+  }
+})
+
+test('a problem that evaluates many at once and fails at one of them fails at no other', async () => {
+  const text = `export default {
+  name: 'many', inputs: 2, outputs: 1, solvedAt: 9,
+  evaluateBatch: (networks, contexts) => contexts.map(({ random }) => {
+    const chance = random.nextFloat()
+    if (chance < 0.3) throw new Error('unlucky')
+    return chance
+  }),
+}
+`
+  const problem = await describeOwn(fileWith(text), LIMIT_MB)
+  const results = await evaluatorOf(problem).evaluate({ generation: 0, items: items(12) }, never)
+  const chances = items(12).map(({ seed }) => Random.fromSeed(seed).nextFloat())
+  expect(results.map((result) => (result.kind === 'scored' ? result.fitness : null))).toEqual(
+    chances.map((chance) => (chance < 0.3 ? null : chance)),
+  )
+})

@@ -1,0 +1,35 @@
+// What a problem returned for a genome, which need not keep its type's promise: a fitness, or why it is none.
+import type { Evaluation } from './batch.ts'
+
+/**
+ * Only finite numbers are fitness; `result` is what a problem returned, which need not keep its type's promise.
+ * `axes` is the length that its behaviour must have.
+ */
+export function checkedEvaluation(
+  genomeId: Evaluation['genomeId'],
+  result: unknown,
+  axes: number,
+): Evaluation {
+  const isScore = typeof result === 'object' && result !== null && 'fitness' in result
+  const fitness = isScore ? result.fitness : result
+  if (typeof fitness !== 'number' || !Number.isFinite(fitness)) {
+    const reason = `the fitness must be a finite number, but it was ${describeValue(fitness)}`
+    return { kind: 'failed', genomeId, cause: 'value', reason }
+  }
+  if (axes === 0) return { kind: 'scored', genomeId, fitness }
+  const behaviour = checkedBehaviour(isScore && 'behaviour' in result ? result.behaviour : undefined, axes)
+  if (behaviour !== null) return { kind: 'scored', genomeId, fitness, behaviour }
+  return { kind: 'failed', genomeId, cause: 'value', reason: `the behaviour must be ${axes} finite numbers` }
+}
+
+/** A value that should have been something else, in a sentence. */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  if (value instanceof Promise) return 'a promise: evaluate has to return the number itself'
+  return `a value of type ${typeof value}`
+}
+
+function checkedBehaviour(behaviour: unknown, axes: number): Float64Array | null {
+  if (!Array.isArray(behaviour) || behaviour.length !== axes) return null
+  return behaviour.every((value) => Number.isFinite(value)) ? Float64Array.from(behaviour) : null
+}
