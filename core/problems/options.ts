@@ -36,7 +36,7 @@ export function parseOptions(
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(specs, name)) continue
     const near = nearestName(name, Object.keys(specs))
-    const hint = near === null ? '' : `; did you mean "${near}"?`
+    const hint = near === null ? '' : `; the nearest is ${near}`
     issues.push({ path: `${at}.${name}`, message: `the problem has no option "${name}"${hint}` })
   }
   const values: Record<string, OptionValue> = {}

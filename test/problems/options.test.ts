@@ -20,7 +20,7 @@ test('what is not given is the default', () => {
 test('an option that the problem does not have is refused with the nearest name', () => {
   const { issues } = parseOptions(specs, { trak: 'oval' }, 'options')
   expect(issues).toEqual([
-    { path: 'options.trak', message: 'the problem has no option "trak"; did you mean "track"?' },
+    { path: 'options.trak', message: 'the problem has no option "trak"; the nearest is track' },
   ])
 })
 

@@ -42,7 +42,7 @@ test('a problem without options has none in its snapshots', async () => {
 test('an option that the problem does not have, or cannot be so, is an issue of the settings', () => {
   const issues = fitIssues(runConfigOf({ options: { shifft: 1, shift: 10 } }), shifted)
   expect(issues).toEqual([
-    { path: 'options.shifft', message: 'the problem has no option "shifft"; did you mean "shift"?' },
+    { path: 'options.shifft', message: 'the problem has no option "shifft"; the nearest is shift' },
     { path: 'options.shift', message: 'must be a number from -9 to 9, but it is 10' },
   ])
 })
