@@ -44,7 +44,12 @@ const recordSchema = z.strictObject({
     hash: z.string(),
     /** Where somebody's own code was; it is never run from here unasked. */
     own: z
-      .strictObject({ language: z.enum(['javascript', 'python']), file: z.string(), hash: z.string() })
+      .strictObject({
+        language: z.enum(['javascript', 'python']),
+        file: z.string(),
+        hash: z.string(),
+        entry: z.string().nullable().optional(),
+      })
       .optional(),
   }),
   config: runConfigSchema,

@@ -61,6 +61,8 @@ export interface OwnCode {
   readonly file: string
   /** 32 hexadecimal digits over the text of the file and of what it imports beside it. */
   readonly hash: string
+  /** In Python: the function's name, empty for the file's only one; null in a script that starts a worker. */
+  readonly entry?: string | null
 }
 
 export interface Problem {

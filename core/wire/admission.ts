@@ -87,7 +87,7 @@ export function otherProblem(problem: ProblemIdentity, ownHash: string | null): 
 /** What to do where a worker has not the master's problem. */
 function remedy({ ownFile }: ProblemIdentity): string {
   if (ownFile === undefined) return 'Install the same Neatwork on both machines.'
-  return `Copy the master's ${ownFile} to the worker and start it with --problem ./${ownFile}.`
+  return `Copy the master's ${ownFile.split(':')[0]} to the worker and start it with --problem ./${ownFile}.`
 }
 
 /** What people should know although the worker was let in, or null. */

@@ -14,7 +14,7 @@ const problemIdentity = z.strictObject({
   version: z.int().min(0),
   /** Fingerprint of the evaluation code, 32 hexadecimal digits. */
   hash: text,
-  /** Name of the file, without its folder, of a problem that is somebody's own. */
+  /** Name of the file, without its folder, of a problem that is somebody's own; in Python FILE:FUNCTION. */
   ownFile: text.optional(),
 })
 

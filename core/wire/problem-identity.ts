@@ -12,9 +12,10 @@ export function problemIdentity(problem: Problem): ProblemIdentity {
   return { ...identity, declared: { problem: identityByItself(declared.problem), substrate } }
 }
 
-/** Name, version, fingerprint and, where it is somebody's own, the name of its file. */
+/** Name, version, fingerprint and, where it is somebody's own, the name of its file and function. */
 export function identityByItself(problem: Problem): ProblemIdentity {
   const { name, version, own } = problem
-  const ownFile = own?.file.split(/[\\/]/).at(-1)
+  const file = own?.file.split(/[\\/]/).at(-1)
+  const ownFile = own?.entry ? `${file}:${own.entry}` : file
   return { name, version, hash: problemHash(problem), ...(ownFile !== undefined && { ownFile }) }
 }

@@ -8,7 +8,7 @@ import { defaultSlots } from '../slots.ts'
 import { addClusterOptions, addEvaluationOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
-import { ownProblem } from './own-problem.ts'
+import { namedProblem, ownProblem } from './own-problem.ts'
 import { folderWork, type MasterOptions, problemOf, webOption, whole } from './run-options.ts'
 
 interface ResumeOptions extends MasterOptions {
@@ -28,6 +28,10 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     .option('--new-token', 'make join links of before worthless')
     .option('--problem <file>', "the file of the run's problem, where it is somebody's own")
     .option(
+      '--python <file:function>',
+      "the function of the run's problem, where it is somebody's own in Python",
+    )
+    .option(
       '--local-slots <n>',
       "how many of this machine's cores evaluate (default: as before)",
       whole(0, 1024),
@@ -36,7 +40,7 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     .addOption(webOption('off'))
   addEvaluationOptions(addClusterOptions(command)).action(async (path: string, options: ResumeOptions) => {
     const saved = await folderWork(RunFolder.open(path))
-    const settings = settingsOf(saved, options, await ownProblem(options.problem))
+    const settings = settingsOf(saved, options, await ownProblem(namedProblem(options)))
     exit(await followRun({ settings, appVersion, web: options.web, json: options.json === true }))
   })
 }

@@ -17,10 +17,11 @@ import { defaultSlots } from '../slots.ts'
 import { addEvaluationOptions, type ClusterOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile, readSubstrate } from './input-files.ts'
-import { ownProblem } from './own-problem.ts'
+import { namedProblem, ownProblem } from './own-problem.ts'
 
 export interface RunOptions {
   readonly problem?: string
+  readonly python?: string
   readonly population?: number
   readonly generations?: number
   readonly seed?: number
@@ -47,6 +48,7 @@ export function addRunOptions(command: Command): Command {
       '--problem <name>',
       'problem to solve (default: xor; see "neatwork problems"), or the file of one of your own',
     )
+    .option('--python <file:function>', 'a fitness function of your own in Python, as the problem')
     .option('--population <n>', 'genomes in every generation (default: 150)', whole(2, 1_000_000))
     .option('--generations <n>', 'end after this many (default: 200)', whole(1, 1_000_000_000))
     .option('--seed <n>', 'seed of all chance: same seed, same result (default: 1)', whole(0, 0xffff_ffff))
@@ -152,7 +154,7 @@ async function mergedConfig(
   const { cluster } = fromFile.value
   // What the file leaves out is left to the problem's preset, so its own words count here and not the schema's defaults.
   const { cluster: _, neat, ...rest } = fileSchema.parse(file)
-  const own = await ownProblem(options.problem ?? fromFile.value.problem)
+  const own = await ownProblem(namedProblem(options) ?? fromFile.value.problem)
   const parsed = parseRunConfig({
     ...rest,
     options: { ...fromFile.value.options, ...options.option },

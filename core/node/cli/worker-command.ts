@@ -8,7 +8,7 @@ import { defaultSlots } from '../slots.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { findMaster } from './find-master.ts'
 import { onInterrupt } from './interrupt.ts'
-import { ownProblem } from './own-problem.ts'
+import { namedProblem, ownProblem } from './own-problem.ts'
 import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
@@ -16,6 +16,7 @@ import { openTerminal, type Terminal } from './terminal.ts'
 interface WorkerOptions {
   readonly slots?: number
   readonly problem?: string
+  readonly python?: string
   readonly name?: string
   readonly once?: boolean
   readonly connectionTimeoutMs?: number
@@ -34,6 +35,7 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
     )
     .option('--code <code>', 'join code that the master shows, instead of a link')
     .option('--problem <file>', 'a problem of your own, besides those that Neatwork brings along')
+    .option('--python <file:function>', 'a fitness function of your own in Python, as the problem')
     .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
     .option('--name <label>', "what the master calls this worker (default: this machine's name)")
     .option(
@@ -57,7 +59,7 @@ async function work(
   const terminal = openTerminal(options.json === true)
   const timeoutMs = options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs
   const { code, insecure = false } = options
-  const own = await ownProblem(options.problem)
+  const own = await ownProblem(namedProblem(options))
   if (options.problem !== undefined && own === null) {
     throw new CliError(
       EXIT.usage,

@@ -2,6 +2,7 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Problem } from '../../problems/problem.ts'
+import { describePython, isPythonFile } from '../python/describe-python.ts'
 import { lastWords } from './last-words.ts'
 import { OwnProblemError } from './own-problem-error.ts'
 import { startOwnProcess } from './start-own-process.ts'
@@ -11,14 +12,15 @@ const PATIENCE_MS = 30_000
 
 /** Whether `name` is the name of a file and not of a problem. */
 export function isOwnFile(name: string): boolean {
-  return /[\\/]|\.[cm]?[jt]s$/.test(name)
+  return /[\\/]|\.[cm]?[jt]s$/.test(name) || isPythonFile(name)
 }
 
 /** The problem in `file`, whose functions can't be called here. Rejects with {@link OwnProblemError}. */
 export async function describeOwn(path: string, limitMb: number): Promise<Problem> {
+  if (isPythonFile(path)) return await describePython(path, limitMb)
   const file = resolve(path)
   if (!/\.[cm]?[jt]s$/.test(file)) {
-    throw new OwnProblemError(`${path} is no problem: its file must end in .ts, .js, .mts or .mjs.`)
+    throw new OwnProblemError(`${path} is no problem: its file must end in .ts, .js, .mts, .mjs or .py.`)
   }
   await access(file).catch(() => {
     throw new OwnProblemError(

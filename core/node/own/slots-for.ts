@@ -2,6 +2,7 @@
 // code among them.
 import type { Problem } from '../../problems/problem.ts'
 import type { Log } from '../cluster/log.ts'
+import { pythonSlots } from '../python/python-slot.ts'
 import type { StartSlot } from '../threads/slot.ts'
 import { startThreadSlot } from '../threads/thread-slot.ts'
 import { processSlots } from './process-slot.ts'
@@ -11,7 +12,7 @@ export const DEFAULT_LIMIT_MB = 1024
 
 export function slotsFor(problems: readonly Pick<Problem, 'own'>[], log: Log): StartSlot {
   const own = problems.find((problem) => problem.own !== undefined)?.own
-  return own === undefined
-    ? startThreadSlot
-    : processSlots({ file: own.file, hash: own.hash, limitMb: DEFAULT_LIMIT_MB }, log)
+  if (own === undefined) return startThreadSlot
+  if (own.language === 'python') return pythonSlots(own, DEFAULT_LIMIT_MB, log)
+  return processSlots({ file: own.file, hash: own.hash, limitMb: DEFAULT_LIMIT_MB }, log)
 }

@@ -113,12 +113,12 @@ export class SlotPool {
     if (free !== undefined || this.#slots.length >= this.size) return free ?? null
     const slot: Slot = { number: this.#slots.length, evaluating: null, isReady: false, running: null }
     this.#slots.push(slot)
-    this.#staff(slot)
     return slot
   }
 
   #begin(slot: Slot, ticket: Ticket, job: Job): void {
     slot.running = { ticket, job, deadline: null, isCancelled: false }
+    if (slot.evaluating === null) this.#staff(slot)
     slot.evaluating?.evaluate({ ticket, bytes: job.bytes })
     if (slot.isReady) this.#startClock(slot)
   }
@@ -162,11 +162,11 @@ export class SlotPool {
     this.#feed()
   }
 
-  /** Replaces what is in the slot. */
+  /** Empties the slot; the next job brings somebody new, so that what can't even start is not tried for ever. */
   #end(slot: Slot, end: JobEnd | null = null): void {
     if (this.#isClosed) return
     const old = slot.evaluating
-    this.#staff(slot)
+    slot.evaluating = null
     void old?.end()
     this.#finish(slot, end)
   }

@@ -1,0 +1,65 @@
+// What a Python file says of its problem: asked of a process that loads it, so that nothing of it runs here.
+import { access } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Problem } from '../../problems/problem.ts'
+import { OwnProblemError } from '../own/own-problem-error.ts'
+import { parseReady, problemOfReady, type Ready } from './ready-message.ts'
+import { type PythonSettings, startPython } from './start-python.ts'
+
+/** Loading may take so long; torch alone takes seconds from a cold disk. */
+const PATIENCE_MS = 60_000
+
+/** FILE.py, or FILE.py:FUNCTION. */
+const PYTHON_FILE = /^(.*\.py)(?::([A-Za-z_]\w*))?$/s
+
+export function isPythonFile(name: string): boolean {
+  return PYTHON_FILE.test(name)
+}
+
+/** The problem in `where`, FILE.py:FUNCTION. Rejects with {@link OwnProblemError}. */
+export async function describePython(where: string, limitMb: number): Promise<Problem> {
+  const [, path = where, entry = ''] = PYTHON_FILE.exec(where) ?? []
+  const file = resolve(path)
+  await access(file).catch(() => {
+    throw new OwnProblemError(`There is no file ${file}. Give FILE:FUNCTION, such as fitness.py:xor_fitness.`)
+  })
+  return problemOfReady(await askPython({ file, entry, limitMb }), file, entry)
+}
+
+/** What a process says that has loaded the file. Rejects with {@link OwnProblemError}. */
+export function askPython(settings: PythonSettings): Promise<Ready> {
+  return new Promise((found, failed) => {
+    const child = startPython(settings, {
+      said: ({ kind, body }) => {
+        if (kind === 'unloadable') finish(() => failed(new OwnProblemError(reasonIn(body))))
+        if (kind !== 'ready') return
+        finish(() => {
+          try {
+            found(parseReady(body))
+          } catch (error) {
+            failed(error)
+          }
+        })
+      },
+      printed: () => {},
+      ended: (reason) =>
+        finish(() => failed(new OwnProblemError(`${settings.file} can't be loaded: ${reason}.`))),
+    })
+    const patience = setTimeout(() => {
+      const reason = `${settings.file} was not loaded within ${PATIENCE_MS / 1000} s: does it wait for something?`
+      finish(() => failed(new OwnProblemError(reason)))
+    }, PATIENCE_MS)
+    function finish(tell: () => void): void {
+      clearTimeout(patience)
+      child.kill()
+      tell()
+    }
+  })
+}
+
+/** The sentence in an `unloadable`. */
+export function reasonIn(body: Buffer): string {
+  const value: unknown = JSON.parse(body.toString('utf8'))
+  const has = typeof value === 'object' && value !== null && 'reason' in value
+  return has ? String(value.reason) : 'it does not say why it is not loaded'
+}

@@ -1,0 +1,40 @@
+// What a fitness function prints, as sentences with its genome; never more than people can read.
+
+/** In every stretch of time; the rest is counted. */
+const LINES = 50
+const STRETCH_MS = 10_000
+
+export class PrintedLines {
+  readonly #show: (line: string) => void
+  readonly #nowMs: () => number
+  #sinceMs = Number.NEGATIVE_INFINITY
+  #shown = 0
+  #dropped = 0
+
+  constructor(show: (line: string) => void, nowMs = () => performance.now()) {
+    this.#show = show
+    this.#nowMs = nowMs
+  }
+
+  /** The body of a `printed`: JSON with the genome's id, or null, and the text. */
+  take(body: Buffer): void {
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    if (typeof value !== 'object' || value === null || !('text' in value)) return
+    const genome = 'genomeId' in value && typeof value.genomeId === 'number' ? value.genomeId : null
+    this.#add(`${genome === null ? 'The problem' : `Genome ${genome}`} prints: ${String(value.text)}`)
+  }
+
+  #add(line: string): void {
+    const nowMs = this.#nowMs()
+    if (nowMs - this.#sinceMs >= STRETCH_MS) {
+      if (this.#dropped > 0) this.#show(`… and ${this.#dropped} more lines, which are not shown.`)
+      this.#sinceMs = nowMs
+      this.#shown = 0
+      this.#dropped = 0
+    }
+    this.#shown++
+    if (this.#shown <= LINES) this.#show(line)
+    else this.#dropped++
+    if (this.#shown === LINES + 1) this.#show('More lines follow, which are not shown for a while.')
+  }
+}

@@ -1,0 +1,142 @@
+// Fitness functions in Python, each slot a process that is kept warm: whatever they do, the run says it and goes on.
+import { describe, expect, test } from 'vitest'
+import { Cancellation } from '../../../core/base/abort.ts'
+import { genomeId } from '../../../core/base/ids.ts'
+import { Random } from '../../../core/base/random.ts'
+import type { EvaluationItem } from '../../../core/evaluate/batch.ts'
+import { describeOwn } from '../../../core/node/own/describe-own.ts'
+import type { Problem } from '../../../core/problems/problem.ts'
+import { problemHash } from '../../../core/problems/problem-hash.ts'
+import { randomSpec } from '../../network/random-spec.ts'
+import { failing, fileWithBody, unloadable } from './broken-functions.ts'
+import { evaluatorOf, fileWith, LIMIT_MB, python } from './python-here.ts'
+
+const never = new Cancellation().signal
+const withPython = describe.skipIf(python === null)
+
+function items(count: number): EvaluationItem[] {
+  const random = Random.fromSeed(7)
+  const shape = { kind: 'feed-forward', inputCount: 2, outputCount: 1, plain: true } as const
+  return Array.from({ length: count }, (_, id) => ({
+    genomeId: genomeId(id),
+    seed: id,
+    network: randomSpec(random, shape),
+  }))
+}
+
+const described = (file: string): Promise<Problem> => describeOwn(`${file}:fitness`, LIMIT_MB)
+
+withPython('a file without a usable function is refused with one sentence', () => {
+  test.each(unloadable)('that $how', async ({ text, says }) => {
+    await expect(described(fileWith(text))).rejects.toThrow(says)
+  })
+
+  test('that is not there', async () => {
+    await expect(described('./nowhere/fitness.py')).rejects.toThrow(
+      /There is no file .*fitness\.py\. Give FILE/,
+    )
+  })
+
+  test('where there is no Python', async () => {
+    process.env['NEATWORK_PYTHON'] = 'no-such-python'
+    try {
+      await expect(described(fileWith(fileWithBody('pass')))).rejects.toThrow(
+        /can't be loaded: there is no no-such-python on this machine; install Python 3\.9 or newer/,
+      )
+    } finally {
+      delete process.env['NEATWORK_PYTHON']
+    }
+  })
+})
+
+withPython('a function that fails gives its genomes no fitness, and says why', () => {
+  test.each(failing)('that $how', async ({ text, says }) => {
+    const problem = await described(fileWith(text))
+    const results = await evaluatorOf(problem).evaluate({ generation: 0, items: items(2) }, never)
+    for (const result of results) {
+      expect(result).toMatchObject({ kind: 'failed', reason: expect.stringMatching(says) })
+    }
+  })
+
+  test('and only those that do: the others keep their scores', async () => {
+    const body = `chance = random.random()
+if chance < 0.2: os._exit(1)
+if chance < 0.4: raise ValueError("unlucky")
+genomes[0].fitness = chance`
+    const problem = await described(fileWith(fileWithBody(body, 'import os, random\n')))
+    const again = await described(
+      fileWith(fileWithBody('genomes[0].fitness = random.random()', 'import random\n')),
+    )
+    const chances = await evaluatorOf(again).evaluate({ generation: 0, items: items(20) }, never)
+    const results = await evaluatorOf(problem).evaluate({ generation: 0, items: items(20) }, never)
+    const fitness = (all: typeof results) => all.map((one) => (one.kind === 'scored' ? one.fitness : null))
+    expect(fitness(results)).toEqual(fitness(chances).map((chance) => ((chance ?? 0) < 0.4 ? null : chance)))
+    expect(fitness(results)).toContain(null)
+  })
+
+  test('a genome that is changed is changed for nobody else', async () => {
+    const body = `g = genomes.pop()
+g.network.bias[:] = [9.0] * len(g.network.bias)
+g.network.connections.clear()
+g.id = 1
+g.fitness = 5`
+    const problem = await described(fileWith(fileWithBody(body)))
+    const batch = items(3)
+    const before = structuredClone(batch)
+    const results = await evaluatorOf(problem).evaluate({ generation: 0, items: batch }, never)
+    expect(results.map(({ genomeId: id }) => id)).toEqual([0, 1, 2])
+    expect(results).toMatchObject([{ fitness: 5 }, { fitness: 5 }, { fitness: 5 }])
+    expect(batch).toEqual(before)
+  })
+
+  test('what it prints and where it failed is told with the genome’s id', async () => {
+    const lines: string[] = []
+    const body = `print("looking at", genomes[0].id)
+if genomes[0].id == 1: raise ValueError("no track")
+genomes[0].fitness = 1`
+    const problem = await described(fileWith(fileWithBody(body)))
+    const evaluator = evaluatorOf(problem, { log: (line) => void lines.push(line) })
+    await evaluator.evaluate({ generation: 0, items: items(2) }, never)
+    expect(lines).toContain('Genome 0 prints: looking at 0')
+    expect(lines).toContain('Genome 1 prints:     if genomes[0].id == 1: raise ValueError("no track")')
+    expect(lines).toContain('Genome 1 prints: ValueError: no track')
+  })
+})
+
+withPython('what a Python problem is', () => {
+  test('is told by its file, without running it here', async () => {
+    const text = fileWithBody('pass').replace('INPUTS = 2', 'INPUTS = ["left", "right"]\nWORST_FITNESS = -3')
+    expect(await described(fileWith(text))).toMatchObject({
+      name: 'broken',
+      version: 1,
+      inputs: ['left', 'right'],
+      outputs: ['output 1'],
+      solvedAt: 1000,
+      worstFitness: -3,
+      deterministic: true,
+      own: { language: 'python', entry: 'fitness', hash: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    })
+  })
+
+  test('without a mark is never solved, whatever its fitness', async () => {
+    const problem = await described(fileWith(fileWithBody('pass').replace('SOLVED_AT = 1000\n', '')))
+    expect(problem.tryChampion?.({} as never)).toEqual({ solved: false, metrics: {} })
+  })
+
+  test('changes its hash with its text, and not with its name', async () => {
+    const one = problemHash(await described(fileWith(fileWithBody('pass'))))
+    expect(problemHash(await described(fileWith(fileWithBody('pass'), 'other.py')))).toBe(one)
+    expect(problemHash(await described(fileWith(`${fileWithBody('pass')}# more\n`)))).not.toBe(one)
+  })
+
+  test('is what it was when the run began: a file that was changed meanwhile is not evaluated', async () => {
+    const file = fileWith(fileWithBody('genomes[0].fitness = 1'))
+    const problem = await described(file)
+    const { writeFileSync } = await import('node:fs')
+    writeFileSync(file, fileWithBody('genomes[0].fitness = 2'))
+    const [result] = await evaluatorOf(problem).evaluate({ generation: 0, items: items(1) }, never)
+    expect(result).toMatchObject({
+      reason: expect.stringMatching(/fitness\.py was changed after the run began/),
+    })
+  })
+})
