@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   stepRun: true,
   stopRun: true,
   champion: true,
+  watchChampion: true,
   changeOptions: true,
   showJoinCode: true,
   removeWorker: true,

@@ -2,6 +2,7 @@
 // A carrier parses what it receives with the schema before anything else sees it.
 import * as z from 'zod'
 import type { ChampionView, FoundMaster, ProblemView } from './views.ts'
+import type { Watched } from './watch.ts'
 
 /** Asks for a new run, as master (workers may join) or on this machine only. */
 export const runRequestSchema = z.strictObject({
@@ -62,6 +63,8 @@ export const commandSchemas = {
   /** Ends the run after the generation in progress was given up; its result stays on the screen. */
   stopRun: nothing,
   champion: nothing,
+  /** The champion at work: an episode under that seed of chance, or what it answers to the problem's examples. */
+  watchChampion: z.strictObject({ seed: z.int().min(0).max(0xffff_ffff) }),
   /** Other options of the run's problem, from the next generation on; those that are left out stay as they are. */
   changeOptions: z.strictObject({
     options: z.record(z.string().max(200), z.union([z.number(), z.boolean(), z.string().max(10_000)])),
@@ -91,6 +94,7 @@ export interface CommandReplies {
   stepRun: null
   stopRun: null
   champion: ChampionView | null
+  watchChampion: Watched
   changeOptions: null
   /** Nine digits. */
   showJoinCode: string

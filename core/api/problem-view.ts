@@ -5,7 +5,18 @@ import { parseRunConfig } from '../run/run-config.ts'
 import type { ProblemView } from './views.ts'
 
 export function problemView(problem: Problem): ProblemView {
-  const { name, version, summary, inputs, outputs, solvedAt, tryChampion, options = {}, play } = problem
+  const {
+    name,
+    version,
+    summary,
+    inputs,
+    outputs,
+    solvedAt,
+    tryChampion,
+    options = {},
+    play,
+    examples,
+  } = problem
   const config = parseRunConfig({ problem: name })
   invariant(config.ok, `the preset of ${name} is no config`)
   const { generations, neat } = config.value
@@ -16,7 +27,7 @@ export function problemView(problem: Problem): ProblemView {
     inputs,
     outputs,
     options,
-    playable: play !== undefined,
+    watchable: play !== undefined ? 'play' : examples !== undefined ? 'table' : 'nothing',
     solvedAt: tryChampion === undefined ? solvedAt : null,
     preset: { populationSize: neat.populationSize, generations },
   }

@@ -15,8 +15,8 @@ export interface ProblemView {
   readonly solvedAt: number | null
   /** What can be set of it, by name. */
   readonly options: OptionSpecs
-  /** Whether a network at work can be watched. */
-  readonly playable: boolean
+  /** How a network at work can be watched: an episode, its answers to the problem's examples, or not at all. */
+  readonly watchable: 'play' | 'table' | 'nothing'
   /** Sizes of a run that suit the problem. */
   readonly preset: { readonly populationSize: number; readonly generations: number }
 }

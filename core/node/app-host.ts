@@ -82,6 +82,7 @@ export class AppHost implements NeatworkApi {
       this.#withRun((session) => session.changeOptions(options))
       return this.#tellAll()
     },
+    watchChampion: ({ seed }) => this.#session().watchChampion(seed),
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
     showJoinCode: () => this.#desk.mustListen().cluster.showJoinCode(),
     removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),

@@ -4,9 +4,13 @@ import { championOf, resultOf } from '../api/champion.ts'
 import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import type { ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
+import { type Watched, watch } from '../api/watch.ts'
 import { issuesText } from '../base/config-issue.ts'
+import { invariant } from '../base/invariant.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { ReplayingEvaluator } from '../evaluate/recorded-failures.ts'
+import { genomeFromJson } from '../neat/genome-codec.ts'
+import { toNetworkSpec } from '../neat/network-of.ts'
 import { bestSoFar } from '../neat/population.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import { problemHash } from '../problems/problem-hash.ts'
@@ -15,6 +19,8 @@ import { type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
+import { DEFAULT_LIMIT_MB } from './own/slots-for.ts'
+import { watchOwn } from './own/watch-own.ts'
 import type { RunFolder } from './run-folder.ts'
 import type { RunSettings } from './run-settings.ts'
 
@@ -117,6 +123,22 @@ export class RunSession {
 
   step(): void {
     this.#controller.step()
+  }
+
+  /** The champion at work. Rejects with {@link ApiError} where there is none yet, or its problem fails. */
+  async watchChampion(seed: number): Promise<Watched> {
+    const { problem } = this.#options.settings
+    if (this.#champion === null) throw new ApiError('not-now', 'There is no champion yet.')
+    const read = genomeFromJson(this.#champion.genome)
+    invariant(read.ok, 'the champion can be read')
+    const network = toNetworkSpec(read.value.genome, read.value.kind)
+    const { options } = this.#controller
+    try {
+      if (problem.own === undefined) return watch(problem, network, { seed, options })
+      return await watchOwn(problem.own, { network, seed, options }, DEFAULT_LIMIT_MB)
+    } catch (error) {
+      throw new ApiError('failed', error instanceof Error ? error.message : String(error), { cause: error })
+    }
   }
 
   /** Throws {@link ApiError} where the problem has no such options. */

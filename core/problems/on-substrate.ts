@@ -5,6 +5,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { cppnShape, expand } from '../hyperneat/expand.ts'
 import type { Substrate } from '../hyperneat/substrate.ts'
 import { compileNetwork } from '../network/compile.ts'
+import type { Network } from '../network/network-spec.ts'
 import type { Problem } from './problem.ts'
 import type { FoundProblem } from './registry.ts'
 
@@ -26,15 +27,20 @@ export function onSubstrate(problem: Problem, substrate: Substrate, name: string
   const misfit = substrateMisfit(problem, substrate)
   if (misfit !== null) throw new RangeError(misfit)
   // Examples are of the painted network, and no gradient leads through the painting.
-  const { tryChampion, examples: _, ...rest } = problem
+  const { tryChampion, evaluateBatch, play, examples: _, ...rest } = problem
+  const painted = (cppn: Network) => compileNetwork(expand(cppn, substrate))
   return {
     ...rest,
     ...cppnShape(substrate),
     name,
     summary: `${problem.summary} By HyperNEAT.`,
     direct: problem,
-    evaluate: (cppn, context) => problem.evaluate(compileNetwork(expand(cppn, substrate)), context),
-    ...(tryChampion && { tryChampion: (cppn) => tryChampion(compileNetwork(expand(cppn, substrate))) }),
+    evaluate: (cppn, context) => problem.evaluate(painted(cppn), context),
+    ...(evaluateBatch && {
+      evaluateBatch: (cppns, contexts) => evaluateBatch(cppns.map(painted), contexts),
+    }),
+    ...(tryChampion && { tryChampion: (cppn) => tryChampion(painted(cppn)) }),
+    ...(play && { play: { ...play, frames: (cppn, context) => play.frames(painted(cppn), context) } }),
   }
 }
 

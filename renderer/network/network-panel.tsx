@@ -1,7 +1,9 @@
 // The best network found so far.
+import { Tabs } from '@base-ui/react/tabs'
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
 import { type JSX, useMemo, useRef, useState } from 'react'
 import type { ChampionView } from '../../core/api/views.ts'
+import { BehaviourView } from '../behaviour/behaviour-view.tsx'
 import { useRun } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -24,45 +26,81 @@ export function NetworkPanel(): JSX.Element {
   )
 }
 
+/** Drawn as a network, or at work; where there is nothing to watch, only as a network. */
 function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.Element {
+  const watchable = useRun((run) => run.problem.watchable)
+  const found = (
+    <span key="found" className="soft">
+      {words.found(champion.generation, champion.fitness)}
+    </span>
+  )
+  if (watchable === 'nothing') {
+    return (
+      <Panel title={words.title} area="network" aside={[found, <Legend key="legend" />]}>
+        <ChampionDrawing champion={champion} />
+      </Panel>
+    )
+  }
+  const tabs = (
+    <Tabs.List key="tabs" className="tabs" aria-label={texts.behaviour.views}>
+      <Tabs.Tab className="tab" value="network" data-testid="show-network">
+        {texts.behaviour.network}
+      </Tabs.Tab>
+      <Tabs.Tab className="tab" value="at work" data-testid="show-at-work">
+        {texts.behaviour.atWork}
+      </Tabs.Tab>
+    </Tabs.List>
+  )
+  return (
+    <Tabs.Root className="contents" defaultValue="network">
+      <Panel title={words.title} area="network" aside={[found, tabs]}>
+        <div className="tab-panels">
+          <Tabs.Panel className="tab-panel" value="network">
+            <ChampionDrawing champion={champion} />
+            <div className="network-legend">
+              <Legend />
+            </div>
+          </Tabs.Panel>
+          <Tabs.Panel className="tab-panel" value="at work">
+            <BehaviourView champion={champion} />
+          </Tabs.Panel>
+        </div>
+      </Panel>
+    </Tabs.Root>
+  )
+}
+
+function ChampionDrawing({ champion }: { readonly champion: ChampionView }): JSX.Element {
   const problem = useRun((run) => run.problem)
   const layout = useSteadyLayout(champion)
   const view = usePanZoom(layout.box)
   const [details, setDetails] = useState<string | null>(null)
-  const aside = (
-    <>
-      <span className="soft">{words.found(champion.generation, champion.fitness)}</span>
-      <Legend />
-    </>
-  )
   return (
-    <Panel title={words.title} area="network" aside={aside}>
-      <div className="network-view">
-        <NetworkDrawing
-          champion={champion}
-          problem={problem}
-          layout={layout}
-          view={view}
-          onInspect={setDetails}
+    <div className="network-view">
+      <NetworkDrawing
+        champion={champion}
+        problem={problem}
+        layout={layout}
+        view={view}
+        onInspect={setDetails}
+      />
+      <div className="network-tools">
+        <Button
+          className="small"
+          icon={ZoomOut}
+          aria-label={words.zoomOut}
+          onClick={() => view.zoomBy(1 / ZOOM_STEP)}
         />
-        <div className="network-tools">
-          <Button
-            className="small"
-            icon={ZoomOut}
-            aria-label={words.zoomOut}
-            onClick={() => view.zoomBy(1 / ZOOM_STEP)}
-          />
-          <Button
-            className="small"
-            icon={ZoomIn}
-            aria-label={words.zoomIn}
-            onClick={() => view.zoomBy(ZOOM_STEP)}
-          />
-          <Button className="small" icon={Maximize} aria-label={words.fit} onClick={view.fit} />
-        </div>
-        {details === null ? null : <p className="network-details">{details}</p>}
+        <Button
+          className="small"
+          icon={ZoomIn}
+          aria-label={words.zoomIn}
+          onClick={() => view.zoomBy(ZOOM_STEP)}
+        />
+        <Button className="small" icon={Maximize} aria-label={words.fit} onClick={view.fit} />
       </div>
-    </Panel>
+      {details === null ? null : <p className="network-details">{details}</p>}
+    </div>
   )
 }
 

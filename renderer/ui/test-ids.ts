@@ -40,6 +40,13 @@ export type TestId =
   | 'fitness-chart'
   | 'species-chart'
   | 'network-drawing'
+  // The champion at work: behaviour (data-kind)
+  | 'show-network'
+  | 'show-at-work'
+  | 'behaviour'
+  | 'stage'
+  | 'play-episode'
+  | 'example-table'
   // Workers: worker-row and own-slots-row (data-worker-label data-genomes data-state)
   | 'join-link'
   | 'copy-link'

@@ -7,6 +7,7 @@ import type { Shell } from './app-driver.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 export interface RunForm {
+  readonly problem?: string
   readonly population?: number | string
   readonly generations?: number
   readonly seed?: number
@@ -20,7 +21,8 @@ export interface RunForm {
 /** From the first screen to a filled form. */
 export async function fillForm(page: Page, role: 'local' | 'master', form: RunForm): Promise<void> {
   await page.getByTestId(`choose-${role}`).click()
-  const { paused = false, ...fields } = form
+  const { paused = false, problem, ...fields } = form
+  if (problem !== undefined) await page.getByTestId('field-problem').selectOption(problem)
   for (const [name, value] of Object.entries(fields))
     await page.getByTestId(`field-${name}`).fill(String(value))
   if (paused) await page.getByTestId('field-start-paused').check()

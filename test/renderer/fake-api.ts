@@ -3,6 +3,9 @@ import type { CommandName, CommandReplies, CommandRequest, RunRequest } from '..
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { AppState } from '../../core/api/views.ts'
+import { type Watched, watch } from '../../core/api/watch.ts'
+import { genomeFromJson } from '../../core/neat/genome-codec.ts'
+import { toNetworkSpec } from '../../core/neat/network-of.ts'
 import { builtInProblems } from '../../core/problems/registry.ts'
 
 export const FAKE_REQUEST: RunRequest = {
@@ -51,6 +54,7 @@ export class FakeApi implements NeatworkApi {
       champion: this.#state.mode.kind === 'run' ? this.#state.mode.run.champion : null,
       startRun: null,
       changeOptions: null,
+      watchChampion: this.#watched(),
       pauseRun: null,
       resumeRun: null,
       stepRun: null,
@@ -66,6 +70,16 @@ export class FakeApi implements NeatworkApi {
     const isQuestion = answers[name] !== null
     if (this.refusal !== null && !isQuestion) throw new ApiError('failed', this.refusal)
     return answers[name]
+  }
+
+  #watched(): Watched {
+    if (this.#state.mode.kind !== 'run') return { kind: 'nothing' }
+    const { champion, problem: shown } = this.#state.mode.run
+    const problem = builtInProblems.find(({ name }) => name === shown.name)
+    const read = champion === null ? null : genomeFromJson(champion.genome)
+    if (problem === undefined || read?.ok !== true) return { kind: 'nothing' }
+    const { genome, kind } = read.value
+    return watch(problem, toNetworkSpec(genome, kind), { seed: 1, options: {} })
   }
 
   subscribe(listener: (event: ApiEvent) => void): () => void {

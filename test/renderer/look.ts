@@ -39,6 +39,10 @@ async function lookAt(inBrowser: Browser, name: string, url: string): Promise<vo
       page.on('pageerror', (error) => console.log(`${name} ${size}: ${error.message}`))
       await page.goto(url)
       await page.getByRole('main').waitFor()
+      if (name.startsWith('watch-')) {
+        await page.getByTestId('show-at-work').click()
+        await page.getByTestId('behaviour').waitFor()
+      }
       if (size !== 'small') {
         // The window as high as its page: a full-page picture would change the window while it is taken.
         const whole = await page.evaluate(() => document.documentElement.scrollHeight)

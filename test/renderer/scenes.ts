@@ -3,10 +3,12 @@ import { championOf, resultOf } from '../../core/api/champion.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from '../../core/api/views.ts'
 import { Random } from '../../core/base/random.ts'
+import { SerialEvaluator } from '../../core/evaluate/serial.ts'
+import { deceptiveMaze } from '../../core/problems/maze/deceptive-maze.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
-import { evolutionOf, runConfigOf } from '../run/support.ts'
+import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
 
 const config = runConfigOf({ seed: 4 })
 
@@ -23,6 +25,20 @@ export async function xorRun(atMost = 200): Promise<RunView> {
     ...emptyRun(isSolved ? { kind: 'ended', result: resultOf('solved', last) } : { kind: 'running' }),
     history: outcomes.map(({ snapshot }) => snapshot),
     champion: last === null ? null : championOf(last.best, config),
+  }
+}
+
+/** A few generations of the maze, whose champion can be watched. */
+export async function mazeRun(): Promise<RunView> {
+  const settings = runConfigOf({ problem: deceptiveMaze.name, seed: 2, neat: { populationSize: 60 } })
+  const evaluator = new SerialEvaluator(deceptiveMaze)
+  const outcomes = await generationsOf(evolutionOf(settings, { problem: deceptiveMaze, evaluator }), 8)
+  const last = outcomes.at(-1)
+  return {
+    ...emptyRun({ kind: 'running' }),
+    problem: problemView(deceptiveMaze),
+    history: outcomes.map(({ snapshot }) => snapshot),
+    champion: last === undefined ? null : championOf(last.best, settings),
   }
 }
 
@@ -174,6 +190,8 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
         message: 'the disk with the run’s folder is full. Free some space and resume the run',
       },
     }),
+    'watch-xor': run(solved),
+    'watch-maze': run(await mazeRun()),
     long: run({ ...young, history: madeUpHistory(3000, 40), generations: 10_000, populationSize: 1000 }),
     'worker-working': stateOf({ kind: 'worker', worker: workerStatus() }),
     'worker-retrying': stateOf({

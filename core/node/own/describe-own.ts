@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { Problem } from '../../problems/problem.ts'
 import { describePython, isPythonFile } from '../python/describe-python.ts'
 import { lastWords } from './last-words.ts'
+import type { ProblemDescription } from './own-messages.ts'
 import { OwnProblemError } from './own-problem-error.ts'
 import { startOwnProcess } from './start-own-process.ts'
 
@@ -33,7 +34,7 @@ export async function describeOwn(path: string, limitMb: number): Promise<Proble
       { file, limitMb },
       {
         said: (message) => {
-          if (message.kind === 'loaded') finish(() => found({ ...message.problem, evaluate: elsewhere }))
+          if (message.kind === 'loaded') finish(() => found(describedBy(message.problem)))
           if (message.kind === 'unloadable') finish(() => failed(new OwnProblemError(message.reason)))
         },
         printed: (text) => words.add(text),
@@ -57,6 +58,10 @@ export async function describeOwn(path: string, limitMb: number): Promise<Proble
       tell()
     }
   })
+}
+
+function describedBy({ play, ...problem }: ProblemDescription): Problem {
+  return { ...problem, ...(play && { play: { ...play, frames: elsewhere } }), evaluate: elsewhere }
 }
 
 function elsewhere(): never {

@@ -62,7 +62,12 @@ const ownProblemSchema = z.strictObject({
   evaluate: someFunction<Evaluate>().optional(),
   evaluateBatch: someFunction<EvaluateBatch>().optional(),
   play: z
-    .looseObject({ stage: z.looseObject({}), frameMs: z.number().positive(), frames: someFunction() })
+    .strictObject({
+      stage: z.strictObject({ left: z.number(), right: z.number(), bottom: z.number(), top: z.number() }),
+      frameMs: z.number().positive(),
+      scenery: someFunction<NonNullable<Play['scenery']>>().optional(),
+      frames: someFunction<Play['frames']>(),
+    })
     .optional(),
 })
 
@@ -83,7 +88,7 @@ export async function loadOwnProblem(file: string): Promise<Problem> {
     ...rest,
     ...(behaviour && { behaviour }),
     ...(options && { options: options as OptionSpecs }),
-    ...(play && { play: play as unknown as Play }),
+    ...(play && { play: play as Play }),
     ...evaluating({ evaluate, evaluateBatch }, file),
   }
 }

@@ -13,8 +13,15 @@ watchMemory(Number(limitMb))
 
 try {
   const [problem, hash] = await Promise.all([loadOwnProblem(file), textHash(file)])
-  const { evaluate: _, evaluateBatch: __, tryChampion: ___, play: ____, ...description } = problem
-  port.send({ kind: 'loaded', problem: { ...description, own: { language: 'javascript', file, hash } } })
+  const { evaluate: _, evaluateBatch: __, tryChampion: ___, play, ...description } = problem
+  port.send({
+    kind: 'loaded',
+    problem: {
+      ...description,
+      ...(play && { play: { stage: play.stage, frameMs: play.frameMs } }),
+      own: { language: 'javascript', file, hash },
+    },
+  })
   serveOwn(problem, port)
 } catch (error) {
   port.send({ kind: 'unloadable', reason: error instanceof Error ? error.message : String(error) })

@@ -1,12 +1,13 @@
 // What a process with somebody's own code does: batch frames in, replies out, one at a time. Between genomes it looks
 // whether the batch was called off.
 
+import { watch } from '../../api/watch.ts'
 import { runInTurns } from '../../base/steps.ts'
 import type { Problem, RunSetting } from '../../problems/problem.ts'
 import { type FoundProblem, findProblem } from '../../problems/registry.ts'
 import { answerBatch, declaredIn } from '../threads/answer-batch.ts'
 import type { SlotReply, Ticket } from '../threads/slot.ts'
-import type { ToOwnProcess } from './own-messages.ts'
+import type { FromOwnProcess, ToOwnProcess, WatchRequest } from './own-messages.ts'
 import type { OwnPort } from './own-port.ts'
 
 /** Messages are looked at this often; every time costs as much as a small genome. */
@@ -47,6 +48,9 @@ export function serveOwn(own: Problem, port: OwnPort): void {
       case 'evaluate':
         turn = turn.then(() => evaluate(message))
         return
+      case 'watch':
+        turn = turn.then(() => port.send(watched(declared ?? own, message)))
+        return
       case 'cancel':
         cancelled.add(message.ticket)
         return
@@ -58,6 +62,17 @@ export function serveOwn(own: Problem, port: OwnPort): void {
     }
   })
   reply({ kind: 'ready' })
+}
+
+function watched(problem: Problem, { network, seed, options }: WatchRequest): FromOwnProcess {
+  try {
+    return { kind: 'watched', watched: watch(problem, network, { seed, options }) }
+  } catch (error) {
+    return {
+      kind: 'unwatchable',
+      reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    }
+  }
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

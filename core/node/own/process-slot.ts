@@ -22,7 +22,8 @@ function startProcessSlot(settings: ProcessSlotSettings, log: Log, events: SlotE
     said: (message) => {
       if (unloadable !== null) return
       if (message.kind === 'reply') return events.replied(message.reply)
-      unloadable = message.kind === 'unloadable' ? message.reason : changed(message.problem.own, settings)
+      if (message.kind === 'unloadable') unloadable = message.reason
+      if (message.kind === 'loaded') unloadable = changed(message.problem.own, settings)
       if (unloadable !== null) child.kill()
     },
     printed: (text) => words.add(text),

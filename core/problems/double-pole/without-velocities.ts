@@ -3,7 +3,9 @@
 import type { Network } from '../../network/network-spec.ts'
 import type { ChampionTrial, Problem } from '../problem.ts'
 import { type CartState, decide, hasFailed, START } from './cart.ts'
+import { polesAtWork } from './play.ts'
 
+const INPUTS = ['position', 'angle 1', 'angle 2', 'bias']
 const DECISIONS = 1000
 const LONG_TRIAL = 100_000
 /** The swinging is summed over the last so many decisions. */
@@ -23,13 +25,11 @@ interface Trial {
 function balance(network: Network, start: Readonly<CartState>, decisions: number): Trial {
   network.reset()
   const state: CartState = [...start]
-  const inputs = Float64Array.of(0, 0, 0, 0.5)
+  const inputs = new Float64Array(INPUTS.length)
   const swings = new Float64Array(WATCHED)
   let survived = 0
   while (survived < decisions) {
-    inputs[0] = state[0] / 4.8
-    inputs[1] = state[2] / 0.52
-    inputs[2] = state[4] / 0.52
+    tellPositions(state, inputs)
     decide(state, network.activate(inputs)[0] ?? 0.5)
     if (hasFailed(state)) break
     swings[survived % WATCHED] =
@@ -37,6 +37,13 @@ function balance(network: Network, start: Readonly<CartState>, decisions: number
     survived++
   }
   return { survived, swinging: swings.reduce((sum, swing) => sum + swing, 0) }
+}
+
+function tellPositions(state: Readonly<CartState>, inputs: Float64Array): void {
+  inputs[0] = state[0] / 4.8
+  inputs[1] = state[2] / 0.52
+  inputs[2] = state[4] / 0.52
+  inputs[3] = 0.5
 }
 
 /** 0.1·t/1000 + 0.9·f, where f is 0 before 100 decisions and else 0.75 over the swinging. */
@@ -77,7 +84,7 @@ export const doublePoleWithoutVelocities: Problem = {
   name: 'double-pole-without-velocities',
   version: 1,
   summary: 'Balances two poles on a cart, velocities unknown; needs a recurrent network.',
-  inputs: ['position', 'angle 1', 'angle 2', 'bias'],
+  inputs: INPUTS,
   outputs: ['force'],
   // No fitness tells a solution: the champion's trials decide, and this is beyond what the fitness can be.
   solvedAt: 1e12,
@@ -92,4 +99,5 @@ export const doublePoleWithoutVelocities: Problem = {
     const starts = generalisation(network)
     return { solved: starts >= ENOUGH_STARTS, metrics: { starts } }
   },
+  play: polesAtWork(tellPositions, INPUTS.length),
 }

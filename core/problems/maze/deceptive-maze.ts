@@ -2,8 +2,9 @@
 // search by fitness alone gets stuck, search by novelty does not (sensors and motion after Lehman & Stanley 2011).
 import { cos, PI, sin, TAU } from '../../base/portable-math.ts'
 import type { Network } from '../../network/network-spec.ts'
+import type { Play, PlayFrame, PlayPoint, Shape } from '../play.ts'
 import type { Problem } from '../problem.ts'
-import { distanceToWall, GOAL, MAZE_BOUNDS, type Point, START_POINT, touchesWall } from './maze-map.ts'
+import { distanceToWall, GOAL, MAZE_BOUNDS, type Point, START_POINT, touchesWall, WALLS } from './maze-map.ts'
 
 const STEPS = 400
 const ROBOT_RADIUS = 8
@@ -64,16 +65,66 @@ function move(robot: Robot, turning: number, thrust: number): void {
 
 const limited = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value))
 
-function wander(network: Network): Point {
+/** `watch` sees the robot before every move and at the end, with what it sensed last. */
+function wander(network: Network, watch: (robot: Robot, inputs: Float64Array) => void = () => {}): Point {
   network.reset()
   const robot: Robot = { ...START_POINT, heading: 0, speed: 0, turn: 0 }
   const inputs = new Float64Array(10)
   for (let step = 0; step < STEPS && distanceToGoal(robot) > GOAL_RADIUS; step++) {
     sense(robot, inputs)
+    watch(robot, inputs)
     const outputs = network.activate(inputs)
     move(robot, outputs[0] ?? 0.5, outputs[1] ?? 0.5)
   }
+  watch(robot, inputs)
   return robot
+}
+
+/** Walls and goal; the robot, its finders and the way that it has come. */
+const play: Play = {
+  stage: { left: 0, right: 205, bottom: 0, top: 205 },
+  frameMs: 40,
+  scenery: () => [
+    ...WALLS.map(({ x1, y1, x2, y2 }): Shape => {
+      return { kind: 'path', role: 'ground', points: [[x1, y1] as const, [x2, y2] as const], width: 2 }
+    }),
+    { kind: 'circle', role: 'goal', centre: [GOAL.x, GOAL.y], radius: GOAL_RADIUS, filled: true },
+  ],
+  frames(network) {
+    const frames: PlayFrame[] = []
+    const way: PlayPoint[] = []
+    wander(network, (robot, inputs) => {
+      way.push([robot.x, robot.y])
+      frames.push(drawn(robot, inputs, way))
+    })
+    return frames
+  },
+}
+
+function drawn(robot: Robot, inputs: Float64Array, way: readonly PlayPoint[]): PlayFrame {
+  const centre: PlayPoint = [robot.x, robot.y]
+  const ray = (angle: number, length: number): PlayPoint => [
+    robot.x + cos(robot.heading + angle) * length,
+    robot.y + sin(robot.heading + angle) * length,
+  ]
+  const finders = FINDER_ANGLES.map((angle, finder): Shape => {
+    return {
+      kind: 'path',
+      role: 'sensor',
+      points: [centre, ray(angle, (inputs[finder] ?? 0) * SENSOR_RANGE)],
+    }
+  })
+  return {
+    shapes: [
+      // Every fifth step of the way is enough to see it.
+      { kind: 'path', role: 'trace', points: way.filter((_, step) => step % 5 === 0) },
+      ...finders,
+      { kind: 'circle', role: 'body', centre, radius: ROBOT_RADIUS, filled: true },
+      { kind: 'path', role: 'part', points: [centre, ray(0, ROBOT_RADIUS)], width: 2 },
+    ],
+    figures: { step: way.length - 1, 'to the goal': distanceToGoal(robot) },
+    inputs: [...inputs],
+  }
 }
 
 export const deceptiveMaze: Problem = {
@@ -92,6 +143,7 @@ export const deceptiveMaze: Problem = {
     { name: 'end x', ...MAZE_BOUNDS },
     { name: 'end y', ...MAZE_BOUNDS },
   ],
+  play,
   /** 300 less the distance to the goal at the end; the behaviour is where the robot ends. */
   evaluate(network) {
     const { x, y } = wander(network)

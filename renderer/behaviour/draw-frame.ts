@@ -1,0 +1,87 @@
+// Draws a moment of a problem on a canvas. What shapes stand for decides their colour; nothing here knows which problem
+// it is.
+import type { PlayFrame, Role, Shape } from '../../core/problems/play.ts'
+import type { StageView } from './stage-view.ts'
+
+export type Palette = Readonly<Record<Role, string>>
+
+/** Thinnest line that can be seen, in pixels. */
+const HAIR_PX = 1.5
+
+/** `pen` draws in pixels of the page, whatever the screen's density. */
+export function drawFrame(
+  pen: CanvasRenderingContext2D,
+  shapes: PlayFrame['shapes'],
+  view: StageView,
+  palette: Palette,
+): void {
+  for (const shape of shapes) {
+    pen.strokeStyle = palette[shape.role]
+    pen.fillStyle = palette[shape.role]
+    pen.lineWidth = HAIR_PX
+    if (shape.kind === 'text') drawText(pen, shape, view)
+    else drawOutline(pen, shape, view)
+  }
+}
+
+function drawOutline(
+  pen: CanvasRenderingContext2D,
+  shape: Exclude<Shape, { kind: 'text' }>,
+  view: StageView,
+): void {
+  pen.beginPath()
+  if (shape.kind === 'circle') {
+    const [x, y] = view.place(shape.centre)
+    pen.arc(x, y, Math.max(1, shape.radius * view.scale), 0, 2 * Math.PI)
+  }
+  if (shape.kind === 'box') traceBox(pen, shape, view)
+  if (shape.kind === 'path') tracePath(pen, shape, view)
+  if (shape.filled === true) pen.fill()
+  else pen.stroke()
+}
+
+function tracePath(
+  pen: CanvasRenderingContext2D,
+  { points, closed, width = 0 }: Extract<Shape, { kind: 'path' }>,
+  view: StageView,
+): void {
+  pen.lineWidth = Math.max(HAIR_PX, width * view.scale)
+  pen.lineJoin = 'round'
+  pen.lineCap = 'round'
+  points.forEach((point, at) => {
+    const [x, y] = view.place(point)
+    if (at === 0) pen.moveTo(x, y)
+    else pen.lineTo(x, y)
+  })
+  if (closed === true) pen.closePath()
+}
+
+function traceBox(
+  pen: CanvasRenderingContext2D,
+  { centre, size, angle = 0 }: Extract<Shape, { kind: 'box' }>,
+  view: StageView,
+): void {
+  const cos = Math.cos(angle)
+  const sin = Math.sin(angle)
+  for (const [along, across] of [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ] as const) {
+    const dx = (along * size[0]) / 2
+    const dy = (across * size[1]) / 2
+    pen.lineTo(...view.place([centre[0] + dx * cos - dy * sin, centre[1] + dx * sin + dy * cos]))
+  }
+  pen.closePath()
+}
+
+function drawText(
+  pen: CanvasRenderingContext2D,
+  { at, text }: Extract<Shape, { kind: 'text' }>,
+  view: StageView,
+): void {
+  const [x, y] = view.place(at)
+  pen.font = '13px sans-serif'
+  pen.fillText(text, x, y)
+}
