@@ -94,6 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'zustand',
       'recharts',
       'react-aria-components',
+      '@base-ui/react',
       'lucide-react',
       'jsonc-parser',
     ],
