@@ -11,6 +11,7 @@ import { addConfigCommand } from './config-command.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addGenomeCommand } from './genome-command.ts'
+import { addInitCommand } from './init-command.ts'
 import { addResumeCommand } from './resume-command.ts'
 import {
   addRunOptions,
@@ -57,6 +58,7 @@ addResumeCommand(program, version, exit)
 addAppCommand(program, version, exit)
 addConfigCommand(program)
 addGenomeCommand(program)
+addInitCommand(program)
 
 program
   .command('problems')

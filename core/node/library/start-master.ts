@@ -1,0 +1,52 @@
+// A master inside somebody's own program: it listens for workers and evaluates batches on them.
+import { issuesText, parseWith } from '../../base/config-issue.ts'
+import type { BatchEvaluator } from '../../evaluate/batch.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { ClusterMaster } from '../cluster/master.ts'
+import { loadIdentity, passingIdentity, stateFolder } from '../cluster/master-identity.ts'
+import { newToken } from '../cluster/token.ts'
+import { type ClusterSettings, clusterSettingsSchema } from '../cluster-settings.ts'
+import { knownProblems } from '../master-desk.ts'
+import { appVersion } from '../package-info.ts'
+
+export interface MasterOptions extends Partial<ClusterSettings> {
+  /** Slots of this process that evaluate besides the workers; none by default. */
+  readonly localSlots?: number
+  /** Keeps the certificate for later masters, so that their fingerprint stays; true by default. */
+  readonly keepCertificate?: boolean
+  readonly log?: (level: 'info' | 'warn', message: string) => void
+}
+
+export interface MasterRun extends BatchEvaluator {
+  /** One per address of this machine, best guess first. */
+  readonly joinLinks: readonly string[]
+  /** Ends the run for all workers and stops to listen. */
+  close(): Promise<void>
+}
+
+/** Listens, and offers `problem` to whoever joins. Throws a RangeError for settings that can't be. */
+export async function startMaster(problem: Problem, options: MasterOptions = {}): Promise<MasterRun> {
+  const { localSlots = 0, keepCertificate = true, log = () => {}, ...given } = options
+  const settings = parseWith(clusterSettingsSchema, given)
+  if (!settings.ok) throw new RangeError(`The settings are wrong: ${issuesText(settings.issues)}.`)
+  const folder = stateFolder()
+  const identity =
+    keepCertificate && folder !== null ? await loadIdentity(folder, log) : await passingIdentity()
+  const master = await ClusterMaster.listen({
+    ...settings.value,
+    ...{ localSlots, log, identity },
+    token: newToken(),
+    problems: knownProblems(problem),
+    appVersion: appVersion(),
+  })
+  const { minWorkers } = settings.value
+  master.beginRun(problem, { runId: newToken(), minWorkers })
+  return {
+    joinLinks: master.joinLinks,
+    evaluate: (batch, signal) => master.evaluate(batch, signal),
+    async close() {
+      master.endRun('the master has ended')
+      await master.close()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+// A worker inside somebody's own program.
+import { hostname } from 'node:os'
+import { builtInProblems } from '../../problems/registry.ts'
+import { parseJoinLink } from '../../wire/join-link.ts'
+import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
+import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
+import { describeOwn } from '../own/describe-own.ts'
+import { DEFAULT_LIMIT_MB } from '../own/slots-for.ts'
+import { appVersion } from '../package-info.ts'
+import { defaultSlots } from '../slots.ts'
+
+export interface WorkerOptions {
+  /** Evaluations at a time; all cores but one by default. */
+  readonly slots?: number
+  /** What the master calls it; this machine's name by default. */
+  readonly name?: string
+  /** File of a problem of one's own. */
+  readonly problemFile?: string
+  /** Leaves when the run ends instead of waiting for the next. */
+  readonly once?: boolean
+  readonly log?: (level: 'info' | 'warn', message: string) => void
+}
+
+export interface RunningWorker {
+  /** Settles when it has left for good; never rejects. */
+  readonly finished: Promise<WorkerEnd>
+  stop(): Promise<void>
+}
+
+/** Joins the master of a link. Throws a RangeError for a link that is none. */
+export async function startWorker(link: string, options: WorkerOptions = {}): Promise<RunningWorker> {
+  const parsed = parseJoinLink(link)
+  if (!parsed.ok) throw new RangeError(parsed.message)
+  const { problemFile, log = () => {} } = options
+  const own = problemFile === undefined ? [] : [await describeOwn(problemFile, DEFAULT_LIMIT_MB)]
+  const worker = new ClusterWorker({
+    link: parsed.link,
+    slots: options.slots ?? defaultSlots(),
+    name: options.name ?? hostname(),
+    once: options.once ?? false,
+    connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
+    appVersion: appVersion(),
+    problems: [...builtInProblems, ...own],
+    log,
+  })
+  worker.start()
+  return { finished: worker.finished, stop: () => worker.stop() }
+}
