@@ -224,7 +224,7 @@ export class AppHost implements NeatworkApi {
   }
 
   async #rotateToken(): Promise<null> {
-    const token = this.#desk.changeToken()
+    const token = await this.#desk.changeToken()
     if (this.#activity.kind === 'run') await this.#activity.session.saveToken(token)
     return this.#tellAll()
   }

@@ -10,6 +10,7 @@ import {
   type MasterIdentity,
   passingIdentity,
 } from './cluster/master-identity.ts'
+import { keepOwnLinks } from './cluster/own-link.ts'
 import { newToken } from './cluster/token.ts'
 import type { RunSettings } from './run-settings.ts'
 
@@ -25,6 +26,8 @@ interface Listening {
   readonly cluster: ClusterMaster
   readonly key: string
   readonly token: string
+  /** Takes the file with the join links away. */
+  readonly forget: () => Promise<void>
 }
 
 export class MasterDesk {
@@ -63,7 +66,7 @@ export class MasterDesk {
         appVersion: this.#options.appVersion,
         log: this.#options.log,
       })
-      this.#open = { cluster: master, key, token }
+      this.#open = { cluster: master, key, token, forget: await this.#remember(master) }
       return master
     } catch (error) {
       if (error instanceof ListenError || error instanceof IdentityError) {
@@ -74,11 +77,11 @@ export class MasterDesk {
   }
 
   /** A new token: links and codes of before let nobody in any more. */
-  changeToken(): string {
+  async changeToken(): Promise<string> {
     const token = newToken()
     const { cluster, key } = this.mustListen()
     cluster.changeToken(token)
-    this.#open = { cluster, key, token }
+    this.#open = { cluster, key, token, forget: await this.#remember(cluster) }
     return token
   }
 
@@ -89,8 +92,16 @@ export class MasterDesk {
   }
 
   async close(): Promise<void> {
+    await this.#open?.forget()
     await this.#open?.cluster.close()
     this.#open = null
+  }
+
+  /** For programs of the same account on this machine. */
+  async #remember({ port, joinLinks }: ClusterMaster): Promise<() => Promise<void>> {
+    const { stateFolder, log } = this.#options
+    if (stateFolder === null) return async () => {}
+    return await keepOwnLinks(stateFolder, { port, joinLinks }, log)
   }
 
   /** One that is kept nowhere lasts as long as this desk, so that its links stay good from run to run. */
@@ -102,7 +113,8 @@ export class MasterDesk {
   }
 }
 
-/** What everybody has, and somebody's own where it is one. */
+/** What everybody has, and somebody's own where it is one; where that is Python, its slots know nothing else. */
 export function knownProblems(problem: Problem | null): readonly Problem[] {
+  if (problem?.own?.language === 'python') return [problem]
   return problem?.own === undefined ? builtInProblems : [...builtInProblems, problem]
 }

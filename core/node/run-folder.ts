@@ -49,6 +49,7 @@ const recordSchema = z.strictObject({
         file: z.string(),
         hash: z.string(),
         entry: z.string().nullable().optional(),
+        isOpen: z.literal(true).optional(),
       })
       .optional(),
   }),

@@ -198,6 +198,7 @@ export class RunSession {
   async #generation(outcome: GenerationOutcome): Promise<void> {
     const { settings, folder, emit, log } = this.#options
     await folder?.save(outcome)
+    settings.onGeneration?.(outcome)
     this.#history.push(outcome.snapshot)
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })
     for (const { genomeId, reason } of outcome.failed.slice(0, NAMED_FAILURES)) {

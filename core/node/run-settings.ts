@@ -1,7 +1,7 @@
 // Everything needed to start a run on this machine: what decides its bits, and how it is carried out.
 
 import type { Problem } from '../problems/problem.ts'
-import type { EvaluatedGeneration } from '../run/evolve.ts'
+import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import type { RunConfig } from '../run/run-config.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { ClusterSettings } from './cluster-settings.ts'
@@ -25,4 +25,6 @@ export interface RunSettings {
     readonly history: readonly GenerationSnapshot[]
   } | null
   readonly startPaused: boolean
+  /** Called with every whole generation, before the next one is begun. */
+  readonly onGeneration?: (outcome: GenerationOutcome) => void
 }

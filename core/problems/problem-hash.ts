@@ -16,6 +16,7 @@ const HIDDEN = ACTIVATIONS.length
  * problem over its text instead of its fitness.
  */
 export function problemHash(problem: Problem): string {
+  if (problem.own?.isOpen === true) return problem.own.hash
   const hash = blake3.create({ dkLen: 16 })
   const { name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options } = problem
   hash.update(

@@ -63,6 +63,8 @@ export interface OwnCode {
   readonly hash: string
   /** In Python: the function's name, empty for the file's only one; null in a script that starts a worker. */
   readonly entry?: string | null
+  /** Its hash says all of it: the workers bring it along, and the master knows its shape only. */
+  readonly isOpen?: true
 }
 
 export interface Problem {

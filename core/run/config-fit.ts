@@ -8,7 +8,7 @@ import { tuningIssues } from './tuning-config.ts'
 /** What has to be changed before `problem` can be run with `config`; empty when nothing has. */
 export function fitIssues(config: RunConfig, problem: Problem): readonly ConfigIssue[] {
   return [
-    ...substrateIssues(config),
+    ...substrateIssues(config, problem),
     ...searchIssues(config, problem),
     ...tuningIssues(config, problem),
     ...modeIssues(config),
@@ -16,7 +16,10 @@ export function fitIssues(config: RunConfig, problem: Problem): readonly ConfigI
   ]
 }
 
-function substrateIssues({ substrate, neat }: RunConfig): readonly ConfigIssue[] {
+function substrateIssues({ substrate, neat }: RunConfig, problem: Problem): readonly ConfigIssue[] {
+  if (substrate !== undefined && problem.declared?.problem.own?.language === 'python') {
+    return [{ path: 'substrate', message: 'networks are not painted for functions in Python; leave it out' }]
+  }
   const { kind } = neat.network
   if (substrate === undefined || kind === 'feed-forward') return []
   const message = `networks that paint on a substrate are asked once per pair of nodes and keep no state, but these are ${kind}; choose "feed-forward" (whether the painted network has loops is told by the substrate)`

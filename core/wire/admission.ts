@@ -58,6 +58,7 @@ function protocolMismatch(theirs: number): string {
 export function problemRefusal(hello: Hello, asked: ProblemIdentity): Refusal | null {
   const problem = asked.declared?.problem ?? asked
   const own = hello.problems.find((candidate) => candidate.name === problem.name)
+  if (own === undefined && problem.isOpen === true) return { code: 'problem', message: NOTHING_OWN }
   if (own === undefined) {
     const message = `The worker doesn't know the problem "${problem.name}". ${remedy(problem)}`
     return { code: 'problem', message }
@@ -84,8 +85,13 @@ export function otherProblem(problem: ProblemIdentity, ownHash: string | null): 
   return `The master's problem "${name}" (hash ${hash.slice(0, 12)}) is not the one here (hash ${ownHash?.slice(0, 12) ?? 'none'}). ${remedy(problem)}`
 }
 
+const NOTHING_OWN =
+  "The master leaves the fitness function to its workers, and this one brings none along. Start it with --python FILE:FUNCTION, or by a script with neatwork's WorkerNode."
+
 /** What to do where a worker has not the master's problem. */
-function remedy({ ownFile }: ProblemIdentity): string {
+function remedy({ ownFile, isOpen }: ProblemIdentity): string {
+  if (isOpen === true)
+    return 'The first worker decided which function is evaluated: give all of them the same.'
   if (ownFile === undefined) return 'Install the same Neatwork on both machines.'
   return `Copy the master's ${ownFile.split(':')[0]} to the worker and start it with --problem ./${ownFile}.`
 }

@@ -1,8 +1,9 @@
 // What a master's session is told, and what it wants done.
 import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import { UNDECIDED } from '../problems/open-problem.ts'
 import type { OptionValues } from '../problems/options.ts'
 import type { Frame } from './frame.ts'
-import { encodeControl, type ProblemIdentity } from './messages.ts'
+import { encodeControl, type Hello, type ProblemIdentity } from './messages.ts'
 
 /** What is to be evaluated from now on. */
 export interface MasterRun {
@@ -14,6 +15,21 @@ export interface MasterRun {
   readonly minWorkers: number
   /** Of the problem, in force for the batches that follow. */
   readonly options: OptionValues
+}
+
+/** Where the workers have the code, the first to come decides which one it is. */
+export function decided(run: MasterRun, { problems }: Hello): MasterRun {
+  if (run.problem.isOpen !== true || run.problem.hash !== UNDECIDED) return run
+  const hash = problems.find(({ name }) => name === run.problem.name)?.hash ?? UNDECIDED
+  return { ...run, problem: { ...run.problem, hash } }
+}
+
+/** The run that begins with these members. */
+export function begunRun(
+  { kind: _, ...run }: Extract<MasterInput, { kind: 'beginRun' }>,
+  members: readonly { readonly hello: Hello }[],
+): MasterRun {
+  return members.reduce((known, { hello }) => decided(known, hello), run)
 }
 
 /** What every worker is told of the run, and again when its options have changed. */

@@ -18,7 +18,14 @@ import { Dispatch } from './dispatch.ts'
 import { type Frame, type FrameHeader, MAX_FRAME_BYTES, MAX_HANDSHAKE_BYTES, readHeader } from './frame.ts'
 import { type HeartbeatRules, Heartbeats } from './heartbeats.ts'
 import { leaseMs } from './lease.ts'
-import { beginRunFrame, type MasterEffect, type MasterInput, type MasterRun } from './master-events.ts'
+import {
+  beginRunFrame,
+  begunRun,
+  decided,
+  type MasterEffect,
+  type MasterInput,
+  type MasterRun,
+} from './master-events.ts'
 import { type Member, newMember, type Peer } from './member.ts'
 import { decodeControl, encodeControl, type Hello } from './messages.ts'
 import { decodeResults } from './results-codec.ts'
@@ -90,10 +97,8 @@ export class MasterSession {
         return this.#received(input.connection, input.bytes)
       case 'disconnected':
         return this.#lose(input.connection, 'closed its connection')
-      case 'beginRun': {
-        const { kind: _, ...run } = input
-        return this.#beginRun(run)
-      }
+      case 'beginRun':
+        return this.#beginRun(begunRun(input, this.#roster.members))
       case 'evaluate':
         return this.#evaluate(input.batch)
       case 'abandon':
@@ -143,6 +148,7 @@ export class MasterSession {
     if (!peer.local && this.#roster.isBarred(peer.address)) {
       return this.#refuse(connection, peer.address, BARRED)
     }
+    this.#run &&= decided(this.#run, hello)
     const unfit = this.#run && problemRefusal(hello, this.#run.problem)
     if (unfit !== null) return this.#refuse(connection, peer.address, unfit)
     this.#replaceEarlierSession(hello.key)

@@ -16,6 +16,8 @@ const problemIdentity = z.strictObject({
   hash: text,
   /** Name of the file, without its folder, of a problem that is somebody's own; in Python FILE:FUNCTION. */
   ownFile: text.optional(),
+  /** A master says: the workers have the code, and the hash is the one of the first to come, if there was one yet. */
+  isOpen: z.boolean().optional(),
 })
 
 /** A problem on a substrate that people declared: its parts travel, and its own hash tells whether both sides agree. */

@@ -17,5 +17,7 @@ export function identityByItself(problem: Problem): ProblemIdentity {
   const { name, version, own } = problem
   const file = own?.file.split(/[\\/]/).at(-1)
   const ownFile = own?.entry ? `${file}:${own.entry}` : file
-  return { name, version, hash: problemHash(problem), ...(ownFile !== undefined && { ownFile }) }
+  const hash = problemHash(problem)
+  if (own?.isOpen === true) return { name, version, hash, isOpen: true }
+  return { name, version, hash, ...(ownFile !== undefined && { ownFile }) }
 }

@@ -8,9 +8,13 @@ from .problem import ProblemError, batch, problem
 __version__ = "0.1.0"
 
 __all__ = [
+    "DistributedConfig",
+    "DistributedPopulation",
     "Genome",
     "NeatModule",
+    "NeatworkError",
     "ProblemError",
+    "WorkerNode",
     "batch",
     "load_genome",
     "problem",
@@ -18,7 +22,13 @@ __all__ = [
 ]
 
 #: Imported when they are asked for: who needs no network needs no torch either, which takes a second to load.
-_LATER = {"NeatModule": "network"}
+_LATER = {
+    "NeatModule": "network",
+    "DistributedConfig": "population",
+    "DistributedPopulation": "population",
+    "NeatworkError": "link",
+    "WorkerNode": "worker",
+}
 
 
 def __getattr__(name: str) -> Any:

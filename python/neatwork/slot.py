@@ -9,6 +9,7 @@ A script is run whole; where it calls WorkerNode.start(), the slot begins.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import queue
 import runpy
@@ -16,7 +17,7 @@ import signal
 import sys
 import threading
 import time
-from typing import Any, List, Optional, Set
+from typing import Any, List, Optional, Set, Tuple
 
 from . import pipe as messages
 from .captured import Captured
@@ -25,6 +26,9 @@ from .limits import die_with_owner, limit_memory
 from .pipe import PIPE_VERSION, Pipe
 from .problem import Loaded, ProblemError, load_function, where_raised
 from .wire import PROTOCOL_VERSION, WireError, decode_batch, encode_results
+
+#: What masters call a problem whose function the workers bring along.
+OPEN_NAME = "own-of-the-workers"
 
 
 class Slot:
@@ -43,10 +47,12 @@ class Slot:
         self._limit_mb = limit_mb
         self._waiting: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
         self._cancelled: Set[int] = set()
+        self._problems: Tuple[str, ...] = ()
 
     def serve(self, loaded: Loaded) -> None:
         """Answers batches until the other side is gone."""
         self._printed.begin(None)
+        self._problems = (loaded.description["name"], OPEN_NAME)
         self._pipe.write_json(
             messages.READY,
             {
@@ -59,6 +65,7 @@ class Slot:
         )
         limit_memory(self._limit_mb)
         evaluator = Evaluator(loaded.function, self._tell_all)
+        gc.freeze()  # what is loaded stays: the collector needs not look at it again and again
         threading.Thread(target=self._listen, daemon=True).start()
         while True:
             ticket, frame = self._waiting.get()
@@ -86,6 +93,8 @@ class Slot:
     def _answer(self, evaluator: Evaluator, ticket: int, frame: bytes) -> None:
         try:
             batch = decode_batch(frame)
+            if batch.problem not in self._problems:
+                raise WireError(f'this slot evaluates {self._problems[0]}, and not "{batch.problem}"')
         except WireError as error:
             self._pipe.answer(messages.UNUSABLE, ticket, str(error).encode("utf-8", "replace"))
             return

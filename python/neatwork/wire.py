@@ -1,5 +1,5 @@
 """Batches and results as they travel: what docs/protocol.md says of the two frames that a slot meets. It knows no
-pipe and no fitness function."""
+pipe and no fitness function. Numbers of nodes and functions are taken as they come: their master is the worker's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import struct
 from typing import Any, List, NamedTuple, Tuple
 
 from .genome import Genome
-from .spec import ACTIVATIONS, AGGREGATIONS, NetworkSpec
+from .spec import NetworkSpec
 
 MAGIC = 0x4E
 PROTOCOL_VERSION = 3
@@ -86,9 +86,11 @@ def _read_genome(frame: bytes, at: int) -> Tuple[Genome, int]:
     node = _NODE_WITH_RESPONSE if flags & _RESPONSES else _NODE
     link = _WIDE_LINK if flags & _WIDE else _LINK
     end = at + nodes * node.size
-    genes = list(node.iter_unpack(_part(frame, at, end)))
+    if end + links * link.size > len(frame):
+        raise WireError("the batch ends within a genome")
+    genes = [list(column) for column in zip(*node.iter_unpack(frame[at:end]))] or [[], [], [], []]
     at, end = end, end + links * link.size
-    connections = list(link.iter_unpack(_part(frame, at, end)))
+    connections = list(link.iter_unpack(frame[at:end]))
     at = end
     constants = None
     if flags & _CTRNN:
@@ -99,30 +101,14 @@ def _read_genome(frame: bytes, at: int) -> Tuple[Genome, int]:
         kind,
         inputs,
         outputs,
-        activation=[gene[0] for gene in genes],
-        aggregation=[gene[1] for gene in genes],
-        bias=[gene[2] for gene in genes],
-        response=[gene[3] for gene in genes] if flags & _RESPONSES else [1.0] * nodes,
+        activation=genes[0],
+        aggregation=genes[1],
+        bias=genes[2],
+        response=genes[3] if flags & _RESPONSES else [1.0] * nodes,
         time_constant=constants,
         connections=connections,
     )
-    _check(genome_id, spec)
     return Genome(genome_id, spec, seed=seed), at
-
-
-def _part(frame: bytes, at: int, end: int) -> bytes:
-    if end > len(frame):
-        raise WireError("the batch ends within a genome")
-    return frame[at:end]
-
-
-def _check(genome_id: int, spec: NetworkSpec) -> None:
-    sound = max(spec.activation, default=0) < len(ACTIVATIONS) and max(spec.aggregation, default=0) < len(AGGREGATIONS)
-    places = spec.inputs + len(spec.bias)
-    for source, target, _ in spec.connections:
-        sound = sound and source < places and spec.inputs <= target < places
-    if not sound:
-        raise WireError(f"genome {genome_id} is no sound network")
 
 
 def encode_results(batch: Batch, elapsed_ms: float, evaluations: List[Any]) -> bytes:

@@ -73,7 +73,7 @@ function mixed(random: Random): readonly NetworkSpec[] {
   )
 }
 
-interface Case {
+export interface Case {
   readonly genome: GenomeJson
   readonly spec: NetworkSpec
 }
@@ -100,7 +100,7 @@ function evolved(): readonly Case[] {
 }
 
 /** A spec as the genome that expresses it whole. */
-function jsonOf(spec: NetworkSpec): Case {
+export function jsonOf(spec: NetworkSpec): Case {
   const { kind, inputCount: inputs, outputCount: outputs } = spec
   const others = Array.from(spec.bias, (bias, at) => ({
     id: inputs + at,

@@ -18,6 +18,8 @@ export interface FollowOptions {
   readonly web: number | 'off'
   readonly json: boolean
   readonly joinCode?: boolean
+  /** Called once the run has begun, for whoever drives it. */
+  readonly onStarted?: (host: AppHost) => void
 }
 
 /** Resolves to the exit code once the run has ended. Throws {@link CliError}. */
@@ -27,6 +29,7 @@ export async function followRun({
   web,
   json,
   joinCode = false,
+  onStarted,
 }: FollowOptions): Promise<ExitCode> {
   const terminal = openTerminal(json)
   const host = new AppHost({
@@ -41,6 +44,7 @@ export async function followRun({
     await started(host, settings)
     announce(terminal, host, settings, page?.url ?? null)
     if (joinCode && settings.role === 'master') await showJoinCode(terminal, host)
+    onStarted?.(host)
     return await untilEnded(host, terminal)
   } finally {
     await host.close()

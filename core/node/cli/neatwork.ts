@@ -8,6 +8,7 @@ import { keepYoungGenerationSmall } from '../young-generation.ts'
 import { addAppCommand } from './app-command.ts'
 import { addClusterOptions } from './cluster-options.ts'
 import { addConfigCommand } from './config-command.ts'
+import { addDriveCommand } from './drive-command.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addGenomeCommand } from './genome-command.ts'
@@ -56,6 +57,7 @@ addRunOptions(program.command('run'))
 addWorkerCommand(program, version, exit)
 addResumeCommand(program, version, exit)
 addAppCommand(program, version, exit)
+addDriveCommand(program, version, exit)
 addConfigCommand(program)
 addGenomeCommand(program)
 addInitCommand(program)

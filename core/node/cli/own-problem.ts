@@ -1,9 +1,12 @@
 // A problem named on the command line: one that everybody has by its name, or somebody's own by its file.
+import { resolve } from 'node:path'
 import type { Problem } from '../../problems/problem.ts'
+import { knownProblems } from '../master-desk.ts'
 import { describeOwn, isOwnFile } from '../own/describe-own.ts'
 import { OwnProblemError } from '../own/own-problem-error.ts'
 import { DEFAULT_LIMIT_MB } from '../own/slots-for.ts'
-import { isPythonFile } from '../python/describe-python.ts'
+import { isPythonFile, offersOf, placeOf } from '../python/describe-python.ts'
+import type { PythonSettings } from '../python/start-python.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 
 /** The problem that options name: --problem, or --python, which says that the file is Python. Throws {@link CliError}. */
@@ -22,11 +25,39 @@ interface Named {
   readonly python?: string
 }
 
+/** What a worker evaluates that was given these options. Throws {@link CliError}. */
+export async function workersProblems(
+  options: Named & { pythonScript?: string },
+): Promise<readonly Problem[]> {
+  const { pythonScript } = options
+  if (pythonScript !== undefined) return await explained(offersOf(ofScript(pythonScript)))
+  const named = namedProblem(options)
+  if (named !== undefined && isPythonFile(named)) {
+    return await explained(placeOf(named).then((place) => offersOf({ ...place, limitMb: DEFAULT_LIMIT_MB })))
+  }
+  const own = await ownProblem(named)
+  if (named !== undefined && own === null) {
+    throw new CliError(
+      EXIT.usage,
+      `A worker takes its problem from the master; --problem is only for a file of your own (such as ./${named}.ts).`,
+    )
+  }
+  return knownProblems(own)
+}
+
+function ofScript(path: string): PythonSettings {
+  return { file: resolve(path), entry: null, limitMb: DEFAULT_LIMIT_MB }
+}
+
 /** The problem in a file; null where `name` is no file. Throws {@link CliError} where the file can't be used. */
 export async function ownProblem(name: string | undefined): Promise<Problem | null> {
   if (name === undefined || !isOwnFile(name)) return null
+  return await explained(describeOwn(name, DEFAULT_LIMIT_MB))
+}
+
+async function explained<Value>(work: Promise<Value>): Promise<Value> {
   try {
-    return await describeOwn(name, DEFAULT_LIMIT_MB)
+    return await work
   } catch (error) {
     if (error instanceof OwnProblemError) throw new CliError(EXIT.usage, error.message, { cause: error })
     throw error

@@ -98,13 +98,14 @@ export function whole(low: number, high: number): (text: string) => number {
   }
 }
 
-/** Settings of a new run. Throws {@link CliError} with one sentence for whatever is wrong. */
+/** Settings of a new run, of a `given` problem or the one that the options name. Throws {@link CliError} with one sentence for whatever is wrong. */
 export async function newRunSettings(
   role: RunSettings['role'],
   options: MasterOptions,
   appVersion: string,
+  given: Problem | null = null,
 ): Promise<RunSettings> {
-  const { config, cluster, own } = await mergedConfig(options)
+  const { config, cluster, own } = await mergedConfig(options, given)
   const problem = problemOf(config, own)
   const misfits = fitIssues(config, problem)
   if (misfits.length > 0) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(misfits)}.`)
@@ -141,6 +142,7 @@ export async function folderWork<Value>(work: Promise<Value>): Promise<Value> {
 
 async function mergedConfig(
   options: MasterOptions,
+  problem: Problem | null,
 ): Promise<{ config: RunConfig; cluster: ClusterSettings; own: Problem | null }> {
   const file = options.config === undefined ? {} : await readConfigFile(options.config)
   const substrate = options.substrate === undefined ? undefined : await readSubstrate(options.substrate)
@@ -154,7 +156,7 @@ async function mergedConfig(
   const { cluster } = fromFile.value
   // What the file leaves out is left to the problem's preset, so its own words count here and not the schema's defaults.
   const { cluster: _, neat, ...rest } = fileSchema.parse(file)
-  const own = await ownProblem(namedProblem(options) ?? fromFile.value.problem)
+  const own = problem ?? (await ownProblem(namedProblem(options) ?? fromFile.value.problem))
   const parsed = parseRunConfig({
     ...rest,
     options: { ...fromFile.value.options, ...options.option },

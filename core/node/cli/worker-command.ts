@@ -3,12 +3,11 @@ import { hostname } from 'node:os'
 import type { Command } from 'commander'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
-import { knownProblems } from '../master-desk.ts'
 import { defaultSlots } from '../slots.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { findMaster } from './find-master.ts'
 import { onInterrupt } from './interrupt.ts'
-import { namedProblem, ownProblem } from './own-problem.ts'
+import { workersProblems } from './own-problem.ts'
 import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
@@ -17,6 +16,8 @@ interface WorkerOptions {
   readonly slots?: number
   readonly problem?: string
   readonly python?: string
+  readonly pythonScript?: string
+  readonly withParent?: boolean
   readonly name?: string
   readonly once?: boolean
   readonly connectionTimeoutMs?: number
@@ -36,6 +37,11 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
     .option('--code <code>', 'join code that the master shows, instead of a link')
     .option('--problem <file>', 'a problem of your own, besides those that Neatwork brings along')
     .option('--python <file:function>', 'a fitness function of your own in Python, as the problem')
+    .option(
+      '--python-script <file>',
+      "a script in Python that starts neatwork's WorkerNode, with its function",
+    )
+    .option('--with-parent', 'leave when standard input ends')
     .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
     .option('--name <label>', "what the master calls this worker (default: this machine's name)")
     .option(
@@ -59,13 +65,7 @@ async function work(
   const terminal = openTerminal(options.json === true)
   const timeoutMs = options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs
   const { code, insecure = false } = options
-  const own = await ownProblem(namedProblem(options))
-  if (options.problem !== undefined && own === null) {
-    throw new CliError(
-      EXIT.usage,
-      `A worker takes its problem from the master; --problem is only for a file of your own (such as ./${options.problem}.ts).`,
-    )
-  }
+  const problems = await workersProblems(options)
   const link = await findMaster({ where, code, insecure, timeoutMs }, terminal)
   const worker = new ClusterWorker({
     link,
@@ -74,14 +74,16 @@ async function work(
     once: options.once === true,
     connectionTimeoutMs: timeoutMs,
     appVersion,
-    problems: knownProblems(own),
+    problems,
     log: terminal.log,
   })
   worker.onStatus((status) => terminal.event({ type: 'status', ...status }))
   const stopListening = onInterrupt(() => void worker.stop())
+  if (options.withParent === true) process.stdin.once('end', () => void worker.stop()).resume()
   worker.start()
   const end = await worker.finished
   stopListening()
+  if (options.withParent === true) process.stdin.destroy()
   terminal.line(workerStatusLine(worker.status()))
   return conclude(end, terminal)
 }

@@ -1,6 +1,7 @@
 // What a Python file says of its problem: asked of a process that loads it, so that nothing of it runs here.
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { offeredTo } from '../../problems/open-problem.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { OwnProblemError } from '../own/own-problem-error.ts'
 import { parseReady, problemOfReady, type Ready } from './ready-message.ts'
@@ -18,12 +19,30 @@ export function isPythonFile(name: string): boolean {
 
 /** The problem in `where`, FILE.py:FUNCTION. Rejects with {@link OwnProblemError}. */
 export async function describePython(where: string, limitMb: number): Promise<Problem> {
+  const { file, entry } = await placeOf(where)
+  return problemOfReady(await askPython({ file, entry, limitMb }), file, entry)
+}
+
+/**
+ * What a worker with the function of `where` evaluates: the problem that its file describes, if it does, and the function
+ * for any master that has none itself. Rejects with {@link OwnProblemError}.
+ */
+export async function offersOf(settings: PythonSettings): Promise<readonly Problem[]> {
+  const { file, entry } = settings
+  const ready = await askPython(settings)
+  const offered = offeredTo({ language: 'python', file, hash: ready.hash, entry })
+  const isWhole = ready.problem.inputs !== null && ready.problem.outputs !== null
+  return isWhole && entry !== null ? [problemOfReady(ready, file, entry), offered] : [offered]
+}
+
+/** File and function of FILE.py:FUNCTION. Rejects with {@link OwnProblemError} where there is no such file. */
+export async function placeOf(where: string): Promise<{ readonly file: string; readonly entry: string }> {
   const [, path = where, entry = ''] = PYTHON_FILE.exec(where) ?? []
   const file = resolve(path)
   await access(file).catch(() => {
     throw new OwnProblemError(`There is no file ${file}. Give FILE:FUNCTION, such as fitness.py:xor_fitness.`)
   })
-  return problemOfReady(await askPython({ file, entry, limitMb }), file, entry)
+  return { file, entry }
 }
 
 /** What a process says that has loaded the file. Rejects with {@link OwnProblemError}. */

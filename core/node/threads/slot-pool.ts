@@ -158,8 +158,9 @@ export class SlotPool {
     const { running } = slot
     slot.running = null
     running?.deadline?.stop()
-    if (running?.isCancelled === false && end !== null) running.job.done(end, slot.number)
+    // The slot works on the next job while the results of this one are read.
     this.#feed()
+    if (running?.isCancelled === false && end !== null) running.job.done(end, slot.number)
   }
 
   /** Empties the slot; the next job brings somebody new, so that what can't even start is not tried for ever. */
