@@ -1,9 +1,9 @@
 // A worker inside somebody's own program.
 import { hostname } from 'node:os'
-import { builtInProblems } from '../../problems/registry.ts'
 import { parseJoinLink } from '../../wire/join-link.ts'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
+import { knownProblems } from '../master-desk.ts'
 import { describeOwn } from '../own/describe-own.ts'
 import { DEFAULT_LIMIT_MB } from '../own/slots-for.ts'
 import { appVersion } from '../package-info.ts'
@@ -32,7 +32,7 @@ export async function startWorker(link: string, options: WorkerOptions = {}): Pr
   const parsed = parseJoinLink(link)
   if (!parsed.ok) throw new RangeError(parsed.message)
   const { problemFile, log = () => {} } = options
-  const own = problemFile === undefined ? [] : [await describeOwn(problemFile, DEFAULT_LIMIT_MB)]
+  const own = problemFile === undefined ? null : await describeOwn(problemFile, DEFAULT_LIMIT_MB)
   const worker = new ClusterWorker({
     link: parsed.link,
     slots: options.slots ?? defaultSlots(),
@@ -40,7 +40,7 @@ export async function startWorker(link: string, options: WorkerOptions = {}): Pr
     once: options.once ?? false,
     connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
     appVersion: appVersion(),
-    problems: [...builtInProblems, ...own],
+    problems: knownProblems(own),
     log,
   })
   worker.start()
