@@ -1,5 +1,10 @@
 // The problems that every Neatwork brings along.
 import { nearestName } from '../base/config-issue.ts'
+import { acrobot } from './control/acrobot.ts'
+import { cartPole } from './control/cart-pole.ts'
+import { mountainCar } from './control/mountain-car.ts'
+import { continuousMountainCar } from './control/mountain-car-continuous.ts'
+import { pendulum } from './control/pendulum.ts'
 import { doublePole } from './double-pole/with-velocities.ts'
 import { doublePoleWithoutVelocities } from './double-pole/without-velocities.ts'
 import { deceptiveMaze } from './maze/deceptive-maze.ts'
@@ -14,6 +19,11 @@ import { xor } from './xor.ts'
 export const builtInProblems: readonly Problem[] = [
   xor,
   ...[2, 3, 4, 5].map(parity),
+  cartPole,
+  mountainCar,
+  continuousMountainCar,
+  acrobot,
+  pendulum,
   doublePole,
   doublePoleWithoutVelocities,
   sequenceRecall,
