@@ -120,6 +120,8 @@ def _import(path: str) -> Any:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
+    except ProblemError:
+        raise  # the file says itself what is wrong
     except SyntaxError as error:
         file = os.path.basename(error.filename or path)
         raise ProblemError(f"{file} can't be loaded: line {error.lineno}: {error.msg}.") from error

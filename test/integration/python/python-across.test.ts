@@ -1,4 +1,5 @@
 // A fitness function in Python across real processes: the same hashes whoever evaluates, and other code is refused.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { hashes, NeatworkProcess, neatwork } from '../neatwork-process.ts'
@@ -70,6 +71,14 @@ describe.skipIf(python === null)('a problem in Python', () => {
     expect(unasked.stderr).toContain('its code runs only when asked for')
     const resumed = await neatwork('resume', run, '--python', copy(), '--json')
     expect(resumed.code, resumed.stderr).toBe(0)
+  })
+
+  test.each(['README.md', 'docs/python.md'])('as in %s solves XOR', async (page) => {
+    const text = readFileSync(join(import.meta.dirname, '../../..', page), 'utf8')
+    const [, example = ''] = /```python\n(# fitness\.py\n[\s\S]*?)```/.exec(text) ?? []
+    const run = await neatwork('run', '--python', `${fileWith(example)}:xor_fitness`, '--seed', '1', '--json')
+    expect(run.code, run.stderr).toBe(0)
+    expect(await run.result()).toMatchObject({ solved: true })
   })
 
   test('that can’t be used ends the command before anything begins, with exit code 2', async () => {
