@@ -25,6 +25,7 @@ export const FRAME_TYPES = {
   codeShare: 14,
   codeConfirm: 15,
   codeGrant: 16,
+  printed: 17,
 } as const
 
 export type FrameType = keyof typeof FRAME_TYPES

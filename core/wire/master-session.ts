@@ -26,12 +26,15 @@ import {
   type MasterInput,
   type MasterRun,
 } from './master-events.ts'
-import { type Member, newMember, type Peer } from './member.ts'
+import { type Member, newMember, notePong, type Peer } from './member.ts'
 import { decodeControl, encodeControl, type Hello } from './messages.ts'
+import { printedSentence } from './printed.ts'
 import { decodeResults } from './results-codec.ts'
 import { Roster } from './roster.ts'
 import type { ScheduleRules } from './schedule-types.ts'
+import { shortageOf } from './shortage.ts'
 import { soundResults } from './sound-results.ts'
+import { welcomeFrames } from './welcome.ts'
 
 export type { MasterEffect, MasterInput } from './master-events.ts'
 
@@ -125,9 +128,11 @@ export class MasterSession {
       case 'results':
         return this.#results(connection, peer, bytes)
       case 'pong':
-        return this.#ponged(peer)
+        return notePong(peer, this.#now)
       case 'slots':
         return this.#slots(connection, peer, header.value.body)
+      case 'printed':
+        return this.#printed(connection, peer, header.value.body)
       case 'ping':
         return this.#send(connection, encodeControl('pong', null))
       case 'goodbye':
@@ -163,16 +168,10 @@ export class MasterSession {
     const standing = this.#roster.standingOf(hello.key)
     const member = newMember(arrival, hello, standing, { label, warning })
     this.#roster.set(connection, member)
-    const { heartbeatIntervalMs, heartbeatTimeoutMs, taskTimeoutMs, appVersion: masterVersion } = settings
-    const rules = { heartbeatIntervalMs, heartbeatTimeoutMs, taskTimeoutMs }
-    this.#send(connection, encodeControl('welcome', { label, masterVersion, warning, ...rules }))
+    for (const frame of welcomeFrames(settings, member, this.#run)) this.#send(connection, frame)
     if (!peer.local)
       this.#log('info', `Worker "${label}" joined from ${peer.address} with ${hello.slots} slots.`)
     if (warning !== null) this.#log('warn', `Worker "${label}": ${warning}.`)
-    if (standing.setAside !== null) {
-      this.#send(connection, encodeControl('setAside', { reason: standing.setAside }))
-    }
-    if (this.#run !== null) this.#send(connection, beginRunFrame(this.#run))
     this.#ping(member)
     this.#membersChanged()
   }
@@ -228,9 +227,10 @@ export class MasterSession {
     this.#membersChanged()
   }
 
-  #ponged(member: Member): void {
-    if (member.pingedAtMs !== null) member.roundTripMs = this.#now - member.pingedAtMs
-    member.pingedAtMs = null
+  #printed(connection: string, member: Member, body: Uint8Array): void {
+    const sentence = printedSentence(member, body, this.#now)
+    if (!sentence.ok) return this.#misbehaved(connection, member, sentence.error.message)
+    if (sentence.value !== null) this.#log('info', sentence.value)
   }
 
   #ping(member: Member): void {
@@ -280,9 +280,8 @@ export class MasterSession {
     this.#dispatch.abandon()
     this.#run = null
     this.#isWaiting = false
-    for (const { connection } of this.#roster.members) {
-      this.#send(connection, encodeControl('endRun', { reason }))
-    }
+    const over = encodeControl('endRun', { reason })
+    for (const { connection } of this.#roster.members) this.#send(connection, over)
     this.#effects.push({ kind: 'workersChanged' })
   }
 
@@ -319,14 +318,10 @@ export class MasterSession {
     if (this.#roster.refresh(this.#now)) this.#effects.push({ kind: 'workersChanged' })
   }
 
-  /** Tells when there are too few workers, and when there are enough again. The master's own slots don't count. */
+  /** Tells when there are too few workers, and when there are enough again. */
   #reportWaiting(): void {
-    const needed = this.#run?.minWorkers ?? 0
-    const useful = this.#roster.members.filter(({ standing }) => standing.setAside === null)
-    const connected = useful.filter(({ local }) => !local).length
-    // Without anybody at all even a run that needs no worker waits.
-    const tooFew = this.#run !== null && (connected < needed || useful.length === 0)
-    if (tooFew) this.#effects.push({ kind: 'waiting', connected, needed: Math.max(1, needed) })
+    const { tooFew, ...counts } = shortageOf(this.#roster.members, this.#run?.minWorkers ?? null)
+    if (tooFew) this.#effects.push({ kind: 'waiting', ...counts })
     else if (this.#isWaiting) this.#effects.push({ kind: 'enoughWorkers' })
     this.#isWaiting = tooFew
     this.#dispatch.hold(tooFew)

@@ -2,6 +2,7 @@
 import type { WorkerView } from '../api/views.ts'
 import { type WorkerKey, workerKey } from '../base/ids.ts'
 import type { Hello, RuntimeVersions } from './messages.ts'
+import type { Printing } from './printed.ts'
 import type { Standing } from './standing.ts'
 
 /** One connection's peer, from its first byte to its last. */
@@ -34,6 +35,7 @@ export interface Member {
   recentGenomes: number
   rateSinceMs: number
   genomesPerSecond: number
+  readonly printing: Printing
 }
 
 /** Who came, and from where. */
@@ -64,7 +66,13 @@ export function newMember(
     recentGenomes: 0,
     rateSinceMs: nowMs,
     genomesPerSecond: 0,
+    printing: { sinceMs: nowMs, lines: 0 },
   }
+}
+
+export function notePong(member: Member, nowMs: number): void {
+  if (member.pingedAtMs !== null) member.roundTripMs = nowMs - member.pingedAtMs
+  member.pingedAtMs = null
 }
 
 /** The worker with everything that may explain why it computes differently. */

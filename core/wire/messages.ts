@@ -72,6 +72,8 @@ const schemas = {
   cancel: z.strictObject({ batchIds: z.array(z.int().min(0)).max(100_000) }),
   /** The master gives this worker no more work. */
   setAside: z.strictObject({ reason: text }),
+  /** A line that a fitness function printed, on its own or while it evaluated a genome. */
+  printed: z.strictObject({ genomeId: z.int().min(0).max(0xffff_ffff).nullable(), text }),
   /** From now on the worker evaluates so many at a time; 0 for a pause. */
   slots: z.strictObject({ slots: z.int().min(0).max(4096) }),
   /** Joining by code: a share of the key exchange, the proof that its sender knows the code, and what it is worth. */

@@ -1,8 +1,10 @@
 // Carries out what a worker session wants: sends its frames, runs its batches on threads, tells the time.
 import type { BatchId } from '../../base/ids.ts'
+import { encodeControl } from '../../wire/messages.ts'
 import type { WorkerEffect, WorkerEnd, WorkerInput } from '../../wire/worker-events.ts'
 import type { WorkerSession } from '../../wire/worker-session.ts'
 import type { CancelBatch, Runner } from '../threads/batch-runner.ts'
+import type { PrintedLine } from '../threads/slot.ts'
 import type { Log } from './log.ts'
 import type { Socket } from './socket.ts'
 
@@ -28,6 +30,12 @@ export class WorkerDriver {
 
   take(input: WorkerInput): void {
     for (const effect of this.#options.session.handle(input, performance.now())) this.#carryOut(effect)
+  }
+
+  /** Tells the master of a line that a fitness function printed; nobody is told without a connection. */
+  tellPrinted(line: PrintedLine): void {
+    const { kind } = this.#options.session.connection(performance.now())
+    if (kind === 'idle' || kind === 'working') this.#socket?.send(encodeControl('printed', line))
   }
 
   #carryOut(effect: WorkerEffect): void {

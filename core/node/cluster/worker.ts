@@ -67,8 +67,10 @@ export class ClusterWorker {
     })
     this.#runner =
       options.runner ??
-      new BatchRunner(options.slots, slotsFor(options.problems, options.log), (reason) =>
-        options.log('warn', replacedSentence(reason)),
+      new BatchRunner(
+        options.slots,
+        slotsFor(options.problems, options.log, (line) => this.#driver.tellPrinted(line)),
+        (reason) => options.log('warn', replacedSentence(reason)),
       )
     let finish: (end: WorkerEnd) => void = () => {}
     this.finished = new Promise((resolve) => {

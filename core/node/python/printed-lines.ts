@@ -1,17 +1,18 @@
-// What a fitness function prints, as sentences with its genome; never more than people can read.
+// What a fitness function prints, line by line with its genome; never more than people can read.
+import type { PrintedLine } from '../threads/slot.ts'
 
 /** In every stretch of time; the rest is counted. */
 const LINES = 50
 const STRETCH_MS = 10_000
 
 export class PrintedLines {
-  readonly #show: (line: string) => void
+  readonly #show: (line: PrintedLine) => void
   readonly #nowMs: () => number
   #sinceMs = Number.NEGATIVE_INFINITY
   #shown = 0
   #dropped = 0
 
-  constructor(show: (line: string) => void, nowMs = () => performance.now()) {
+  constructor(show: (line: PrintedLine) => void, nowMs = () => performance.now()) {
     this.#show = show
     this.#nowMs = nowMs
   }
@@ -21,13 +22,13 @@ export class PrintedLines {
     const value: unknown = JSON.parse(body.toString('utf8'))
     if (typeof value !== 'object' || value === null || !('text' in value)) return
     const genome = 'genomeId' in value && typeof value.genomeId === 'number' ? value.genomeId : null
-    this.#add(`${genome === null ? 'The problem' : `Genome ${genome}`} prints: ${String(value.text)}`)
+    this.add({ genomeId: genome, text: String(value.text) })
   }
 
-  #add(line: string): void {
+  add(line: PrintedLine): void {
     const nowMs = this.#nowMs()
     if (nowMs - this.#sinceMs >= STRETCH_MS) {
-      if (this.#dropped > 0) this.#show(`… and ${this.#dropped} more lines, which are not shown.`)
+      if (this.#dropped > 0) this.#note(`… and ${this.#dropped} more lines, which are not shown`)
       this.#sinceMs = nowMs
       this.#shown = 0
       this.#dropped = 0
@@ -35,6 +36,10 @@ export class PrintedLines {
     this.#shown++
     if (this.#shown <= LINES) this.#show(line)
     else this.#dropped++
-    if (this.#shown === LINES + 1) this.#show('More lines follow, which are not shown for a while.')
+    if (this.#shown === LINES + 1) this.#note('and more lines, which are not shown for a while')
+  }
+
+  #note(text: string): void {
+    this.#show({ genomeId: null, text })
   }
 }

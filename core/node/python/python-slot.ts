@@ -2,28 +2,40 @@
 import type { OwnCode } from '../../problems/problem.ts'
 import type { Frame } from '../../wire/frame.ts'
 import type { Log } from '../cluster/log.ts'
-import type { EvaluatingSlot, SlotEvents, SlotReply, StartSlot } from '../threads/slot.ts'
+import type { EvaluatingSlot, PrintedLine, SlotEvents, SlotReply, StartSlot } from '../threads/slot.ts'
 import { reasonIn } from './describe-python.ts'
 import type { PythonMessage } from './pipe.ts'
 import { PrintedLines } from './printed-lines.ts'
 import { parseReady } from './ready-message.ts'
 import { startPython } from './start-python.ts'
 
-export function pythonSlots({ file, entry = '', hash }: OwnCode, limitMb: number, log: Log): StartSlot {
-  return (events) => startSlot({ file, entry, hash, limitMb, log }, events)
+export interface PythonSlotOptions {
+  /** Resident megabytes that a slot may take. */
+  readonly limitMb: number
+  readonly log: Log
+  /** Hears what is logged of the function's own lines. */
+  readonly printed?: (line: PrintedLine) => void
 }
 
-interface Settings {
+export function pythonSlots({ file, entry = '', hash }: OwnCode, options: PythonSlotOptions): StartSlot {
+  return (events) => startSlot({ file, entry, hash, ...options }, events)
+}
+
+interface Settings extends PythonSlotOptions {
   readonly file: string
   readonly entry: string | null
   /** Of what the run was started with. */
   readonly hash: string
-  readonly limitMb: number
-  readonly log: Log
 }
 
-function startSlot({ log, hash, ...settings }: Settings, events: SlotEvents): EvaluatingSlot {
-  const lines = new PrintedLines((line) => log('info', line))
+function startSlot(
+  { log, printed = () => {}, hash, ...settings }: Settings,
+  events: SlotEvents,
+): EvaluatingSlot {
+  const lines = new PrintedLines((line) => {
+    log('info', `${line.genomeId === null ? 'The problem' : `Genome ${line.genomeId}`} prints: ${line.text}`)
+    printed(line)
+  })
   let failure: string | null = null
   const child = startPython(settings, {
     said(message) {
@@ -35,7 +47,7 @@ function startSlot({ log, hash, ...settings }: Settings, events: SlotEvents): Ev
         child.kill()
       }
     },
-    printed: (line) => log('info', `The problem prints: ${line}`),
+    printed: (text) => lines.add({ genomeId: null, text }),
     ended: (reason) => events.gone(failure ?? reason),
   })
   return {

@@ -4,6 +4,12 @@ import type { Frame } from '../../wire/frame.ts'
 
 export type Ticket = number
 
+/** A line that somebody's own code printed, while it evaluated a genome or on its own. */
+export interface PrintedLine {
+  readonly genomeId: number | null
+  readonly text: string
+}
+
 /** What a slot answers: results, or why the batch as a whole could not be evaluated. */
 export type SlotReply =
   | { readonly kind: 'results'; readonly genomes: number; readonly frame: Frame }

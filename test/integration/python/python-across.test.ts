@@ -61,6 +61,23 @@ describe.skipIf(python === null)('a problem in Python', () => {
     )
   })
 
+  test('prints and fails on a worker, and the master says so with the genome', async () => {
+    const text = TEXT.replace(
+      '        module =',
+      '        print("looking at", g.id)\n        if g.id % 7 == 3: raise ValueError("no track")\n        module =',
+    )
+    const { master, link } = await startMaster(copy(text), '--generations', '1')
+    const one = worker(link, '--python', copy(text), '--name', 'lab-3')
+    expect(await master.exitCode, master.stderr).toBe(0)
+    expect(await one.exitCode, one.stderr).toBe(0)
+    expect(master.stderr).toContain('Worker \\"lab-3\\", genome 0 prints: looking at 0')
+    expect(master.stderr).toContain('Worker \\"lab-3\\", genome 3 prints: ValueError: no track')
+    expect(master.stderr).toMatch(
+      /Genome 3 got the worst fitness: the evaluation threw ValueError: no track \(my_fitness\.py:\d+ in my_xor\) \(3 tries\)/,
+    )
+    expect(one.stderr).toContain('Genome 0 prints: looking at 0')
+  })
+
   test('is saved with where it was, and goes on when it is given again', async () => {
     const where = copy()
     const run = join(temporaryFolder(), 'run')

@@ -39,7 +39,7 @@ export function evaluatorOf(problem: Problem, settings: Settings = {}): ThreadEv
   const { own } = problem
   if (own === undefined) throw new TypeError('it is not somebody’s own')
   const { taskTimeoutMs = 800, maxRetries = 1, log = () => {} } = settings
-  const start = pythonSlots(own, LIMIT_MB, (_, message) => log(message))
+  const start = pythonSlots(own, { limitMb: LIMIT_MB, log: (_, message) => log(message) })
   const rules = { ...DEFAULT_CLUSTER, taskTimeoutMs, maxRetries }
   const evaluator = new ThreadEvaluator({ ...rules, problem, slots: 1, runner: new BatchRunner(1, start) })
   onTestFinished(() => evaluator.close())

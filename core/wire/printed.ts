@@ -1,0 +1,34 @@
+// What fitness functions print on workers, for the people at the master: one line a message, and never more than they can
+// read, whatever a worker sends.
+import type { Decoded } from './frame.ts'
+import type { Member } from './member.ts'
+import { decodeControl } from './messages.ts'
+
+/** Of one worker, in every stretch of time; the rest is counted. */
+const LINES = 100
+const STRETCH_MS = 10_000
+
+/** How much of its allowance a worker has used. */
+export interface Printing {
+  sinceMs: number
+  lines: number
+}
+
+/** The sentence to show, or null where there were too many of late. */
+export function printedSentence(member: Member, body: Uint8Array, nowMs: number): Decoded<string | null> {
+  const message = decodeControl('printed', body)
+  if (!message.ok) return message
+  const { printing } = member
+  if (nowMs - printing.sinceMs >= STRETCH_MS) {
+    printing.sinceMs = nowMs
+    printing.lines = 0
+  }
+  printing.lines++
+  return { ok: true, value: printing.lines > LINES ? null : sentence(member.label, message.value) }
+}
+
+function sentence(label: string, { genomeId, text }: { genomeId: number | null; text: string }): string {
+  const who = genomeId === null ? 'its problem' : `genome ${genomeId}`
+  // Nobody's terminal obeys what a worker prints.
+  return `Worker "${label}", ${who} prints: ${text.replaceAll(/\p{Cc}/gu, ' ')}`
+}

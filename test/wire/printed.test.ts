@@ -1,0 +1,117 @@
+// Lines that fitness functions print on workers, for the people at the master; and a run whose function the workers bring.
+import { describe, expect, test } from 'vitest'
+import { OPEN_NAME, openProblem, UNDECIDED } from '../../core/problems/open-problem.ts'
+import { problemHash } from '../../core/problems/problem-hash.ts'
+import { xor } from '../../core/problems/xor.ts'
+import { MasterSession } from '../../core/wire/master-session.ts'
+import { encodeControl } from '../../core/wire/messages.ts'
+import { problemIdentity } from '../../core/wire/problem-identity.ts'
+import { hello, MemoryCluster, SETTINGS } from './memory-cluster.ts'
+
+describe('what workers print', () => {
+  const printed = (text: string, genomeId: number | null = 7) => encodeControl('printed', { genomeId, text })
+
+  function master() {
+    const session = new MasterSession(SETTINGS)
+    const log: string[] = []
+    const say = (bytes: Uint8Array, nowMs = 0) => {
+      for (const effect of session.handle({ kind: 'received', connection: 'c', bytes }, nowMs)) {
+        if (effect.kind === 'log') log.push(effect.message)
+        if (effect.kind === 'close') log.push('closed')
+      }
+    }
+    session.handle({ kind: 'connected', connection: 'c', address: 'x', local: false }, 0)
+    return { say, log }
+  }
+
+  test('is shown with the worker and the genome', () => {
+    const { say, log } = master()
+    say(encodeControl('hello', hello(xor)))
+    say(printed('crashed at the first bend'))
+    say(printed('loaded', null))
+    expect(log.slice(1)).toEqual([
+      'Worker "w", genome 7 prints: crashed at the first bend',
+      'Worker "w", its problem prints: loaded',
+    ])
+  })
+
+  test('is never more than people can read, and nothing that their terminal would obey', () => {
+    const { say, log } = master()
+    say(encodeControl('hello', hello(xor)))
+    for (let line = 0; line < 1000; line++) say(printed(`\u001b[2Jline ${line}`))
+    expect(log).toHaveLength(1 + 100)
+    expect(log[1]).toBe('Worker "w", genome 7 prints:  [2Jline 0')
+    say(printed('later'), 10_000)
+    expect(log.at(-1)).toBe('Worker "w", genome 7 prints: later')
+  })
+
+  test('is nobody’s who was not let in', () => {
+    const { say, log } = master()
+    say(printed('hello'))
+    expect(log).toContain('closed')
+    expect(log.join()).not.toContain('prints')
+  })
+})
+
+describe('a run whose function the workers bring', () => {
+  const shape = { inputs: 2, outputs: 1, worstFitness: 0, deterministic: true }
+  const offering = (hash: string) => ({ problems: [{ name: OPEN_NAME, version: 1, hash }] })
+  const [one, other] = ['a'.repeat(32), 'b'.repeat(32)]
+
+  function cluster(): MemoryCluster {
+    const made = new MemoryCluster(openProblem(shape))
+    const problem = problemIdentity(made.problem)
+    expect(problem).toMatchObject({ hash: UNDECIDED, isOpen: true })
+    made.toMaster({ kind: 'beginRun', problem, deterministic: true, runId: 'r', minWorkers: 1, options: {} })
+    return made
+  }
+
+  test('is decided by the first of them; another function is refused, the same one is not', () => {
+    const made = cluster()
+    const first = made.join({ label: 'first', ...offering(one) })
+    made.settle()
+    const second = made.join({ label: 'second', ...offering(other) })
+    const third = made.join({ label: 'third', ...offering(one) })
+    made.settle()
+    expect([first.end, third.end]).toEqual([null, null])
+    expect(second.end).toMatchObject({
+      kind: 'refused',
+      code: 'problem',
+      message: expect.stringContaining('The first worker decided which function is evaluated'),
+    })
+  })
+
+  test('stays decided when the first is gone', () => {
+    const made = cluster()
+    const first = made.join({ label: 'first', ...offering(one) })
+    made.settle()
+    first.kill()
+    made.settle()
+    const second = made.join({ label: 'second', ...offering(other) })
+    made.settle()
+    expect(second.end).toMatchObject({ kind: 'refused', code: 'problem' })
+  })
+
+  test('is decided by who is there when it begins', () => {
+    const made = new MemoryCluster(openProblem(shape))
+    made.toMaster({ kind: 'endRun', reason: 'over' })
+    const first = made.join({ label: 'first', ...offering(one) })
+    const second = made.join({ label: 'second', ...offering(other) })
+    made.settle()
+    const problem = problemIdentity(made.problem)
+    made.toMaster({ kind: 'beginRun', problem, deterministic: true, runId: 'r', minWorkers: 1, options: {} })
+    made.settle()
+    expect(first.end).toBeNull()
+    expect(second.end).toMatchObject({ kind: 'refused', code: 'problem' })
+  })
+
+  test('is nothing for a worker that brings none', () => {
+    const made = cluster()
+    const plain = made.join({
+      label: 'plain',
+      problems: [{ name: 'xor', version: 1, hash: problemHash(xor) }],
+    })
+    made.settle()
+    expect(plain.end).toMatchObject({ message: expect.stringContaining('this one brings none along') })
+  })
+})
