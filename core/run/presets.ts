@@ -48,6 +48,7 @@ const PRESETS: Readonly<Record<string, Preset>> = {
       restarts: { patience: 60 },
     },
   },
+  pendulum: { generations: 1000 },
   // Fitness leads into the pocket there, and novelty out of it.
   'deceptive-maze': { generations: 500, search: { objective: 'novelty' } },
   'sequence-recall': { neat: { network: { kind: 'recurrent' } } },

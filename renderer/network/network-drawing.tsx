@@ -2,7 +2,6 @@
 // are dashed. Every gene's numbers are in the element's data attributes, at full precision.
 import { type JSX, memo } from 'react'
 import type { ChampionView, ProblemView } from '../../core/api/views.ts'
-import { decimal, texts } from '../ui/texts.ts'
 import {
   edgePath,
   edgeWidth,
@@ -11,8 +10,9 @@ import {
   NODE_RADIUS,
   pointAt,
   strokeAcross,
-} from './edge-route.ts'
-import type { NetworkLayout, PlacedEdge, PlacedNode } from './network-layout.ts'
+} from '../../core/export/edge-route.ts'
+import type { NetworkLayout, PlacedEdge, PlacedNode } from '../../core/export/network-layout.ts'
+import { decimal, texts } from '../ui/texts.ts'
 import type { PanZoom } from './use-pan-zoom.ts'
 
 /** Networks of at most this many enabled connections have their weights written on. */

@@ -14,7 +14,7 @@ interface Room {
   readonly computedImports: boolean
 }
 
-const PURE_PACKAGES = ['zod', 'cborg', '@noble/hashes', '@noble/curves']
+const PURE_PACKAGES = ['@bufbuild/protobuf', 'zod', 'cborg', '@noble/hashes', '@noble/curves']
 const pure = (...rooms: string[]): Room => ({
   rooms,
   packages: PURE_PACKAGES,

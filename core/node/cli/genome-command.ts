@@ -12,7 +12,8 @@ import { readCsvExamples } from './csv-examples.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readGenomeFile, writeGenomeFile } from './genome-file.ts'
 import { genomeTable } from './genome-table.ts'
-import { problemOf, whole } from './run-options.ts'
+import { addGenomeUseCommands, fittingProblem } from './genome-use-command.ts'
+import { whole } from './run-options.ts'
 import { openTerminal } from './terminal.ts'
 
 interface TuneOptions {
@@ -32,7 +33,9 @@ interface TuneOptions {
 }
 
 export function addGenomeCommand(program: Command): void {
-  const command = program.command('genome').description('look at a saved genome, or fine-tune it')
+  const command = program
+    .command('genome')
+    .description('look at a saved genome, watch, score, export or fine-tune it')
   command
     .command('show')
     .description('print nodes and connections of a genome')
@@ -57,6 +60,7 @@ export function addGenomeCommand(program: Command): void {
     .requiredOption('--out <file>', 'where the tuned genome is saved')
     .option('--json', 'one JSON object on standard output')
     .action(async (path: string, options: TuneOptions) => await tune(path, options))
+  addGenomeUseCommands(command)
 }
 
 async function show(path: string, json: boolean): Promise<void> {
@@ -73,7 +77,7 @@ async function tune(path: string, options: TuneOptions): Promise<void> {
   if (!settings.ok) refuse(`The settings are wrong: ${issuesText(settings.issues)}.`)
   const { genome, kind } = await readGenomeFile(path)
   if (kind !== 'feed-forward') refuse(`Only feed-forward genomes can be fine-tuned, and this one is ${kind}.`)
-  const problem = options.problem === undefined ? null : fittingProblem(options.problem, genome)
+  const problem = options.problem === undefined ? null : await tunedProblem(options.problem, genome)
   const data = await examplesOf(options, problem, genome)
   const tuned = tuneGenome(genome, data, { ...settings.value, epochs })
   const scores = problem === null ? null : [genome, tuned.genome].map((one) => fitnessOf(one, problem, seed))
@@ -97,13 +101,12 @@ async function tune(path: string, options: TuneOptions): Promise<void> {
   terminal.line(`The tuned genome is in ${out} (${hash}).`)
 }
 
-function fittingProblem(name: string, { inputCount, outputCount }: Genome): Problem {
-  const problem = problemOf({ problem: name }, null)
-  const { inputs, outputs } = problem
-  if (inputs.length === inputCount && outputs.length === outputCount) return problem
-  return refuse(
-    `The problem "${name}" wants ${inputs.length} in and ${outputs.length} out, but the genome has ${inputCount} and ${outputCount}. Name the problem for which it evolved.`,
-  )
+/** One whose functions can be called here. */
+async function tunedProblem(name: string, genome: Genome): Promise<Problem> {
+  const problem = await fittingProblem(name, genome)
+  return problem.own === undefined
+    ? problem
+    : refuse('A problem of your own has no examples to learn from: give --data without --problem.')
 }
 
 /** From the data file where one is named, else the problem's own. */

@@ -69,7 +69,7 @@ export function addRunOptions(command: Command): Command {
 }
 
 /** `laps=3`, `wind=true` or `track=oval`, added to those of before. */
-function addProblemOption(text: string, before: OptionValues = {}): OptionValues {
+export function addProblemOption(text: string, before: OptionValues = {}): OptionValues {
   const at = text.indexOf('=')
   if (at < 1) throw new InvalidArgumentError('Expected name=value.')
   const value = text.slice(at + 1)

@@ -21,7 +21,7 @@ export interface Environment {
   isTerminal(state: Float64Array): boolean
 }
 
-export const EPISODES: OptionSpecs = {
+export const EPISODES = {
   episodes: {
     kind: 'number',
     default: 5,
@@ -30,7 +30,7 @@ export const EPISODES: OptionSpecs = {
     whole: true,
     description: 'Episodes of an evaluation, each with a random start; the fitness is their mean return.',
   },
-}
+} as const satisfies OptionSpecs
 
 const TRIAL_EPISODES = 100
 /** Of the trial's starts: the same for every champion, and of no evaluation. */

@@ -1,7 +1,7 @@
 // Where the nodes of a genome are drawn: inputs on the left, outputs on the right, hidden nodes by layer between.
 // Pure. A node that was drawn before keeps its height as long as it stays in its layer, so that one sees what is new.
-import type { ConnectionGeneJson, GenomeJson, NodeGeneJson } from '../../core/network/genome-json.ts'
-import { layersOf } from '../../core/network/layers.ts'
+import type { ConnectionGeneJson, GenomeJson, NodeGeneJson } from '../network/genome-json.ts'
+import { layersOf } from '../network/layers.ts'
 import { routeEdges } from './edge-route.ts'
 
 export interface PlacedNode extends NodeGeneJson {

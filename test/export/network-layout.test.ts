@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { edgeWidth, isRecurrent, labelPoint, NODE_RADIUS, pointAt } from '../../core/export/edge-route.ts'
+import { layoutNetwork, type NetworkLayout } from '../../core/export/network-layout.ts'
 import type { ConnectionGeneJson, GenomeJson, NodeGeneJson } from '../../core/network/genome-json.ts'
-import {
-  edgeWidth,
-  isRecurrent,
-  labelPoint,
-  NODE_RADIUS,
-  pointAt,
-} from '../../renderer/network/edge-route.ts'
-import { layoutNetwork, type NetworkLayout } from '../../renderer/network/network-layout.ts'
-import { madeUpGenome } from './made-up-genome.ts'
+import { madeUpGenome } from '../renderer/made-up-genome.ts'
 
 const XOR = genome(2, 1, [
   [0, 2],

@@ -39,11 +39,13 @@ function bowOf({ from, to }: Unrouted, nodes: readonly PlacedNode[]): number {
   const isFree = (bow: number): boolean =>
     SAMPLES.every((share) => {
       const { x, y } = pointAt({ from, to, bow }, share)
-      return others.every((other) => Math.hypot(other.x - x, other.y - y) >= CLEARANCE)
+      return others.every((other) => isFar(other.x - x, other.y - y))
     })
   const bow = BOWS.find((candidate) => isFree(candidate * prefersDown)) ?? 0
   return bow * prefersDown + 0
 }
+
+const isFar = (dx: number, dy: number): boolean => dx * dx + dy * dy >= CLEARANCE * CLEARANCE
 
 const SAMPLES = Array.from({ length: 23 }, (_, index) => (index + 1) / 24)
 
@@ -111,7 +113,7 @@ export function edgePath(curve: Curve): string {
 export function strokeAcross(curve: Curve, share: number, reach: number): string {
   const before = pointAt(curve, share - 0.01)
   const after = pointAt(curve, share + 0.01)
-  const length = Math.hypot(after.x - before.x, after.y - before.y) || 1
+  const length = Math.sqrt((after.x - before.x) ** 2 + (after.y - before.y) ** 2) || 1
   const dx = (-(after.y - before.y) / length) * reach
   const dy = ((after.x - before.x) / length) * reach
   const { x, y } = pointAt(curve, share)
