@@ -24,10 +24,12 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   changeOptions: true,
   showJoinCode: true,
   removeWorker: true,
+  drainWorker: true,
   rotateToken: true,
   listMasters: true,
   joinAsWorker: true,
   leaveAsWorker: true,
+  drainAsWorker: true,
   goHome: true,
 }
 

@@ -48,6 +48,11 @@ export const removeRequestSchema = z.strictObject({
   bar: z.boolean(),
 })
 
+export const drainRequestSchema = z.strictObject({
+  /** Of the worker, as the list of workers tells it. */
+  key: z.string().min(1).max(100),
+})
+
 const nothing = z.null()
 
 export const commandSchemas = {
@@ -72,12 +77,16 @@ export const commandSchemas = {
   /** A new join code, good for ten minutes and one worker; the one of before is worthless. */
   showJoinCode: nothing,
   removeWorker: removeRequestSchema,
+  /** Asks a worker to finish what it has and to leave; it gets no more work. */
+  drainWorker: drainRequestSchema,
   /** Makes the join links of before worthless; workers that are in stay until they lose their connection. */
   rotateToken: nothing,
   /** Masters that announce themselves on this network; takes a moment. */
   listMasters: nothing,
   joinAsWorker: joinRequestSchema,
   leaveAsWorker: nothing,
+  /** Leaves once what was given to this worker is finished. */
+  drainAsWorker: nothing,
   /** Back to the first screen: ends whatever runs. */
   goHome: nothing,
 } as const
@@ -99,10 +108,12 @@ export interface CommandReplies {
   /** Nine digits. */
   showJoinCode: string
   removeWorker: null
+  drainWorker: null
   rotateToken: null
   listMasters: readonly FoundMaster[]
   joinAsWorker: null
   leaveAsWorker: null
+  drainAsWorker: null
   goHome: null
 }
 

@@ -32,13 +32,14 @@ export interface WorkerView {
   /** The master's own slots: they evaluate, but don't count as a worker. */
   readonly local: boolean
   readonly slots: number
-  readonly state: 'idle' | 'working' | 'draining' | 'set-aside' | 'gone'
+  /** `paused` takes no work for the reason in `warning`; `draining` finishes what it has and leaves. */
+  readonly state: 'idle' | 'working' | 'paused' | 'draining' | 'set-aside' | 'gone'
   /** Genomes whose accepted result came from this worker, over the master's life. */
   readonly genomesEvaluated: number
   /** Over the last seconds; 0 when idle. */
   readonly genomesPerSecond: number
   readonly appVersion: string
-  /** Something people should know: same label twice, other app version, results that differ, why it is set aside. */
+  /** Something people should know: same label twice, other app version, results that differ, why it pauses or is set aside. */
   readonly warning: string | null
 }
 
@@ -112,6 +113,10 @@ export type WorkerConnection =
   | { readonly kind: 'retrying'; readonly attempt: number; readonly retryInMs: number }
   | { readonly kind: 'idle' }
   | { readonly kind: 'working'; readonly generation: number; readonly genomes: number }
+  /** Takes no more work for now; what it has is finished. */
+  | { readonly kind: 'paused'; readonly reason: string; readonly genomes: number }
+  /** Leaves once what it has is finished. */
+  | { readonly kind: 'draining'; readonly genomes: number }
   | { readonly kind: 'closed'; readonly reason: string }
 
 export interface WorkerStatusView {

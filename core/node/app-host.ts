@@ -13,6 +13,7 @@ import { parseRunConfig } from '../run/run-config.ts'
 import { runProblem } from '../run/run-problem.ts'
 import { findMasters, isDiscoveryOn } from './cluster/discovery.ts'
 import type { Log } from './cluster/log.ts'
+import type { ClusterMaster } from './cluster/master.ts'
 import { ClusterWorker } from './cluster/worker.ts'
 import { DEFAULT_CLUSTER } from './cluster-settings.ts'
 import { defaultRunRequest } from './default-run-request.ts'
@@ -86,10 +87,12 @@ export class AppHost implements NeatworkApi {
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
     showJoinCode: () => this.#desk.mustListen().cluster.showJoinCode(),
     removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),
+    drainWorker: ({ key }) => this.#drainWorker(key),
     rotateToken: () => this.#inTurn(() => this.#rotateToken()),
     listMasters: () => (isDiscoveryOn() ? findMasters(this.#log) : []),
     joinAsWorker: (request) => this.#inTurn(() => this.#join(request)),
     leaveAsWorker: () => this.#inTurn(() => this.#goHome('worker')),
+    drainAsWorker: () => this.#drainSelf(),
     goHome: () => this.#inTurn(() => this.#goHome(null)),
   }
 
@@ -215,11 +218,29 @@ export class AppHost implements NeatworkApi {
   }
 
   #removeWorker(key: string, bar: boolean): null {
+    this.#clusterWith(key).removeWorker(key, bar)
+    return null
+  }
+
+  #drainWorker(key: string): null {
+    this.#clusterWith(key).drainWorker(key)
+    return null
+  }
+
+  /** The cluster in which that worker is. Throws {@link ApiError}. */
+  #clusterWith(key: string): ClusterMaster {
     const { cluster } = this.#desk.mustListen()
     if (!cluster.workers().some((worker) => worker.key === key && !worker.local && worker.state !== 'gone')) {
       throw new ApiError('not-found', 'That worker has left already.')
     }
-    cluster.removeWorker(key, bar)
+    return cluster
+  }
+
+  #drainSelf(): null {
+    if (this.#activity.kind !== 'worker') {
+      throw new ApiError('not-now', 'This app is no worker at the moment.')
+    }
+    this.#activity.worker.drain('its owner has asked it to')
     return null
   }
 

@@ -37,6 +37,9 @@ export const REMOVED: Refusal = {
   message: 'This worker was removed by the people at the master.',
 }
 
+/** Why a worker leaves that a master has asked to. */
+export const DRAINED = 'the people at the master have asked it to'
+
 /** By address: a key and a label are the worker's own words. */
 export const BARRED: Refusal = {
   code: 'barred',

@@ -8,7 +8,7 @@ import type { Frame } from './frame.ts'
 import { GenerationSchedule } from './generation-schedule.ts'
 import type { Disagreement } from './genome-task.ts'
 import type { Lease } from './lease.ts'
-import { describeMember, type Member } from './member.ts'
+import { describeMember, isAble, type Member } from './member.ts'
 import { encodeControl } from './messages.ts'
 import type { Results } from './results-codec.ts'
 import type { Accepted, Demand, Handout, ScheduleRules } from './schedule-types.ts'
@@ -270,9 +270,7 @@ export class Dispatch {
 
   /** Whoever let a lease run out comes last: it gets work again only where nobody else is there to do it. */
   #able(): readonly Member[] {
-    const members = this.#port
-      .members()
-      .filter(({ standing, slots }) => standing.setAside === null && slots > 0)
+    const members = this.#port.members().filter(isAble)
     const punctual = members.filter(({ isOverdue }) => !isOverdue)
     return punctual.length > 0 ? punctual : members
   }

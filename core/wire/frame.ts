@@ -1,7 +1,7 @@
 // The frame: what every message starts with. It knows types and limits, not contents.
 
 /** Raised whenever an older peer could misread a frame. */
-export const PROTOCOL_VERSION = 3
+export const PROTOCOL_VERSION = 4
 
 /** First byte of every frame, so that strangers are told apart at once. */
 const MAGIC = 0x4e
@@ -26,6 +26,7 @@ export const FRAME_TYPES = {
   codeConfirm: 15,
   codeGrant: 16,
   printed: 17,
+  drain: 18,
 } as const
 
 export type FrameType = keyof typeof FRAME_TYPES

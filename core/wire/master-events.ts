@@ -1,9 +1,17 @@
-// What a master's session is told, and what it wants done.
+// What a master's session is told, how it is set, and what it wants done.
 import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
 import { UNDECIDED } from '../problems/open-problem.ts'
 import type { OptionValues } from '../problems/options.ts'
+import type { AdmissionRules } from './admission.ts'
 import type { Frame } from './frame.ts'
+import type { HeartbeatRules } from './heartbeats.ts'
 import { encodeControl, type Hello, type ProblemIdentity } from './messages.ts'
+import type { ScheduleRules } from './schedule-types.ts'
+
+export interface MasterSettings extends AdmissionRules, HeartbeatRules, Omit<ScheduleRules, 'deterministic'> {
+  /** Number of the first batch: another for every start of a master. */
+  readonly firstBatch: number
+}
 
 /** What is to be evaluated from now on. */
 export interface MasterRun {
@@ -52,6 +60,8 @@ export type MasterInput =
   | { readonly kind: 'endRun'; readonly reason: string }
   /** Sends a worker away; with `bar` everybody at its address, for good. */
   | { readonly kind: 'remove'; readonly key: string; readonly bar: boolean }
+  /** Asks a worker to finish what it has and to leave. */
+  | { readonly kind: 'drain'; readonly key: string }
   | { readonly kind: 'tick' }
 
 export type MasterEffect =

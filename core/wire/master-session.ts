@@ -2,21 +2,21 @@
 // each input, and whoever carries it out sends the frames.
 import type { WorkerView } from '../api/views.ts'
 import { assertNever } from '../base/invariant.ts'
-import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import type { EvaluationBatch } from '../evaluate/batch.ts'
 import type { OptionValues } from '../problems/options.ts'
-import {
-  type AdmissionRules,
-  admit,
-  BARRED,
-  problemRefusal,
-  REMOVED,
-  type Refusal,
-  welcomeWarning,
-} from './admission.ts'
+import { admit, BARRED, DRAINED, problemRefusal, REMOVED, type Refusal, welcomeWarning } from './admission.ts'
 import { BatchNumbers } from './batch-numbers.ts'
 import { Dispatch } from './dispatch.ts'
-import { type Frame, type FrameHeader, MAX_FRAME_BYTES, MAX_HANDSHAKE_BYTES, readHeader } from './frame.ts'
-import { type HeartbeatRules, Heartbeats } from './heartbeats.ts'
+import { EnoughWorkers } from './enough-workers.ts'
+import {
+  type Decoded,
+  type Frame,
+  type FrameHeader,
+  MAX_FRAME_BYTES,
+  MAX_HANDSHAKE_BYTES,
+  readHeader,
+} from './frame.ts'
+import { Heartbeats } from './heartbeats.ts'
 import { leaseMs } from './lease.ts'
 import {
   beginRunFrame,
@@ -25,31 +25,26 @@ import {
   type MasterEffect,
   type MasterInput,
   type MasterRun,
+  type MasterSettings,
 } from './master-events.ts'
 import { type Member, newMember, notePong, type Peer } from './member.ts'
 import { decodeControl, encodeControl, type Hello } from './messages.ts'
+import { noteSlots } from './note-slots.ts'
 import { printedSentence } from './printed.ts'
 import { decodeResults } from './results-codec.ts'
 import { Roster } from './roster.ts'
-import type { ScheduleRules } from './schedule-types.ts'
-import { shortageOf } from './shortage.ts'
 import { soundResults } from './sound-results.ts'
 import { welcomeFrames } from './welcome.ts'
 
-export type { MasterEffect, MasterInput } from './master-events.ts'
-
-export interface MasterSettings extends AdmissionRules, HeartbeatRules, Omit<ScheduleRules, 'deterministic'> {
-  /** Number of the first batch: another for every start of a master. */
-  readonly firstBatch: number
-}
+export type { MasterEffect, MasterInput, MasterSettings } from './master-events.ts'
 
 export class MasterSession {
   readonly #settings: MasterSettings
   readonly #roster = new Roster()
   readonly #dispatch: Dispatch
   readonly #heartbeats: Heartbeats
+  readonly #enough = new EnoughWorkers()
   #run: MasterRun | null = null
-  #isWaiting = false
   #wakeAtMs = Number.POSITIVE_INFINITY
   #now = 0
   #effects: MasterEffect[] = []
@@ -62,8 +57,9 @@ export class MasterSession {
       members: () => this.#roster.members,
       send: (connection, frame) => this.#send(connection, frame),
       log: (level, message) => this.#log(level, message),
-      alarm: (message) => this.#alarm(message),
-      evaluated: (evaluations) => this.#evaluated(evaluations),
+      alarm: (message) => this.#effects.push({ kind: 'alarm', message }, { kind: 'workersChanged' }),
+      evaluated: (evaluations) =>
+        this.#effects.push({ kind: 'evaluated', evaluations }, { kind: 'workersChanged' }),
       wakeAt: (atMs) => this.#wake(atMs),
       setAside: () => {
         this.#effects.push({ kind: 'workersChanged' })
@@ -110,6 +106,9 @@ export class MasterSession {
         return this.#endRun(input.reason)
       case 'remove':
         return this.#remove(input.key, input.bar)
+      case 'drain':
+        for (const member of this.#roster.remote(input.key)) this.#drain(member, DRAINED)
+        return
       case 'tick':
         return this.#tick()
       default:
@@ -130,19 +129,18 @@ export class MasterSession {
       case 'pong':
         return notePong(peer, this.#now)
       case 'slots':
-        return this.#slots(connection, peer, header.value.body)
+        this.#noted(connection, peer, noteSlots(peer, header.value.body))
+        return this.#membersChanged()
       case 'printed':
-        return this.#printed(connection, peer, header.value.body)
+        return this.#noted(connection, peer, printedSentence(peer, header.value.body, this.#now))
+      case 'drain':
+        return this.#drains(connection, peer, header.value.body)
       case 'ping':
         return this.#send(connection, encodeControl('pong', null))
       case 'goodbye':
-        return this.#lose(connection, 'left')
+        return this.#lose(connection, peer.draining === null ? 'left' : 'has finished its work and left')
       default:
-        return this.#misbehaved(
-          connection,
-          peer,
-          `a ${header.value.type ?? 'unknown'} message is not for a master`,
-        )
+        return this.#misbehaved(connection, peer, foreign(header.value))
     }
   }
 
@@ -220,17 +218,25 @@ export class MasterSession {
     this.#dispatch.results(member, { ...results.value, evaluations }, this.#now)
   }
 
-  #slots(connection: string, member: Member, body: Uint8Array): void {
-    const message = decodeControl('slots', body)
-    if (!message.ok) return this.#misbehaved(connection, member, message.error.message)
-    member.slots = message.value.slots
-    this.#membersChanged()
+  /** A worker has told something: of itself, or what its fitness function prints. */
+  #noted(connection: string, member: Member, note: Decoded<string | null>): void {
+    if (!note.ok) this.#misbehaved(connection, member, note.error.message)
+    else if (note.value !== null) this.#log('info', note.value)
   }
 
-  #printed(connection: string, member: Member, body: Uint8Array): void {
-    const sentence = printedSentence(member, body, this.#now)
-    if (!sentence.ok) return this.#misbehaved(connection, member, sentence.error.message)
-    if (sentence.value !== null) this.#log('info', sentence.value)
+  #drains(connection: string, member: Member, body: Uint8Array): void {
+    const message = decodeControl('drain', body)
+    if (message.ok) this.#drain(member, message.value.reason)
+    else this.#misbehaved(connection, member, message.error.message)
+  }
+
+  /** It gets no more; what it has counts as before. Behind this message comes no batch, so that it knows when to leave. */
+  #drain(member: Member, reason: string): void {
+    if (member.draining !== null) return
+    member.draining = reason
+    this.#send(member.connection, encodeControl('drain', { reason }))
+    this.#log('info', `Worker "${member.label}" drains: ${reason}.`)
+    this.#membersChanged()
   }
 
   #ping(member: Member): void {
@@ -254,11 +260,6 @@ export class MasterSession {
     for (const { connection } of this.#roster.members) this.#send(connection, beginRunFrame(this.#run))
   }
 
-  #evaluated(evaluations: readonly Evaluation[]): void {
-    this.#effects.push({ kind: 'evaluated', evaluations })
-    this.#effects.push({ kind: 'workersChanged' })
-  }
-
   #beginRun(run: MasterRun): void {
     this.#dispatch.abandon()
     this.#run = run
@@ -272,14 +273,14 @@ export class MasterSession {
       this.#lose(member.connection, 'cannot evaluate this problem')
       this.#refuse(member.connection, member.address, unfit)
     }
-    this.#isWaiting = false
+    this.#enough.reset()
     this.#reportWaiting()
   }
 
   #endRun(reason: string): void {
     this.#dispatch.abandon()
     this.#run = null
-    this.#isWaiting = false
+    this.#enough.reset()
     const over = encodeControl('endRun', { reason })
     for (const { connection } of this.#roster.members) this.#send(connection, over)
     this.#effects.push({ kind: 'workersChanged' })
@@ -318,13 +319,10 @@ export class MasterSession {
     if (this.#roster.refresh(this.#now)) this.#effects.push({ kind: 'workersChanged' })
   }
 
-  /** Tells when there are too few workers, and when there are enough again. */
   #reportWaiting(): void {
-    const { tooFew, ...counts } = shortageOf(this.#roster.members, this.#run?.minWorkers ?? null)
-    if (tooFew) this.#effects.push({ kind: 'waiting', ...counts })
-    else if (this.#isWaiting) this.#effects.push({ kind: 'enoughWorkers' })
-    this.#isWaiting = tooFew
-    this.#dispatch.hold(tooFew)
+    const news = this.#enough.judge(this.#roster.members, this.#run)
+    if (news !== null) this.#effects.push(news)
+    this.#dispatch.hold(this.#enough.isWaiting)
   }
 
   /** One wake-up at a time, the earliest. */
@@ -332,11 +330,6 @@ export class MasterSession {
     if (atMs >= this.#wakeAtMs || atMs === Number.POSITIVE_INFINITY) return
     this.#wakeAtMs = atMs
     this.#effects.push({ kind: 'wake', atMs })
-  }
-
-  #alarm(message: string): void {
-    this.#effects.push({ kind: 'alarm', message })
-    this.#effects.push({ kind: 'workersChanged' })
   }
 
   #send(connection: string, frame: Frame): void {
@@ -347,3 +340,5 @@ export class MasterSession {
     this.#effects.push({ kind: 'log', level, message })
   }
 }
+
+const foreign = ({ type }: FrameHeader) => `a ${type ?? 'unknown'} message is not for a master`

@@ -22,6 +22,10 @@ export interface Member {
   readonly standing: Standing
   /** Evaluations that it makes at a time; 0 while it pauses. */
   slots: number
+  /** Why it pauses, in its own words. */
+  pause: string | null
+  /** Why it gets no more work and leaves once it has finished what it has, or null. */
+  draining: string | null
   /** Wrote the last byte at this time. */
   heardAtMs: number
   /** When the ping was sent that wasn't answered yet. */
@@ -58,6 +62,8 @@ export function newMember(
     ...{ connection, address, local, hello, standing },
     key: workerKey(hello.key),
     slots: hello.slots,
+    pause: null,
+    draining: null,
     heardAtMs: nowMs,
     pingedAtMs: null,
     roundTripMs: null,
@@ -100,7 +106,7 @@ export function viewOf(member: Member, state: WorkerView['state']): WorkerView {
     address: member.address,
     local: member.local,
     slots: member.slots,
-    state: member.standing.setAside !== null && state !== 'gone' ? 'set-aside' : state,
+    state: state === 'gone' ? 'gone' : (hindrance(member) ?? state),
     genomesEvaluated: member.standing.genomesEvaluated,
     genomesPerSecond: state === 'gone' ? 0 : member.genomesPerSecond,
     appVersion: member.hello.appVersion,
@@ -108,9 +114,23 @@ export function viewOf(member: Member, state: WorkerView['state']): WorkerView {
   }
 }
 
-function warningsOf({ standing, alarm, warning }: Member): string | null {
+/** What keeps it from more work, or null. */
+function hindrance({ standing, draining, slots }: Member): WorkerView['state'] | null {
+  if (standing.setAside !== null) return 'set-aside'
+  if (draining !== null) return 'draining'
+  return slots === 0 ? 'paused' : null
+}
+
+/** Whether it may be given work. */
+export function isAble(member: Member): boolean {
+  return hindrance(member) === null
+}
+
+function warningsOf({ standing, alarm, warning, pause, draining }: Member): string | null {
   const aside = standing.setAside === null ? null : `set aside: ${standing.setAside}`
-  const warnings = [aside, alarm, warning].filter((text) => text !== null)
+  const paused = pause === null ? null : `paused: ${pause}`
+  const leaving = draining === null ? null : `leaves after its work: ${draining}`
+  const warnings = [aside, leaving, paused, alarm, warning].filter((text) => text !== null)
   return warnings.length === 0 ? null : warnings.join('; ')
 }
 

@@ -74,8 +74,8 @@ const schemas = {
   setAside: z.strictObject({ reason: text }),
   /** A line that a fitness function printed, on its own or while it evaluated a genome. */
   printed: z.strictObject({ genomeId: z.int().min(0).max(0xffff_ffff).nullable(), text }),
-  /** From now on the worker evaluates so many at a time; 0 for a pause. */
-  slots: z.strictObject({ slots: z.int().min(0).max(4096) }),
+  /** From now on the worker evaluates so many at a time; 0 for a pause, with its reason where there is one. */
+  slots: z.strictObject({ slots: z.int().min(0).max(4096), reason: text.nullable() }),
   /** Joining by code: a share of the key exchange, the proof that its sender knows the code, and what it is worth. */
   codeShare: z.strictObject({ bytes: exchangeBytes }),
   codeConfirm: z.strictObject({ bytes: exchangeBytes }),
@@ -83,6 +83,8 @@ const schemas = {
   ping: z.null(),
   pong: z.null(),
   goodbye: z.strictObject({ reason: text }),
+  /** From a master: finish what you have, then leave. From a worker: that is what it does now. */
+  drain: z.strictObject({ reason: text }),
 } as const
 
 export type ControlType = keyof typeof schemas

@@ -8,6 +8,8 @@ import type { Frame } from './frame.ts'
 export type WorkerEnd =
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }
+  /** It finished what it had first. */
+  | { readonly kind: 'drained'; readonly reason: string }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
 
 export type WorkerInput =
@@ -20,6 +22,10 @@ export type WorkerInput =
   | { readonly kind: 'evaluated'; readonly batchId: BatchId; readonly genomes: number; readonly frame: Frame }
   /** From now on so many evaluations at a time; 0 for a pause. */
   | { readonly kind: 'slots'; readonly slots: number }
+  /** Takes no more work for as long as there is a reason; null ends the pause. */
+  | { readonly kind: 'pause'; readonly reason: string | null }
+  /** Finishes what it has, takes no more, and leaves. */
+  | { readonly kind: 'drain'; readonly reason: string }
   | { readonly kind: 'tick' }
   | { readonly kind: 'stop' }
 
@@ -47,6 +53,8 @@ export function endSentence(end: WorkerEnd): string {
       return 'The run has ended.'
     case 'stopped':
       return 'This worker was stopped.'
+    case 'drained':
+      return `This worker has finished its work and left: ${end.reason}.`
     case 'refused':
       return end.message
     default:

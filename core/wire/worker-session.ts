@@ -3,50 +3,41 @@
 import type { WorkerConnection } from '../api/views.ts'
 import { type BatchId, batchId } from '../base/ids.ts'
 import { assertNever } from '../base/invariant.ts'
-import type { OnSubstrate } from '../problems/problem.ts'
-import { otherProblem, otherProtocol } from './admission.ts'
+import { otherProtocol } from './admission.ts'
 import { backOffMs } from './back-off.ts'
 import { peekBatch } from './batch-codec.ts'
-import { type Frame, type FrameHeader, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from './frame.ts'
+import { type Frame, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from './frame.ts'
 import {
   type ControlBody,
+  type ControlType,
   decodeControl,
   encodeControl,
-  type Hello,
   type ProblemIdentity,
 } from './messages.ts'
+import { OfferedSlots } from './offered-slots.ts'
+import { checkAsked } from './problem-check.ts'
 import { Undelivered } from './undelivered.ts'
+import { UnderWay } from './under-way.ts'
 import type { WorkerEffect, WorkerEnd, WorkerInput } from './worker-events.ts'
-import { unjoinedView, type WorkerState } from './worker-state.ts'
-
-export interface WorkerSettings {
-  readonly hello: Hello
-  /** Leaves after the first run instead of waiting for the next. */
-  readonly once: boolean
-  /** Time that a connection may take until the master's welcome. */
-  readonly connectionTimeoutMs: number
-  /** Uniform over [0, 1): the jitter of reconnection. */
-  readonly chance: () => number
-  /** Fingerprint of one of the hello's problems on a substrate; null where there is none. Without it, such runs are refused. */
-  readonly declaredHash?: (declared: OnSubstrate) => string | null
-}
+import { overdueSentence, unjoinedView, type WorkerSettings, type WorkerState } from './worker-state.ts'
 
 /** A master that was silent for this many of its heartbeats longer than it waits for a worker is lost. */
 const PATIENCE_HEARTBEATS = 1
 
-/** Batches under way, by number, with the number of genomes and their generation. */
-type UnderWay = Map<BatchId, { readonly genomes: number; readonly generation: number }>
-
 export class WorkerSession {
   readonly #settings: WorkerSettings
-  readonly #underWay: UnderWay = new Map()
+  readonly #underWay = new UnderWay()
+  readonly #slots: OfferedSlots
   readonly #undelivered = new Undelivered()
   #state: WorkerState = { kind: 'new' }
   #problem: ProblemIdentity | null = null
   /** Kept over a lost connection: what was evaluated for the same run is delivered later. */
   #runId: string | null = null
   #taskTimeoutMs = 0
-  #slots: number
+  /** Why it leaves once it has finished what it has, or null. */
+  #draining: string | null = null
+  /** The master has said that no more batches come. */
+  #isLastGiven = false
   #label: string
   #warning: string | null = null
   #setAside: string | null = null
@@ -58,14 +49,17 @@ export class WorkerSession {
   constructor(settings: WorkerSettings) {
     this.#settings = settings
     this.#label = settings.hello.label
-    this.#slots = settings.hello.slots
+    this.#slots = new OfferedSlots(settings.hello.slots)
   }
 
   /** Takes one input at `nowMs` and returns what to do, in order. */
   handle(input: WorkerInput, nowMs: number): readonly WorkerEffect[] {
     this.#now = nowMs
     this.#effects = []
-    if (this.#state.kind !== 'ended') this.#take(input)
+    if (this.#state.kind !== 'ended') {
+      this.#take(input)
+      this.#leaveIfDrained()
+    }
     return this.#effects
   }
 
@@ -96,11 +90,10 @@ export class WorkerSession {
   }
 
   #work(): WorkerConnection {
-    const batches = [...this.#underWay.values()]
-    const first = batches[0]
-    if (first === undefined) return { kind: 'idle' }
-    const genomes = batches.reduce((sum, batch) => sum + batch.genomes, 0)
-    return { kind: 'working', generation: first.generation, genomes }
+    const { genomes, generation } = this.#underWay
+    if (this.#draining !== null) return { kind: 'draining', genomes }
+    if (this.#slots.pause !== null) return { kind: 'paused', reason: this.#slots.pause, genomes }
+    return generation === null ? { kind: 'idle' } : { kind: 'working', generation, genomes }
   }
 
   #take(input: WorkerInput): void {
@@ -118,9 +111,12 @@ export class WorkerSession {
       case 'evaluated':
         return this.#evaluated(input)
       case 'slots':
-        this.#slots = input.slots
-        if (this.#state.kind === 'joined') this.#send(encodeControl('slots', { slots: input.slots }))
-        return
+        this.#slots.change(input.slots)
+        return this.#tellSlots()
+      case 'pause':
+        return this.#pause(input.reason)
+      case 'drain':
+        return this.#drain(input.reason)
       case 'tick':
         return this.#tick()
       case 'stop':
@@ -145,7 +141,10 @@ export class WorkerSession {
   #received(bytes: Uint8Array): void {
     const header = readHeader(bytes, MAX_FRAME_BYTES)
     if (!header.ok) return this.#giveUp(`the master sent something unusable: ${header.error.message}`)
-    if (header.value.protocolVersion !== PROTOCOL_VERSION) return this.#foreignProtocol(header.value)
+    const { protocolVersion } = header.value
+    if (protocolVersion !== PROTOCOL_VERSION) {
+      return this.#refused({ code: 'protocol', message: otherProtocol(protocolVersion) })
+    }
     if (this.#state.kind === 'joined') this.#state.heardAtMs = this.#now
     const { type, body } = header.value
     switch (type) {
@@ -161,6 +160,9 @@ export class WorkerSession {
         return this.#read('cancel', body, ({ batchIds }) => this.#cancel(batchIds.map(batchId)))
       case 'setAside':
         return this.#read('setAside', body, ({ reason }) => this.#putAside(reason))
+      case 'drain':
+        this.#isLastGiven = true
+        return this.#read('drain', body, ({ reason }) => this.#drain(reason))
       case 'batch':
         return this.#batch(bytes, body)
       case 'ping':
@@ -172,7 +174,7 @@ export class WorkerSession {
     }
   }
 
-  #read<Type extends 'welcome' | 'refusal' | 'beginRun' | 'endRun' | 'cancel' | 'setAside'>(
+  #read<Type extends ControlType>(
     type: Type,
     body: Uint8Array,
     then: (message: ControlBody<Type>) => void,
@@ -193,7 +195,7 @@ export class WorkerSession {
     this.#taskTimeoutMs = welcome.taskTimeoutMs
     const silentForMs = heartbeatTimeoutMs + PATIENCE_HEARTBEATS * heartbeatIntervalMs
     this.#become({ kind: 'joined', silentForMs, heardAtMs: this.#now, isInRun: false })
-    if (this.#slots !== this.#settings.hello.slots) this.#send(encodeControl('slots', { slots: this.#slots }))
+    if (this.#slots.isOtherThanGreeted) this.#tellSlots()
     this.#log('info', `Joined the master (Neatwork ${masterVersion}) as "${label}".`)
     if (warning !== null) this.#log('warn', `Note: ${warning}.`)
   }
@@ -204,28 +206,44 @@ export class WorkerSession {
     this.#effects.push({ kind: 'statusChanged' })
   }
 
+  #tellSlots(): void {
+    if (this.#state.kind === 'joined') this.#send(this.#slots.frame())
+  }
+
+  #pause(reason: string | null): void {
+    if (!this.#slots.setPause(reason)) return
+    this.#tellSlots()
+    this.#log('info', reason === null ? 'The pause is over.' : `Pausing: ${reason}.`)
+    this.#effects.push({ kind: 'statusChanged' })
+  }
+
+  #drain(reason: string): void {
+    if (this.#draining !== null) return
+    this.#draining = reason
+    if (this.#state.kind === 'joined') this.#send(encodeControl('drain', { reason }))
+    const { genomes } = this.#underWay
+    this.#log('info', `Draining: ${reason}. ${genomes} genomes are still to be evaluated.`)
+    this.#effects.push({ kind: 'statusChanged' })
+  }
+
+  /** Out of touch with its master it has nothing to finish: others were given what it had. */
+  #leaveIfDrained(): void {
+    if (this.#draining === null || this.#state.kind === 'ended') return
+    if (this.#state.kind === 'joined' && (this.#underWay.size > 0 || !this.#isLastGiven)) return
+    if (this.#state.kind === 'joined') this.#send(encodeControl('goodbye', { reason: this.#draining }))
+    this.#end({ kind: 'drained', reason: this.#draining })
+  }
+
   /** A refusal is the owner's to mend: trying again would change nothing. */
   #refused({ code, message }: { readonly code: string; readonly message: string }): void {
     this.#end({ kind: 'refused', code, message })
   }
 
-  #foreignProtocol({ protocolVersion }: FrameHeader): void {
-    this.#end({ kind: 'refused', code: 'protocol', message: otherProtocol(protocolVersion) })
-  }
-
   #beginRun({ problem, runId, options }: ControlBody<'beginRun'>): void {
-    const { declared } = problem
-    const known = declared?.problem ?? problem
-    const own = this.#settings.hello.problems.find(({ name }) => name === known.name)
-    if (own?.hash !== known.hash || own.version !== known.version) {
-      return this.#refuseProblem(known, own?.hash ?? null)
-    }
-    const painted = declared === undefined ? null : { problem: known.name, substrate: declared.substrate }
-    if (painted !== null) {
-      const hash = this.#settings.declaredHash?.(painted) ?? null
-      if (hash !== problem.hash) return this.#refuseProblem(problem, hash)
-    }
-    this.#effects.push({ kind: 'prepare', setting: { declared: painted, options } })
+    const checked = checkAsked(problem, this.#settings)
+    if (!checked.ok) return this.#end({ kind: 'refused', code: 'problem', message: checked.message })
+    const { declared } = checked
+    this.#effects.push({ kind: 'prepare', setting: { declared, options } })
     if (runId !== this.#runId) {
       this.#dropWork()
       this.#log('info', `A run of "${problem.name}" is on.`)
@@ -235,10 +253,6 @@ export class WorkerSession {
     if (this.#state.kind === 'joined') this.#state.isInRun = true
     for (const frame of this.#undelivered.take()) this.#send(frame)
     this.#effects.push({ kind: 'statusChanged' })
-  }
-
-  #refuseProblem(problem: ProblemIdentity, ownHash: string | null): void {
-    this.#end({ kind: 'refused', code: 'problem', message: otherProblem(problem, ownHash) })
   }
 
   #endRun(reason: string): void {
@@ -256,22 +270,21 @@ export class WorkerSession {
     if (!header.ok) return this.#giveUp(`the master sent something unusable: ${header.error.message}`)
     const { batchId: id, count, generation } = header.value
     // One generation at a time: whatever is left of another comes too late.
-    const stale = [...this.#underWay].filter(([, batch]) => batch.generation !== generation)
-    this.#cancel(stale.map(([old]) => old))
-    this.#underWay.set(id, { genomes: count, generation })
+    this.#cancel(this.#underWay.besides(generation))
+    this.#underWay.add(id, { genomes: count, generation })
     this.#effects.push({ kind: 'evaluate', batchId: id, bytes, limitMs: this.#taskTimeoutMs })
     if (this.#underWay.size === 1) this.#effects.push({ kind: 'statusChanged' })
   }
 
   #evaluated({ batchId: id, frame }: Extract<WorkerInput, { kind: 'evaluated' }>): void {
-    if (!this.#underWay.delete(id)) return // cancelled meanwhile
+    if (!this.#underWay.remove(id)) return // cancelled meanwhile
     if (this.#state.kind === 'joined' && this.#state.isInRun) this.#send(frame)
     else this.#undelivered.add(frame)
     if (this.#underWay.size === 0) this.#effects.push({ kind: 'statusChanged' })
   }
 
   #cancel(ids: readonly BatchId[]): void {
-    const known = ids.filter((id) => this.#underWay.delete(id))
+    const known = ids.filter((id) => this.#underWay.remove(id))
     if (known.length > 0) this.#effects.push({ kind: 'cancel', batchIds: known })
   }
 
@@ -287,6 +300,7 @@ export class WorkerSession {
   }
 
   #retry(attempt: number, reason: string): void {
+    if (this.#draining !== null) return this.#end({ kind: 'drained', reason: this.#draining })
     const waitMs = backOffMs(attempt, this.#settings.chance())
     this.#lastError = reason
     this.#become({ kind: 'waiting', attempt, untilMs: this.#now + waitMs })
@@ -297,29 +311,16 @@ export class WorkerSession {
   }
 
   #tick(): void {
-    switch (this.#state.kind) {
-      case 'waiting':
-        if (this.#now >= this.#state.untilMs) this.#connect(this.#state.attempt)
-        return
-      case 'connecting':
-      case 'greeting':
-        if (this.#now - this.#state.sinceMs > this.#settings.connectionTimeoutMs) {
-          this.#giveUp(`it did not answer within ${this.#settings.connectionTimeoutMs / 1000} s`)
-        }
-        return
-      case 'joined':
-        if (this.#now - this.#state.heardAtMs > this.#state.silentForMs) {
-          this.#giveUp('the master has been silent for too long')
-        }
-        return
-      default:
-        return
+    if (this.#state.kind === 'waiting' && this.#now >= this.#state.untilMs) {
+      return this.#connect(this.#state.attempt)
     }
+    const overdue = overdueSentence(this.#state, this.#settings.connectionTimeoutMs, this.#now)
+    if (overdue !== null) this.#giveUp(overdue)
   }
 
   /** Nobody waits for it any more. */
   #dropWork(): void {
-    this.#cancel([...this.#underWay.keys()])
+    this.#cancel(this.#underWay.ids)
     this.#undelivered.take()
     this.#problem = null
     this.#runId = null

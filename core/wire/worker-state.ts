@@ -1,7 +1,21 @@
 // Where a worker's session is: a state owns only its own fields. What screens see of it derives from here.
 import type { WorkerConnection } from '../api/views.ts'
 import { assertNever } from '../base/invariant.ts'
+import type { OnSubstrate } from '../problems/problem.ts'
+import type { Hello } from './messages.ts'
 import { endSentence, type WorkerEnd } from './worker-events.ts'
+
+export interface WorkerSettings {
+  readonly hello: Hello
+  /** Leaves after the first run instead of waiting for the next. */
+  readonly once: boolean
+  /** Time that a connection may take until the master's welcome. */
+  readonly connectionTimeoutMs: number
+  /** Uniform over [0, 1): the jitter of reconnection. */
+  readonly chance: () => number
+  /** Fingerprint of one of the hello's problems on a substrate; null where there is none. Without it, such runs are refused. */
+  readonly declaredHash?: (declared: OnSubstrate) => string | null
+}
 
 export type WorkerState =
   | { readonly kind: 'new' }
@@ -34,5 +48,23 @@ export function unjoinedView(
       return { kind: 'closed', reason: endSentence(state.end) }
     default:
       return assertNever(state)
+  }
+}
+
+/** Why a connection that has said nothing for too long is given up, or null. */
+export function overdueSentence(
+  state: WorkerState,
+  connectionTimeoutMs: number,
+  nowMs: number,
+): string | null {
+  switch (state.kind) {
+    case 'connecting':
+    case 'greeting':
+      if (nowMs - state.sinceMs <= connectionTimeoutMs) return null
+      return `it did not answer within ${connectionTimeoutMs / 1000} s`
+    case 'joined':
+      return nowMs - state.heardAtMs > state.silentForMs ? 'the master has been silent for too long' : null
+    default:
+      return null
   }
 }

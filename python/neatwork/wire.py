@@ -10,7 +10,7 @@ from .genome import Genome
 from .spec import NetworkSpec
 
 MAGIC = 0x4E
-PROTOCOL_VERSION = 3
+PROTOCOL_VERSION = 4
 _BATCH, _RESULTS = 6, 7
 
 _RECURRENT, _WIDE, _RESPONSES, _CTRNN = 1, 2, 4, 8

@@ -1,5 +1,5 @@
-// Sends a worker away, or its whole machine for good; asked for twice, because a slip would cost somebody's work.
-import { Ban, UserMinus } from 'lucide-react'
+// Sends a worker away: once it has finished what it has, at once, or its whole machine for good; asked for twice, because a slip would cost somebody's work.
+import { Ban, CheckCheck, UserMinus } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { WorkerView } from '../../core/api/views.ts'
 import { command, messageOf } from '../store.ts'
@@ -13,6 +13,10 @@ export function SendAway({ worker }: { readonly worker: WorkerView }): JSX.Eleme
   const remove = (bar: boolean) => {
     command('removeWorker', { key: worker.key, bar }).catch((reason) => setError(messageOf(reason)))
   }
+  const drain = () => {
+    command('drainWorker', { key: worker.key }).catch((reason) => setError(messageOf(reason)))
+    setAsked(false)
+  }
   const words = texts.cluster
   if (error !== null) return <span role="alert">{error}</span>
   if (!isAsked) {
@@ -24,6 +28,11 @@ export function SendAway({ worker }: { readonly worker: WorkerView }): JSX.Eleme
   }
   return (
     <span className="actions">
+      {worker.state === 'draining' ? null : (
+        <Button className="small" icon={CheckCheck} testId="drain-worker" onClick={drain}>
+          {words.drain}
+        </Button>
+      )}
       <Button className="small" icon={UserMinus} testId="remove-worker" onClick={() => remove(false)}>
         {words.remove}
       </Button>

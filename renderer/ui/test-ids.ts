@@ -55,6 +55,8 @@ export type TestId =
   | 'workers-table'
   | 'worker-row'
   | 'send-away'
+  | 'drain-worker'
+  | 'drain-self'
   | 'remove-worker'
   | 'bar-worker'
   | 'own-slots-row'

@@ -1,5 +1,5 @@
 // What this worker is doing.
-import { LogOut } from 'lucide-react'
+import { CheckCheck, LogOut } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { WorkerConnection, WorkerStatusView } from '../../core/api/views.ts'
 import { command, messageOf, useScreen } from '../store.ts'
@@ -16,6 +16,9 @@ export function WorkerScreen(): JSX.Element | null {
   if (worker === null) return null
   const leave = () => {
     command('leaveAsWorker', null).catch((reason) => setError(messageOf(reason)))
+  }
+  const drain = () => {
+    command('drainAsWorker', null).catch((reason) => setError(messageOf(reason)))
   }
   const isClosed = worker.connection.kind === 'closed'
   return (
@@ -40,6 +43,11 @@ export function WorkerScreen(): JSX.Element | null {
           {worker.connection.kind === 'closed' ? <p>{worker.connection.reason}</p> : null}
           <WorkerFigures worker={worker} />
           <div className="actions">
+            {isClosed || worker.connection.kind === 'draining' ? null : (
+              <Button icon={CheckCheck} testId="drain-self" onClick={drain}>
+                {words.drain}
+              </Button>
+            )}
             <Button icon={LogOut} testId="leave-worker" onClick={leave}>
               {isClosed ? words.back : words.leave}
             </Button>
@@ -87,6 +95,10 @@ function connectionText(connection: WorkerConnection): string {
       return words.connection.idle
     case 'working':
       return words.connection.working(connection.generation, connection.genomes)
+    case 'paused':
+      return words.connection.paused(connection.reason)
+    case 'draining':
+      return words.connection.draining(connection.genomes)
     case 'closed':
       return words.connection.closed
   }

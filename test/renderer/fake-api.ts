@@ -61,10 +61,12 @@ export class FakeApi implements NeatworkApi {
       stopRun: null,
       showJoinCode: '482177305',
       removeWorker: null,
+      drainWorker: null,
       rotateToken: null,
       listMasters: [],
       joinAsWorker: null,
       leaveAsWorker: null,
+      drainAsWorker: null,
       goHome: null,
     }
     const isQuestion = answers[name] !== null

@@ -43,7 +43,8 @@ export function soundFrames(random: Random): readonly Uint8Array[] {
     encodeControl('pong', null),
     encodeControl('goodbye', { reason: 'stopped' }),
     encodeControl('setAside', { reason: 'it fails' }),
-    encodeControl('slots', { slots: 3 }),
+    encodeControl('slots', { slots: 0, reason: 'somebody is here' }),
+    encodeControl('drain', { reason: 'asked to' }),
     encodeBatch(header, xorGenomes(3).items),
     encodeBatch(
       header,

@@ -250,6 +250,14 @@ export class MemoryWorker {
     if (effect.kind === 'cancel') for (const id of effect.batchIds) this.#jobs.delete(id)
     if (effect.kind === 'log') this.log.push(effect.message)
     if (effect.kind === 'finished') this.end = effect.end
-    if (effect.kind === 'disconnect') this.connection = null
+    if (effect.kind === 'disconnect') this.#disconnect()
+  }
+  /** What was sent before arrives. */
+  #disconnect(): void {
+    const { connection } = this
+    this.connection = null
+    for (const bytes of this.outbox.splice(0)) {
+      if (connection !== null) this.#cluster.toMaster({ kind: 'received', connection, bytes })
+    }
   }
 }

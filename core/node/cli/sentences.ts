@@ -35,6 +35,10 @@ export function workerStatusLine({
       return `Waiting for work; ${rate}.`
     case 'working':
       return `Working on generation ${connection.generation}; ${rate}.`
+    case 'paused':
+      return `Paused: ${connection.reason}; ${rate}.`
+    case 'draining':
+      return `Finishing ${connection.genomes} genomes before it leaves; ${rate}.`
     case 'closed':
       return `${connection.reason} ${genomesEvaluated} genomes evaluated.`
   }

@@ -11,6 +11,7 @@ import { workersProblems } from './own-problem.ts'
 import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
+import { onTyped } from './typed-command.ts'
 
 interface WorkerOptions {
   readonly slots?: number
@@ -78,11 +79,18 @@ async function work(
     log: terminal.log,
   })
   worker.onStatus((status) => terminal.event({ type: 'status', ...status }))
-  const stopListening = onInterrupt(() => void worker.stop())
+  const drain = (reason: string) => worker.drain(reason)
+  const stopListening = [
+    onInterrupt(
+      () => void worker.stop(),
+      () => drain('it was told to end'),
+    ),
+    onTyped('drain', () => drain('its owner has asked it to'), terminal),
+  ]
   if (options.withParent === true) process.stdin.once('end', () => void worker.stop()).resume()
   worker.start()
   const end = await worker.finished
-  stopListening()
+  for (const stop of stopListening) stop()
   if (options.withParent === true) process.stdin.destroy()
   terminal.line(workerStatusLine(worker.status()))
   return conclude(end, terminal)
@@ -91,6 +99,7 @@ async function work(
 function conclude(end: WorkerEnd, terminal: Terminal): ExitCode {
   switch (end.kind) {
     case 'done':
+    case 'drained':
       return EXIT.done
     case 'stopped':
       return EXIT.interrupted

@@ -231,6 +231,11 @@ export class ClusterMaster implements BatchEvaluator {
     this.#take({ kind: 'remove', key, bar })
   }
 
+  /** Asks a worker to finish what it has and to leave. */
+  drainWorker(key: string): void {
+    this.#take({ kind: 'drain', key })
+  }
+
   /** From now on only this token lets workers in; those who are in stay. */
   changeToken(token: string): void {
     this.#token = token

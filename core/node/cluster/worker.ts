@@ -102,6 +102,16 @@ export class ClusterWorker {
     await this.finished
   }
 
+  /** Finishes what it has, takes no more, and leaves; {@link ClusterWorker.finished} tells when. */
+  drain(reason: string): void {
+    this.#driver.take({ kind: 'drain', reason })
+  }
+
+  /** Takes no more work for as long as there is a reason; null goes on. */
+  pause(reason: string | null): void {
+    this.#driver.take({ kind: 'pause', reason })
+  }
+
   onStatus(listener: (status: WorkerStatusView) => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)

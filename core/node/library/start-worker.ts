@@ -24,7 +24,10 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /** Settles when it has left for good; never rejects. */
   readonly finished: Promise<WorkerEnd>
+  /** Leaves at once; others evaluate what it had. */
   stop(): Promise<void>
+  /** Finishes what it has, then leaves. */
+  drain(): Promise<void>
 }
 
 /** Joins the master of a link. Throws a RangeError for a link that is none. */
@@ -44,5 +47,12 @@ export async function startWorker(link: string, options: WorkerOptions = {}): Pr
     log,
   })
   worker.start()
-  return { finished: worker.finished, stop: () => worker.stop() }
+  return {
+    finished: worker.finished,
+    stop: () => worker.stop(),
+    async drain() {
+      worker.drain('its program has asked it to')
+      await worker.finished
+    },
+  }
 }

@@ -1,0 +1,38 @@
+// Workers as processes that are told to end: what they have is finished first, and the run never notices.
+import { expect, test } from 'vitest'
+import { hashes, NeatworkProcess, neatwork } from './neatwork-process.ts'
+
+const RUN = [
+  ...['--problem', 'two-spirals', '--population', '100', '--generations', '120', '--seed', '7', '--json'],
+]
+const MASTER = [
+  '--host',
+  '127.0.0.1',
+  '--port',
+  '0',
+  '--local-slots',
+  '0',
+  '--web',
+  'off',
+  '--min-workers',
+  '1',
+]
+
+test('SIGTERM drains a worker: it delivers, leaves with a last line and exit code 0, and no bit changes', async () => {
+  const alone = await neatwork('run', ...RUN)
+  const master = new NeatworkProcess(['master', ...RUN, ...MASTER])
+  const link = String((await master.line(({ type }) => type === 'listening'))['joinLink'])
+  const start = (name: string, ...more: string[]) =>
+    new NeatworkProcess(['worker', link, '--slots', '1', '--name', name, ...more])
+  const [leaving, staying] = [start('leaving'), start('staying', '--once')]
+  await master.line((line) => line['label'] === 'leaving' && Number(line['genomesEvaluated']) > 0)
+  leaving.child.kill('SIGTERM')
+  expect(await leaving.exitCode).toBe(0)
+  expect(leaving.stdout).toContain('This worker has finished its work and left: it was told to end.')
+  await master.error(/leaving.{1,3} drains: it was told to end/)
+  await master.error(/has finished its work and left\."/)
+  expect(await master.result()).toEqual(await alone.result())
+  expect(hashes(master)).toEqual(hashes(alone))
+  expect(master.stderr).not.toContain('Ignored')
+  expect(await staying.exitCode).toBe(0)
+})
