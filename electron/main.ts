@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app, type BrowserWindow, Menu, protocol, session, shell } from 'electron'
+import { app, type BrowserWindow, Menu, powerMonitor, protocol, session, shell } from 'electron'
 import { AppHost } from '../core/node/app-host.ts'
 import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
@@ -51,6 +51,8 @@ function start(args: AppArguments, profile: string): void {
     suggestion: args.suggestion,
     runsFolder,
     stateFolder: profile,
+    // Electron asks the desktop itself, Wayland and the lock screen included.
+    idleProbe: async () => powerMonitor.getSystemIdleTime() * 1000,
     log: (level, message) => void process.stderr.write(`${level}: ${message}\n`),
   })
   let window: BrowserWindow | null = null

@@ -38,6 +38,8 @@ export const joinRequestSchema = z.strictObject({
   slots: z.int().min(1).max(1024).nullable(),
   /** null: this machine's name. */
   name: z.string().min(1).max(100).nullable(),
+  /** Minutes for which nobody may have used this machine; without it people don't matter. */
+  onlyWhenIdle: z.number().min(1).max(1440).optional(),
 })
 export type JoinRequest = z.infer<typeof joinRequestSchema>
 

@@ -21,6 +21,9 @@ import { EventFeed } from './event-feed.ts'
 import { linkOfRequest } from './link-of-request.ts'
 import { MasterDesk } from './master-desk.ts'
 import { newRunFolder } from './new-run-folder.ts'
+import { askedPauses } from './pauses/asked-pauses.ts'
+import { idleProbe } from './pauses/idle-probe.ts'
+import type { IdleProbe } from './pauses/pause-conditions.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
 import { defaultSlots } from './slots.ts'
@@ -34,6 +37,8 @@ export interface AppHostOptions {
   readonly runsFolder: string | null
   /** Where the master's certificate is kept; null keeps none. */
   readonly stateFolder: string | null
+  /** How long nobody has used this machine; found out from the operating system by default. */
+  readonly idleProbe?: IdleProbe
   /** Where log sentences go; nowhere by default. */
   readonly log?: Log
 }
@@ -255,14 +260,18 @@ export class AppHost implements NeatworkApi {
     return null
   }
 
-  async #join({ slots, name, ...master }: JoinRequest): Promise<null> {
+  async #join({ slots: asked, name, onlyWhenIdle, ...master }: JoinRequest): Promise<null> {
     this.#refuseWhileBusy()
+    const slots = asked ?? defaultSlots()
+    const pauses = await askedPauses({ onlyWhenIdle }, slots, this.#options.idleProbe ?? idleProbe)
+    if (!pauses.ok) throw new ApiError('bad-request', pauses.message)
     const joinLink = await linkOfRequest(master, DEFAULT_CLUSTER.connectionTimeoutMs)
     await this.#endActivity()
     await this.#desk.close()
     const worker = new ClusterWorker({
       link: joinLink,
-      slots: slots ?? defaultSlots(),
+      slots,
+      pauses: pauses.conditions,
       name: name ?? hostname(),
       once: false,
       connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,

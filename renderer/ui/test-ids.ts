@@ -66,6 +66,7 @@ export type TestId =
   | 'field-code'
   | 'field-slots'
   | 'field-name'
+  | 'field-only-when-idle'
   | 'join-worker'
   | 'worker-status'
   | 'worker-error'

@@ -223,6 +223,7 @@ export const texts = {
     slotsHint: 'Cores that evaluate. Empty: all but one.',
     name: 'Name',
     nameHint: 'What the master calls this machine. Empty: its host name.',
+    onlyWhenIdle: 'Pause while somebody uses this machine (until nobody has for 5 minutes)',
     join: 'Join',
     joining: 'Joining…',
     leave: 'Leave the master',

@@ -17,12 +17,15 @@ interface JoinFormProps {
 }
 
 const MAX_SLOTS = 1024
+/** As the terminal's --only-when-idle. */
+const REST_MINUTES = 5
 
 export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Element {
   const [link, setLink] = useState(firstLink)
   const [code, setCode] = useState('')
   const [slots, setSlots] = useState('')
   const [name, setName] = useState('')
+  const [onlyWhenIdle, setOnlyWhenIdle] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [isJoining, setJoining] = useState(false)
   const words = texts.worker
@@ -39,6 +42,7 @@ export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Elemen
         ...(code.trim() === '' ? {} : { code: code.trim() }),
         slots: chosen,
         name: name.trim() === '' ? null : name.trim(),
+        ...(onlyWhenIdle ? { onlyWhenIdle: REST_MINUTES } : {}),
       })
     } catch (reason) {
       setError(messageOf(reason))
@@ -97,6 +101,15 @@ export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Elemen
               onChange={(event) => setName(event.target.value)}
             />
           </div>
+          <label className="actions">
+            <input
+              type="checkbox"
+              data-testid="field-only-when-idle"
+              checked={onlyWhenIdle}
+              onChange={(event) => setOnlyWhenIdle(event.target.checked)}
+            />
+            {words.onlyWhenIdle}
+          </label>
           <div className="actions">
             <Button
               type="submit"

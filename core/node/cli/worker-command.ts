@@ -1,8 +1,11 @@
 // neatwork worker LINK: this machine's cores for somebody's master.
 import { hostname } from 'node:os'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
+import { askedPauses, REST_MINUTES } from '../pauses/asked-pauses.ts'
+import { idleProbe } from '../pauses/idle-probe.ts'
+import type { PauseCondition } from '../pauses/pause-conditions.ts'
 import { defaultSlots } from '../slots.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { findMaster } from './find-master.ts'
@@ -21,6 +24,8 @@ interface WorkerOptions {
   readonly withParent?: boolean
   readonly name?: string
   readonly once?: boolean
+  readonly maxLoad?: number
+  readonly onlyWhenIdle?: number | true
   readonly connectionTimeoutMs?: number
   readonly insecure?: boolean
   readonly code?: string
@@ -46,6 +51,16 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
     .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
     .option('--name <label>', "what the master calls this worker (default: this machine's name)")
     .option(
+      '--max-load <load>',
+      'take no work while the load average of a core is above this (0.01 to 1000; not on Windows)',
+      share,
+    )
+    .option(
+      '--only-when-idle [minutes]',
+      `take no work until nobody has used this machine for so long (default: ${REST_MINUTES})`,
+      whole(1, 1440),
+    )
+    .option(
       '--connection-timeout-ms <ms>',
       `time that the master has to answer (default: ${DEFAULT_CLUSTER.connectionTimeoutMs})`,
       whole(100, 600_000),
@@ -67,10 +82,13 @@ async function work(
   const timeoutMs = options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs
   const { code, insecure = false } = options
   const problems = await workersProblems(options)
+  const slots = options.slots ?? defaultSlots()
+  const pauses = await wantedPauses(options, slots, terminal)
   const link = await findMaster({ where, code, insecure, timeoutMs }, terminal)
   const worker = new ClusterWorker({
     link,
-    slots: options.slots ?? defaultSlots(),
+    slots,
+    pauses,
     name: options.name ?? hostname(),
     once: options.once === true,
     connectionTimeoutMs: timeoutMs,
@@ -94,6 +112,24 @@ async function work(
   if (options.withParent === true) process.stdin.destroy()
   terminal.line(workerStatusLine(worker.status()))
   return conclude(end, terminal)
+}
+
+async function wantedPauses(
+  { maxLoad, onlyWhenIdle }: WorkerOptions,
+  slots: number,
+  terminal: Terminal,
+): Promise<readonly PauseCondition[]> {
+  const asked = { maxLoad, onlyWhenIdle: onlyWhenIdle === true ? REST_MINUTES : onlyWhenIdle }
+  const found = await askedPauses(asked, slots, idleProbe)
+  if (!found.ok) throw new CliError(EXIT.usage, found.message)
+  if (found.note !== null) terminal.log('warn', found.note)
+  return found.conditions
+}
+
+function share(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0.01 && value <= 1000) return value
+  throw new InvalidArgumentError('Expected a number from 0.01 to 1000.')
 }
 
 function conclude(end: WorkerEnd, terminal: Terminal): ExitCode {

@@ -12,6 +12,8 @@ import { identityByItself } from '../../wire/problem-identity.ts'
 import type { WorkerEnd } from '../../wire/worker-events.ts'
 import { WorkerSession } from '../../wire/worker-session.ts'
 import { slotsFor } from '../own/slots-for.ts'
+import type { PauseCondition } from '../pauses/pause-conditions.ts'
+import { Pauser } from '../pauses/pauser.ts'
 import { BatchRunner, type Runner, replacedSentence } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { connectPinned } from './pinned-socket.ts'
@@ -34,6 +36,8 @@ export interface WorkerOptions {
   readonly log: Log
   /** Who evaluates instead of threads of this process. */
   readonly runner?: Runner
+  /** When to take no work. */
+  readonly pauses?: readonly PauseCondition[]
 }
 
 const TICK_MS = 250
@@ -47,6 +51,7 @@ export class ClusterWorker {
   readonly #session: WorkerSession
   readonly #driver: WorkerDriver
   readonly #runner: Runner
+  readonly #pauser: Pauser
   readonly #listeners = new Set<(status: WorkerStatusView) => void>()
   #ticker: NodeJS.Timeout | null = null
   #genomesEvaluated = 0
@@ -72,6 +77,7 @@ export class ClusterWorker {
         slotsFor(options.problems, options.log, (line) => this.#driver.tellPrinted(line)),
         (reason) => options.log('warn', replacedSentence(reason)),
       )
+    this.#pauser = new Pauser(options.pauses ?? [], (reason) => this.#driver.take({ kind: 'pause', reason }))
     let finish: (end: WorkerEnd) => void = () => {}
     this.finished = new Promise((resolve) => {
       finish = resolve
@@ -91,6 +97,7 @@ export class ClusterWorker {
   }
 
   start(): void {
+    this.#pauser.start()
     this.#rateSinceMs = performance.now()
     this.#ticker = setInterval(() => this.#tick(), TICK_MS)
     this.#driver.take({ kind: 'start' })
@@ -105,11 +112,6 @@ export class ClusterWorker {
   /** Finishes what it has, takes no more, and leaves; {@link ClusterWorker.finished} tells when. */
   drain(reason: string): void {
     this.#driver.take({ kind: 'drain', reason })
-  }
-
-  /** Takes no more work for as long as there is a reason; null goes on. */
-  pause(reason: string | null): void {
-    this.#driver.take({ kind: 'pause', reason })
   }
 
   onStatus(listener: (status: WorkerStatusView) => void): () => void {
@@ -172,6 +174,7 @@ export class ClusterWorker {
 
   async #close(): Promise<void> {
     if (this.#ticker !== null) clearInterval(this.#ticker)
+    this.#pauser.stop()
     this.#genomesPerSecond = 0
     await this.#runner.close()
     this.#publish()
