@@ -1,8 +1,9 @@
-// exp, log, tanh, sin, cos, pow and friends from + − × ÷ √ and bit access only, so that every runtime computes the
+// exp, log, tanh, sin, cos, atan2, pow and friends from + − × ÷ √ and bit access only, so that every runtime computes the
 // same bits; engines differ in theirs. Algorithms and coefficients: FreeBSD msun / fdlibm (Sun Microsystems 1993).
 // Array reads here are in range by construction, hence the casts from `number | undefined`.
 import { expm1 } from './portable-exp.ts'
 
+export { atan, atan2 } from './portable-atan.ts'
 export { exp, expm1 } from './portable-exp.ts'
 export { pow } from './portable-pow.ts'
 

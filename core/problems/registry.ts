@@ -1,5 +1,6 @@
 // The problems that every Neatwork brings along.
 import { nearestName } from '../base/config-issue.ts'
+import { lunarLander } from './box2d/lunar-lander.ts'
 import { acrobot } from './control/acrobot.ts'
 import { cartPole } from './control/cart-pole.ts'
 import { mountainCar } from './control/mountain-car.ts'
@@ -28,6 +29,7 @@ export const builtInProblems: readonly Problem[] = [
   doublePoleWithoutVelocities,
   sequenceRecall,
   deceptiveMaze,
+  lunarLander,
   twoSpirals,
   retina,
   visualDiscrimination,

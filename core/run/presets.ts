@@ -51,6 +51,15 @@ const PRESETS: Readonly<Record<string, Preset>> = {
   pendulum: { generations: 1000 },
   // Fitness leads into the pocket there, and novelty out of it.
   'deceptive-maze': { generations: 500, search: { objective: 'novelty' } },
+  'lunar-lander': {
+    generations: 1000,
+    neat: {
+      populationSize: 100,
+      network: { activations: ['tanh'], outputActivation: 'identity' },
+      weights: { power: 0.5, replaceRate: 0.05 },
+      speciation: { targetSpecies: 6 },
+    },
+  },
   'sequence-recall': { neat: { network: { kind: 'recurrent' } } },
 }
 

@@ -31,7 +31,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/network': pure('core/base'),
   'core/neat': pure('core/base', 'core/network'),
   // A problem may be posed on a substrate; HyperNEAT itself knows networks only.
-  'core/problems': pure('core/base', 'core/network', 'core/hyperneat'),
+  'core/problems': {
+    ...pure('core/base', 'core/network', 'core/hyperneat'),
+    // The physics engine, in one file: see PHYSICS.
+    packages: [...PURE_PACKAGES, 'planck'],
+  },
   'core/evaluate': pure('core/base', 'core/network', 'core/problems', 'core/tune'),
   'core/run': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality'),
   // A session speaks of its workers as screens see them: the views are the api's.
@@ -103,6 +107,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
 }
 
+/** The only file that may import planck, whose mathematics have to be lent first; and the only one that may touch Math. */
+const PHYSICS = 'core/problems/box2d/planck.ts'
+const LENDS_MATH = 'core/problems/box2d/lend-math.ts'
+
 /** Files that configure a tool and run in Node, wherever they stand. */
 const TOOL_CONFIG = /\.config\.m?ts$/
 
@@ -118,7 +126,9 @@ export function violations(path: string, text: string): string[] {
   const { modules, computed } = importsOf(source)
   const found = modules.flatMap((module) => refusal(path, roomName, room, module) ?? [])
   if (computed > 0 && !room.computedImports) found.push('imports a module whose name is computed')
-  found.push(...bannedWords(roomName, source.code))
+  if (modules.includes('planck') && path !== PHYSICS) found.push(`planck is for ${PHYSICS} alone to import`)
+  const code = path === LENDS_MATH ? source.code.replace(/\bMath\b/g, 'lent') : source.code
+  found.push(...bannedWords(roomName, code))
   return found.map((sentence) => `${path}: ${sentence}`)
 }
 
