@@ -126,7 +126,8 @@ export function violations(path: string, text: string): string[] {
   const { modules, computed } = importsOf(source)
   const found = modules.flatMap((module) => refusal(path, roomName, room, module) ?? [])
   if (computed > 0 && !room.computedImports) found.push('imports a module whose name is computed')
-  if (modules.includes('planck') && path !== PHYSICS) found.push(`planck is for ${PHYSICS} alone to import`)
+  if (room.packages.includes('planck') && modules.includes('planck') && path !== PHYSICS)
+    found.push(`planck is for ${PHYSICS} alone to import`)
   const code = path === LENDS_MATH ? source.code.replace(/\bMath\b/g, 'lent') : source.code
   found.push(...bannedWords(roomName, code))
   return found.map((sentence) => `${path}: ${sentence}`)

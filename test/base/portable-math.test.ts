@@ -2,7 +2,7 @@ import { blake3 } from '@noble/hashes/blake3.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cos, exp, expm1, log, pow, sin, tanh } from '../../core/base/portable-math.ts'
+import { atan, atan2, cos, exp, expm1, log, pow, sin, tanh } from '../../core/base/portable-math.ts'
 import { Random } from '../../core/base/random.ts'
 
 /** Distance in units in the last place of `wanted`; 0 when both are the same special value. */
@@ -15,6 +15,8 @@ function ulps(got: number, wanted: number): number {
 
 /** By name, as the linter would have the operator, whose bits may be others still. */
 const platformPow = Math.pow
+
+const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0)
 
 /** Worst distance of `portable` from `platform` over `count` draws. */
 function worst(
@@ -60,12 +62,25 @@ describe("at most 2 units in the last place of the platform's own", () => {
     ['sin of small and large angles', sin, Math.sin, anyMagnitude(-60, 19)],
     ['cos', cos, Math.cos, between(-100, 100)],
     ['cos of small and large angles', cos, Math.cos, anyMagnitude(-60, 19)],
+    ['atan', atan, Math.atan, between(-5, 5)],
+    ['atan over its whole range', atan, Math.atan, anyMagnitude(-1074, 1023)],
     ['square root by pow', (x) => pow(x, 0.5), Math.sqrt, anyMagnitude(-1074, 1023, false)],
     ['cube by pow', (x) => pow(x, 3), (x) => platformPow(x, 3), anyMagnitude(-300, 300)],
     ['a high power', (x) => pow(x, 1000), (x) => platformPow(x, 1000), between(0.5, 2)],
     ['powers of e', (x) => pow(Math.E, x), (x) => platformPow(Math.E, x), between(-740, 709)],
   ])('%s', (_name, portable, platform, draw) => {
     expect(worst(portable, platform, draw)).toBeLessThanOrEqual(2)
+  })
+
+  test('atan2 all around, near and far', () => {
+    const random = Random.fromSeed(3)
+    const draw = anyMagnitude(-40, 40)
+    let most = 0
+    for (let i = 0; i < 200_000; i++) {
+      const [y, x] = [draw(random), draw(random)]
+      most = Math.max(most, ulps(atan2(y, x), Math.atan2(y, x)))
+    }
+    expect(most).toBeLessThanOrEqual(2)
   })
 
   test('pow of any base and exponent', () => {
@@ -114,6 +129,17 @@ describe('special values', () => {
     )
   })
 
+  test('atan2 treats them as the platform does, signs of zeros included', () => {
+    fc.assert(
+      fc.property(special, special, (y, x) => {
+        expect(ulps(atan2(y, x), Math.atan2(y, x))).toBeLessThan(2)
+        expect(isNegative(atan2(y, x))).toBe(isNegative(Math.atan2(y, x)))
+      }),
+      { numRuns: 1000 },
+    )
+    expect([atan(-0), atan(Infinity), atan(Number.NaN)]).toEqual([-0, Math.PI / 2, Number.NaN])
+  })
+
   test('negative zero goes through tanh, sin and expm1', () => {
     expect([tanh(-0), sin(-0), expm1(-0)]).toEqual([-0, -0, -0])
   })
@@ -137,4 +163,14 @@ test('the bits of a million results are those of every other machine', () => {
     hash.update(bytes)
   }
   expect(bytesToHex(hash.digest())).toBe('5cc626d48ef067561c8f6c2b7251c5d0')
+})
+
+test('the bits of arc tangents too', () => {
+  const random = Random.fromSeed(43)
+  const hash = blake3.create({ dkLen: 16 })
+  for (let i = 0; i < 100_000; i++) {
+    const [y, x] = [random.nextBetween(-3, 3), random.nextBetween(-3, 3)]
+    hash.update(new Uint8Array(Float64Array.of(atan(y), atan2(y, x)).buffer))
+  }
+  expect(bytesToHex(hash.digest())).toBe('cf623731be51962794452a797a467633')
 })
