@@ -1,6 +1,7 @@
 // Lands a craft between two flags with three engines: Gymnasium's LunarLander-v3 as a fitness function.
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
+import { EPISODES } from '../control/environment.ts'
 import type { ChampionTrial, Problem } from '../problem.ts'
 import { chooseAction } from './choose-action.ts'
 import { LONGEST_EPISODE, LunarLanderWorld } from './lunar-lander-world.ts'
@@ -54,16 +55,7 @@ export const lunarLander: Problem = {
   solvedAt: 1000,
   worstFitness: -1000,
   deterministic: true,
-  options: {
-    episodes: {
-      kind: 'number',
-      default: 5,
-      low: 1,
-      high: 100,
-      whole: true,
-      description: 'Episodes, each on ground of its own, whose mean return is the fitness.',
-    },
-  },
+  options: EPISODES,
   evaluate(network, { random, options }) {
     const episodes = Number(options['episodes'])
     let sum = 0
