@@ -20,6 +20,7 @@ import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
 import { linkOfRequest } from './link-of-request.ts'
 import { MasterDesk } from './master-desk.ts'
+import type { Measured } from './metrics/measured.ts'
 import { newRunFolder } from './new-run-folder.ts'
 import { askedPauses } from './pauses/asked-pauses.ts'
 import { idleProbe } from './pauses/idle-probe.ts'
@@ -125,6 +126,19 @@ export class AppHost implements NeatworkApi {
   get listening(): { readonly host: string; readonly port: number } | null {
     const { master } = this.#desk
     return master === null ? null : { host: master.host, port: master.port }
+  }
+
+  /** What there is to measure. */
+  measured(): Measured {
+    const { master } = this.#desk
+    switch (this.#activity.kind) {
+      case 'home':
+        return { kind: 'home' }
+      case 'run':
+        return { kind: 'run', latest: this.#activity.session.latest, master }
+      case 'worker':
+        return { kind: 'worker', status: this.#activity.worker.status() }
+    }
   }
 
   /** Ends whatever runs. */

@@ -94,6 +94,11 @@ export class RunSession {
     return this.#champion
   }
 
+  /** The last generation that is done. */
+  get latest(): GenerationSnapshot | null {
+    return this.#history.at(-1) ?? null
+  }
+
   view(): RunView {
     const { settings, master, folder } = this.#options
     return {
@@ -188,7 +193,7 @@ export class RunSession {
       this.#setStatus({ kind: 'ended', result })
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      log('warn', `The run failed: ${message}`)
+      log('error', `The run failed: ${message}`)
       master?.endRun('the run failed')
       this.#close()
       this.#setStatus({ kind: 'failed', message })

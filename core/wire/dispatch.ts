@@ -13,6 +13,7 @@ import { encodeControl } from './messages.ts'
 import type { Results } from './results-codec.ts'
 import type { Accepted, Demand, Handout, ScheduleRules } from './schedule-types.ts'
 import { excessOfFailures, noteSpeed } from './standing.ts'
+import { newTally, type Tally } from './tally.ts'
 
 export interface DispatchRules extends Omit<ScheduleRules, 'deterministic'> {
   /** How long a worker may hold a batch. */
@@ -43,7 +44,7 @@ export class Dispatch {
   #job: Job | null = null
   #schedule: GenerationSchedule | null = null
   #isHeld = false
-  #ignored = 0
+  readonly #tally = newTally()
 
   constructor(rules: DispatchRules, numbers: BatchNumbers, port: DispatchPort) {
     this.#rules = rules
@@ -51,9 +52,20 @@ export class Dispatch {
     this.#port = port
   }
 
-  /** Results so far that came late, twice, or were never asked for. */
-  get ignored(): number {
-    return this.#ignored
+  /** What was counted since the master began to listen. */
+  get tally(): Readonly<Tally> {
+    return this.#tally
+  }
+
+  /** Genomes of this generation that nobody has evaluated yet. */
+  get waiting(): number {
+    return this.#schedule?.open ?? 0
+  }
+
+  /** Slots that have something to do. */
+  get busySlots(): number {
+    const busy = (member: Member) => Math.min(member.slots, this.#schedule?.leasesOf(member.key) ?? 0)
+    return this.#port.members().reduce((sum, member) => sum + busy(member), 0)
   }
 
   isWorking(member: Member): boolean {
@@ -85,17 +97,23 @@ export class Dispatch {
 
   /** Takes back what a member holds; returns the number of genomes. */
   revoke(member: Member): number {
-    return this.#schedule?.revokeAll(member.key) ?? 0
+    const revoked = this.#schedule?.revokeAll(member.key) ?? 0
+    this.#tally.retries += revoked
+    return revoked
   }
 
   results(member: Member, results: Results, nowMs: number): void {
     const schedule = this.#schedule
     const { evaluations, elapsedMs, generation, batchId } = results
     if (schedule === null || generation !== schedule.generation || member.standing.setAside !== null) {
-      this.#ignored += evaluations.length
+      this.#tally.ignored += evaluations.length
       return
     }
     const accepted = schedule.accept(batchId, member.key, evaluations)
+    this.#tally.genomes += accepted.counted
+    this.#tally.verified += accepted.compared
+    this.#tally.retries += accepted.failed
+    this.#tally.differing += accepted.disagreements.length
     this.#note(member, accepted, evaluations.length, elapsedMs)
     this.#cancel(accepted.useless)
     for (const disagreement of accepted.disagreements) this.#disagree(disagreement, schedule)
@@ -114,6 +132,7 @@ export class Dispatch {
           'an answer; they are given out again. If evaluations take that long, raise taskTimeoutMs.',
       )
       this.#schedule?.revoke(lease.batchId)
+      this.#tally.retries += lease.indices.length
       this.#cancel([lease])
     }
     if (expired.length > 0) this.membersChanged(nowMs)
@@ -126,7 +145,9 @@ export class Dispatch {
     if (schedule.isComplete) {
       this.#cancel(schedule.leases())
       this.#schedule = null
-      return this.#port.evaluated(schedule.results())
+      const results = schedule.results()
+      this.#tally.quarantined += results.filter(({ kind }) => kind === 'failed').length
+      return this.#port.evaluated(results)
     }
     if (!this.#isHeld) this.#handOut(schedule, nowMs)
   }
@@ -201,7 +222,7 @@ export class Dispatch {
     }
     for (const holder of blamed) this.#blame(holder)
     if (ignored === 0) return
-    this.#ignored += ignored
+    this.#tally.ignored += ignored
     const what = `${ignored} results of worker "${member.label}"`
     this.#port.log('info', `Ignored ${what}: late, twice, or never asked for.`)
   }

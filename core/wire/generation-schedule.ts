@@ -1,7 +1,8 @@
 // Who evaluates which genomes of one generation. It hands out, takes back, compares and merges; it knows no sockets, and
 // the clock only as a number that it is told. Indices are in range by construction, hence the casts.
 import type { BatchId } from '../base/ids.ts'
-import type { Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
+import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import { hasShape, isSampled } from './asked-shape.ts'
 import { batchSize } from './batch-size.ts'
 import {
   type Disagreement,
@@ -10,7 +11,6 @@ import {
   mayTake,
   needsCopy,
   newTask,
-  type Scored,
   type Task,
   verdictOf,
 } from './genome-task.ts'
@@ -26,13 +26,20 @@ interface Known {
 /** Leases that were taken back and may still be answered. */
 const MOST_TAKEN_BACK = 200
 
-const NOTHING: Omit<Accepted, 'ignored'> = { counted: 0, blamed: [], disagreements: [], useless: [] }
+const NOTHING: Omit<Accepted, 'ignored'> = {
+  counted: 0,
+  compared: 0,
+  failed: 0,
+  blamed: [],
+  disagreements: [],
+  useless: [],
+}
 
 export class GenerationSchedule {
   readonly generation: number
   readonly tuning: EvaluationBatch['tuning']
   readonly #rules: ScheduleRules
-  readonly #behaviourAxes: number
+  readonly #batch: EvaluationBatch
   readonly #tasks: readonly Task[]
   readonly #indexOf = new Map<number, number>()
   /** Leases that hold, and those that were taken back and may still be answered. */
@@ -52,7 +59,7 @@ export class GenerationSchedule {
     this.tuning = batch.tuning
     this.#rules = rules
     this.#able = able
-    this.#behaviourAxes = batch.behaviourAxes ?? 0
+    this.#batch = batch
     const canVerify = rules.deterministic && able.size > 1
     this.#tasks = batch.items.map((item) =>
       newTask(item, canVerify && isSampled(item, rules.verifyPercent) ? 2 : 1),
@@ -67,6 +74,11 @@ export class GenerationSchedule {
 
   get isComplete(): boolean {
     return this.#open === 0
+  }
+
+  /** Genomes without a result. */
+  get open(): number {
+    return this.#open
   }
 
   /** Genomes that wait, at least: there may be some that nobody at hand may take. */
@@ -140,23 +152,26 @@ export class GenerationSchedule {
     const unanswered = new Set(known.lease.indices)
     const disagreements: Disagreement[] = []
     const blamed: string[] = []
-    let [counted, taken] = [0, 0]
+    let [counted, taken, failed, compared] = [0, 0, 0, 0]
     for (const evaluation of evaluations) {
       const index = this.#indexOf.get(evaluation.genomeId)
       const task = index === undefined ? undefined : this.#tasks[index]
       if (index === undefined || task === undefined || !unanswered.has(index)) continue
-      if (evaluation.kind === 'scored' && !this.#hasShape(evaluation, task.item)) continue
+      if (evaluation.kind === 'scored' && !hasShape(evaluation, task.item, this.#batch)) continue
       unanswered.delete(index)
-      const isFirst = task.answers.length === 0 && task.verdict === null
+      const had = task.answers.length
+      const isFirst = had === 0 && task.verdict === null
       const wasTaken = this.#take(index, { holder, evaluation }, known, disagreements)
       if (wasTaken) taken++
+      if (wasTaken && evaluation.kind === 'failed') failed++
+      else if (wasTaken && had > 0) compared++
       if (task.answers.length === 1) blamed.push(...task.failures.map((failure) => failure.holder))
       if (wasTaken && isFirst && (task.answers.length > 0 || task.verdict !== null)) counted++
     }
     for (const index of unanswered) this.#unanswered(index, holder, known)
     for (const index of known.lease.indices) this.#queue(index)
     const useless = this.#useless(known.lease)
-    return { counted, ignored: evaluations.length - taken, blamed, disagreements, useless }
+    return { counted, compared, failed, ignored: evaluations.length - taken, blamed, disagreements, useless }
   }
 
   /** Takes one lease back: its genomes wait again. */
@@ -330,20 +345,4 @@ export class GenerationSchedule {
     for (const lease of useless) this.revoke(lease.batchId)
     return [...useless]
   }
-
-  #hasShape({ behaviour, tuned }: Scored, item: EvaluationItem): boolean {
-    if ((behaviour?.length ?? 0) !== this.#behaviourAxes) return false
-    if (tuned === undefined) return true
-    const { weight, bias } = item.network
-    return (
-      this.tuning?.inherit === true &&
-      tuned.weight.length === weight.length &&
-      tuned.bias.length === bias.length
-    )
-  }
-}
-
-/** A share of genomes, told by their seeds: the same for everybody, and nothing that a worker could foresee. */
-function isSampled({ seed }: EvaluationItem, percent: number): boolean {
-  return (Math.imul(seed, 0x9e3779b1) >>> 0) / 4294967296 < percent / 100
 }

@@ -34,6 +34,7 @@ import { printedSentence } from './printed.ts'
 import { decodeResults } from './results-codec.ts'
 import { Roster } from './roster.ts'
 import { soundResults } from './sound-results.ts'
+import type { Tally } from './tally.ts'
 import { welcomeFrames } from './welcome.ts'
 
 export type { MasterEffect, MasterInput, MasterSettings } from './master-events.ts'
@@ -81,9 +82,10 @@ export class MasterSession {
     return this.#roster.views((member) => this.#dispatch.isWorking(member))
   }
 
-  /** Results so far that came late, twice, or were never asked for. */
-  get ignoredResults(): number {
-    return this.#dispatch.ignored
+  /** What it has counted, and what there is to do. */
+  get work(): { readonly tally: Readonly<Tally>; readonly waiting: number; readonly busySlots: number } {
+    const { tally, waiting, busySlots } = this.#dispatch
+    return { tally, waiting, busySlots }
   }
 
   #take(input: MasterInput): void {

@@ -32,6 +32,10 @@ export interface Handout {
 export interface Accepted {
   /** Genomes whose first result these are. */
   readonly counted: number
+  /** Genomes of which there was a result already, with which these were compared. */
+  readonly compared: number
+  /** Failed tries, of a genome or of the batch that it came in. */
+  readonly failed: number
   /** Late, twice, or never asked for. */
   readonly ignored: number
   /** Whose failures turned out to be no fault of the genome, because this holder gave it a fitness. */

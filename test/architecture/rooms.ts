@@ -60,6 +60,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...PURE_PACKAGES,
       'ws',
       'pino',
+      'prom-client',
       'commander',
       'open',
       'write-file-atomic',

@@ -18,7 +18,11 @@ const browser = await chromium.connectOverCDP(running.endpoint)
 try {
   for (const [name, state] of Object.entries(await scenes())) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
-    const host = await WebHost.listen({ api: new FakeApi(state), port: 0, pageFolder })
+    const host = await WebHost.listen({
+      api: new FakeApi(state),
+      port: 0,
+      pageFolder,
+    })
     await lookAt(browser, name, host.url)
     await host.close()
   }

@@ -39,7 +39,7 @@ test('S17: a worker that its owner drains finishes and delivers what it has, get
   expect(leaving.end).toEqual({ kind: 'drained', reason: 'it was told to end' })
   expect(leaving.log.join()).toContain('Draining: it was told to end.')
   expect(cluster.log.join()).toContain('Worker "leaving" has finished its work and left.')
-  expect(cluster.master.ignoredResults).toBe(0)
+  expect(cluster.master.work.tally.ignored).toBe(0)
   expect(cluster.master.workers()[0]).toMatchObject({ label: 'staying', genomesEvaluated: 60 - held * 5 })
 })
 

@@ -5,14 +5,16 @@ import open from 'open'
 import type { Suggestion } from '../../api/views.ts'
 import { AppHost } from '../app-host.ts'
 import { stateFolder } from '../cluster/master-identity.ts'
-import { openBrowserHost } from './browser-host.ts'
+import { openBrowserHost, webTokenOption } from './browser-host.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
+import { addLogOptions, type LogOptions } from './log-options.ts'
 import { whole } from './run-options.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
-interface AppOptions {
+interface AppOptions extends LogOptions {
   readonly web: number
+  readonly webToken?: string
   readonly open: boolean
   readonly master?: boolean
   readonly local?: boolean
@@ -22,10 +24,10 @@ interface AppOptions {
 }
 
 export function addAppCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
-  program
-    .command('app')
+  addLogOptions(program.command('app'))
     .description('open the app in the browser of this machine')
     .option('--web <port>', 'port of the page (default: any free one)', whole(0, 65_535), 0)
+    .addOption(webTokenOption())
     .option('--no-open', "only print the page's address")
     .addOption(new Option('--master', 'begin with the master screen').conflicts(['worker', 'local']))
     .addOption(new Option('--worker <link>', 'begin with the worker screen and this link').conflicts('local'))
@@ -36,7 +38,7 @@ export function addAppCommand(program: Command, appVersion: string, exit: (code:
 }
 
 async function serve(options: AppOptions, appVersion: string): Promise<ExitCode> {
-  const terminal = openTerminal(options.json === true)
+  const terminal = openTerminal(options.json === true, options)
   const host = new AppHost({
     appVersion,
     suggestion: suggestionOf(options),
@@ -44,7 +46,7 @@ async function serve(options: AppOptions, appVersion: string): Promise<ExitCode>
     stateFolder: stateFolder(),
     log: terminal.log,
   })
-  const page = await openBrowserHost(host, options.web)
+  const page = await openBrowserHost(host, options.web, options.webToken)
   terminal.event({ type: 'listening', webUrl: page.url })
   terminal.line(`Neatwork is open at ${page.url}`)
   terminal.line('End it with Ctrl-C.')

@@ -9,6 +9,7 @@ import type { RunSettings } from '../run-settings.ts'
 import { openBrowserHost } from './browser-host.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
+import type { LogOptions } from './log-options.ts'
 import { resultLines, workerLine } from './sentences.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
@@ -16,7 +17,9 @@ export interface FollowOptions {
   readonly settings: RunSettings
   readonly appVersion: string
   readonly web: number | 'off'
+  readonly webToken?: string | undefined
   readonly json: boolean
+  readonly logging?: LogOptions
   readonly joinCode?: boolean
   /** Called once the run has begun, for whoever drives it. */
   readonly onStarted?: (host: AppHost) => void
@@ -27,11 +30,13 @@ export async function followRun({
   settings,
   appVersion,
   web,
+  webToken,
   json,
+  logging = {},
   joinCode = false,
   onStarted,
 }: FollowOptions): Promise<ExitCode> {
-  const terminal = openTerminal(json)
+  const terminal = openTerminal(json, logging)
   const host = new AppHost({
     appVersion,
     suggestion: { kind: 'none' },
@@ -39,7 +44,7 @@ export async function followRun({
     stateFolder: stateFolder(),
     log: terminal.log,
   })
-  const page = web === 'off' ? null : await openBrowserHost(host, web)
+  const page = web === 'off' ? null : await openBrowserHost(host, web, webToken)
   try {
     await started(host, settings)
     announce(terminal, host, settings, page?.url ?? null)

@@ -42,8 +42,8 @@ addClusterOptions(addRunOptions(program.command('master')))
   .option('--join-code', 'print a short code, by which one worker may join instead of by link')
   .action(async (options: MasterOptions & { readonly joinCode?: boolean }) => {
     const settings = await newRunSettings('master', options, version)
-    const { web, json = false, joinCode = false } = options
-    exit(await followRun({ settings, appVersion: version, web, json, joinCode }))
+    const { web, webToken, json = false, joinCode = false } = options
+    exit(await followRun({ settings, appVersion: version, web, webToken, json, logging: options, joinCode }))
   })
 
 addRunOptions(program.command('run'))
@@ -51,7 +51,8 @@ addRunOptions(program.command('run'))
   .addOption(webOption('off'))
   .action(async (options: RunOptions) => {
     const settings = await newRunSettings('local', options, version)
-    exit(await followRun({ settings, appVersion: version, web: options.web, json: options.json === true }))
+    const { web, webToken, json = false } = options
+    exit(await followRun({ settings, appVersion: version, web, webToken, json, logging: options }))
   })
 
 addWorkerCommand(program, version, exit)

@@ -5,9 +5,11 @@ import { problemHash } from '../../problems/problem-hash.ts'
 import { RunFolder, type RunRecord, type SavedRun } from '../run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
+import { webTokenOption } from './browser-host.ts'
 import { addClusterOptions, addEvaluationOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
+import { addLogOptions } from './log-options.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
 import { folderWork, type MasterOptions, problemOf, webOption, whole } from './run-options.ts'
 
@@ -38,10 +40,12 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     )
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
     .addOption(webOption('off'))
+  addLogOptions(command).addOption(webTokenOption())
   addEvaluationOptions(addClusterOptions(command)).action(async (path: string, options: ResumeOptions) => {
     const saved = await folderWork(RunFolder.open(path))
     const settings = settingsOf(saved, options, await ownProblem(namedProblem(options)))
-    exit(await followRun({ settings, appVersion, web: options.web, json: options.json === true }))
+    const { web, webToken, json = false } = options
+    exit(await followRun({ settings, appVersion, web, webToken, json, logging: options }))
   })
 }
 

@@ -14,12 +14,14 @@ import { isOwnFile } from '../own/describe-own.ts'
 import { RunFolder, RunFolderError } from '../run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
+import { webTokenOption } from './browser-host.ts'
 import { addEvaluationOptions, type ClusterOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile, readSubstrate } from './input-files.ts'
+import { addLogOptions, type LogOptions } from './log-options.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
 
-export interface RunOptions {
+export interface RunOptions extends LogOptions {
   readonly problem?: string
   readonly python?: string
   readonly population?: number
@@ -30,6 +32,7 @@ export interface RunOptions {
   readonly option?: OptionValues
   readonly localSlots?: number
   readonly web: number | 'off'
+  readonly webToken?: string
   readonly json?: boolean
   readonly run?: string
 }
@@ -43,7 +46,8 @@ const fileSchema = z.looseObject({ neat: z.looseObject({}).optional() })
 const configFileSchema = runConfigSchema.extend({ cluster: clusterSettingsSchema.prefault({}) })
 
 export function addRunOptions(command: Command): Command {
-  return addEvaluationOptions(command)
+  return addLogOptions(addEvaluationOptions(command))
+    .addOption(webTokenOption())
     .option(
       '--problem <name>',
       'problem to solve (default: xor; see "neatwork problems"), or the file of one of your own',

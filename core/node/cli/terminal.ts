@@ -1,7 +1,8 @@
 // What goes to the terminal: results on standard output, logs on standard error; with --json one object a line.
 import { writeSync } from 'node:fs'
 import pino from 'pino'
-import type { Log } from '../cluster/log.ts'
+import { LOG_LEVELS, type Log } from '../cluster/log.ts'
+import type { LogOptions } from './log-options.ts'
 
 export interface Terminal {
   readonly json: boolean
@@ -12,12 +13,15 @@ export interface Terminal {
   readonly log: Log
 }
 
-export function openTerminal(json: boolean): Terminal {
+export function openTerminal(json: boolean, { logLevel = 'info', logFormat }: LogOptions = {}): Terminal {
+  const format = logFormat ?? (json ? 'json' : 'text')
+  const write = format === 'json' ? structuredLog() : plainLog
+  const least = LOG_LEVELS.indexOf(logLevel)
   return {
     json,
     event: (value) => json && print(JSON.stringify(value)),
     line: (text) => json || print(text),
-    log: json ? structuredLog() : plainLog,
+    log: (level, message) => LOG_LEVELS.indexOf(level) <= least && write(level, message),
   }
 }
 
@@ -25,14 +29,21 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+const PREFIXES = { error: 'error: ', warn: 'warning: ', info: '', debug: 'debug: ' } as const
+
 const plainLog: Log = (level, message) => {
-  process.stderr.write(`${level === 'warn' ? 'warning: ' : ''}${message}\n`)
+  process.stderr.write(`${PREFIXES[level]}${message}\n`)
 }
 
-/** JSON lines on standard error for programs that read both streams. */
+/** JSON lines on standard error, for programs that read both streams and for collectors of logs. */
 function structuredLog(): Log {
   const logger = pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      base: null,
+      level: 'debug',
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+    },
     { write: (text) => writeStderr(text) },
   )
   return (level, message) => logger[level](message)
@@ -42,9 +53,7 @@ function writeStderr(text: string): void {
   try {
     writeSync(2, text)
   } catch (error) {
-    // A full pipe refuses for a moment, and one that nobody reads for good: a log line less is better than an evolution
-    // less, or than one that does not end cleanly.
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code !== 'EAGAIN' && code !== 'EPIPE') throw error
+    // A full pipe refuses for a moment: a log line less is better than an evolution less.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
   }
 }

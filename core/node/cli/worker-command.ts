@@ -3,20 +3,29 @@ import { hostname } from 'node:os'
 import { type Command, InvalidArgumentError } from 'commander'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
+import { newMetrics } from '../metrics/metrics.ts'
 import { askedPauses, REST_MINUTES } from '../pauses/asked-pauses.ts'
 import { idleProbe } from '../pauses/idle-probe.ts'
 import type { PauseCondition } from '../pauses/pause-conditions.ts'
 import { defaultSlots } from '../slots.ts'
+import { openWatcherHost, type WatcherHost } from '../web/watcher-host.ts'
+import { opened, webTokenOption } from './browser-host.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { findMaster } from './find-master.ts'
+import { readTextFile } from './input-files.ts'
 import { onInterrupt } from './interrupt.ts'
+import { addLogOptions, type LogOptions } from './log-options.ts'
+import { type MetricsPort, metricsPort } from './metrics-port.ts'
 import { workersProblems } from './own-problem.ts'
 import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { onTyped } from './typed-command.ts'
 
-interface WorkerOptions {
+interface WorkerOptions extends LogOptions {
+  readonly metrics?: MetricsPort
+  readonly webToken?: string
+  readonly linkFile?: string
   readonly slots?: number
   readonly problem?: string
   readonly python?: string
@@ -33,12 +42,15 @@ interface WorkerOptions {
 }
 
 export function addWorkerCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
-  program
-    .command('worker')
+  addLogOptions(program.command('worker'))
     .description('join a master and evaluate for it')
     .argument(
       '[master]',
       'join link that the master printed (put it in quotes), or HOST:PORT; default: the one on this network',
+    )
+    .option(
+      '--link-file <file>',
+      'file that holds the join link, so that no list of processes shows its token',
     )
     .option('--code <code>', 'join code that the master shows, instead of a link')
     .option('--problem <file>', 'a problem of your own, besides those that Neatwork brings along')
@@ -65,6 +77,12 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
       `time that the master has to answer (default: ${DEFAULT_CLUSTER.connectionTimeoutMs})`,
       whole(100, 600_000),
     )
+    .option(
+      '--metrics <port>',
+      'serve metrics and health, to this machine only unless it is ADDRESS:PORT',
+      metricsPort,
+    )
+    .addOption(webTokenOption())
     .option('--insecure', 'join a master on this machine that speaks without TLS')
     .option('--once', 'leave when the run ends instead of waiting for the next')
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
@@ -78,13 +96,16 @@ async function work(
   options: WorkerOptions,
   appVersion: string,
 ): Promise<ExitCode> {
-  const terminal = openTerminal(options.json === true)
+  const terminal = openTerminal(options.json === true, options)
   const timeoutMs = options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs
   const { code, insecure = false } = options
   const problems = await workersProblems(options)
   const slots = options.slots ?? defaultSlots()
   const pauses = await wantedPauses(options, slots, terminal)
-  const link = await findMaster({ where, code, insecure, timeoutMs }, terminal)
+  const link = await findMaster(
+    { where: await linkOf(where, options.linkFile), code, insecure, timeoutMs },
+    terminal,
+  )
   const worker = new ClusterWorker({
     link,
     slots,
@@ -106,8 +127,13 @@ async function work(
     onTyped('drain', () => drain('its owner has asked it to'), terminal),
   ]
   if (options.withParent === true) process.stdin.once('end', () => void worker.stop()).resume()
+  const watched = await watch(worker, options, appVersion, terminal).catch(async (error) => {
+    await worker.stop()
+    throw error
+  })
   worker.start()
   const end = await worker.finished
+  await watched?.close()
   for (const stop of stopListening) stop()
   if (options.withParent === true) process.stdin.destroy()
   terminal.line(workerStatusLine(worker.status()))
@@ -124,6 +150,28 @@ async function wantedPauses(
   if (!found.ok) throw new CliError(EXIT.usage, found.message)
   if (found.note !== null) terminal.log('warn', found.note)
   return found.conditions
+}
+
+/** Metrics and health of this worker, where they are asked for. */
+async function watch(
+  worker: ClusterWorker,
+  { metrics, webToken }: WorkerOptions,
+  appVersion: string,
+  terminal: Terminal,
+): Promise<WatcherHost | null> {
+  if (metrics === undefined) return null
+  const measured = () => ({ kind: 'worker', status: worker.status() }) as const
+  const watching = { measured, metrics: newMetrics(appVersion, measured) }
+  const host = await opened(webToken, (token) => openWatcherHost({ ...metrics, watching, ...token }))
+  terminal.event({ type: 'metrics', url: host.url })
+  terminal.line(`Metrics: ${host.url}`)
+  return host
+}
+
+async function linkOf(where: string | undefined, file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return where
+  if (where !== undefined) throw new CliError(EXIT.usage, 'Give a join link or --link-file, not both.')
+  return (await readTextFile(file, 'join link file')).trim()
 }
 
 function share(text: string): number {

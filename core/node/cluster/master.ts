@@ -24,43 +24,13 @@ import { CODE_PATH, giveByCode, newJoinCode } from './join-code.ts'
 import { ListenError } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
-import type { MasterIdentity } from './master-identity.ts'
+import type { MasterOptions } from './master-options.ts'
 import { type Socket, webSocket } from './socket.ts'
 import { tokenMatcher } from './token.ts'
 import { ownRuntime } from './worker.ts'
 
+export type { MasterOptions } from './master-options.ts'
 export { ListenError }
-
-export interface MasterOptions {
-  readonly host: string
-  /** 0 picks a free port. */
-  readonly port: number
-  readonly identity: MasterIdentity
-  readonly token: string
-  /** Speaks without TLS; on addresses of this machine only. */
-  readonly insecure: boolean
-  /** Tells the local network of itself; never of its token. */
-  readonly discovery: boolean
-  readonly appVersion: string
-  readonly heartbeatIntervalMs: number
-  /** A worker is lost after being silent for so long; 0 stands for three intervals. */
-  readonly heartbeatTimeoutMs: number
-  /** A connection has so long to introduce itself. */
-  readonly connectionTimeoutMs: number
-  /** Time that one batch may take. */
-  readonly taskTimeoutMs: number
-  /** Failures after which a genome gets no fitness. */
-  readonly maxRetries: number
-  /** Genomes in every batch; 0 sizes them by measured speed. */
-  readonly batchSize: number
-  /** Genomes of a hundred that two workers evaluate. */
-  readonly verifyPercent: number
-  /** Slots of this machine that evaluate besides the workers; they don't count as a worker. */
-  readonly localSlots: number
-  /** What those slots evaluate. */
-  readonly problems: readonly Problem[]
-  readonly log: Log
-}
 
 const TICK_MS = 100
 /** Where a frame tells its type. */
@@ -153,6 +123,11 @@ export class ClusterMaster implements BatchEvaluator {
   /** The master's own slots first, then the workers in the order they came, then the lately lost. */
   workers(): readonly WorkerView[] {
     return this.#session.workers()
+  }
+
+  /** What it has counted, and what there is to do. */
+  get work(): MasterSession['work'] {
+    return this.#session.work
   }
 
   onWorkersChanged(listener: () => void): () => void {
@@ -260,6 +235,7 @@ export class ClusterMaster implements BatchEvaluator {
       webSocket(socket, events, () => visit.stream),
     )
     this.#visits.set(connection, visit)
+    this.#log('debug', `A connection from ${visit.address} is open.`)
     this.#take({ kind: 'connected', connection, address: visit.address, local: false })
   }
 
@@ -274,6 +250,7 @@ export class ClusterMaster implements BatchEvaluator {
       closed: () => {
         this.#sockets.delete(connection)
         this.#visits.delete(connection)
+        this.#log('debug', `The connection ${connection} is closed.`)
         this.#take({ kind: 'disconnected', connection })
       },
     })

@@ -42,6 +42,7 @@ export class WorkerDriver {
     const { connect, log, onStatus, onFinished } = this.#options
     switch (effect.kind) {
       case 'connect':
+        log('debug', 'Connecting to the master.')
         this.#socket = connect(this)
         return
       case 'disconnect':

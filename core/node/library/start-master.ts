@@ -2,6 +2,7 @@
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { BatchEvaluator } from '../../evaluate/batch.ts'
 import type { Problem } from '../../problems/problem.ts'
+import type { Log } from '../cluster/log.ts'
 import { ClusterMaster } from '../cluster/master.ts'
 import { loadIdentity, passingIdentity, stateFolder } from '../cluster/master-identity.ts'
 import { newToken } from '../cluster/token.ts'
@@ -14,7 +15,7 @@ export interface MasterOptions extends Partial<ClusterSettings> {
   readonly localSlots?: number
   /** Keeps the certificate for later masters, so that their fingerprint stays; true by default. */
   readonly keepCertificate?: boolean
-  readonly log?: (level: 'info' | 'warn', message: string) => void
+  readonly log?: Log
 }
 
 export interface MasterRun extends BatchEvaluator {

@@ -1,6 +1,7 @@
 // A worker inside somebody's own program.
 import { hostname } from 'node:os'
 import { parseJoinLink } from '../../wire/join-link.ts'
+import type { Log } from '../cluster/log.ts'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { knownProblems } from '../master-desk.ts'
@@ -18,7 +19,7 @@ export interface WorkerOptions {
   readonly problemFile?: string
   /** Leaves when the run ends instead of waiting for the next. */
   readonly once?: boolean
-  readonly log?: (level: 'info' | 'warn', message: string) => void
+  readonly log?: Log
 }
 
 export interface RunningWorker {

@@ -31,7 +31,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 }
 
 export interface PageAnswer {
-  readonly status: 200 | 400 | 403 | 404 | 405
+  readonly status: 200 | 400 | 401 | 403 | 404 | 405 | 503
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array<ArrayBuffer>
 }
@@ -49,11 +49,21 @@ export async function answerPage(folder: string, pathname: string): Promise<Page
 }
 
 export function refusePage(status: Exclude<PageAnswer['status'], 200>, message: string): PageAnswer {
+  return plainAnswer(status, message)
+}
+
+export function plainAnswer(
+  status: PageAnswer['status'],
+  text: string,
+  type = 'text/plain; charset=utf-8',
+): PageAnswer {
   const headers = {
-    'content-type': 'text/plain; charset=utf-8',
+    'content-type': type,
     'content-security-policy': CONTENT_SECURITY_POLICY,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
   }
-  return { status, headers, body: new TextEncoder().encode(message) }
+  return { status, headers, body: new TextEncoder().encode(text) }
 }
 
 /** Path inside `folder`, or null for an address that would lead out of it or can't be decoded. */

@@ -9,6 +9,7 @@ import { listen } from '../cluster/listen.ts'
 import { newToken, tokenMatcher } from '../cluster/token.ts'
 import { serveClient } from './api-socket.ts'
 import { answerPage, type PageAnswer, refusePage } from './page-files.ts'
+import { addressOf, answerWatcher, type Watching } from './watcher-pages.ts'
 
 export interface WebHostOptions {
   readonly api: NeatworkApi
@@ -16,6 +17,10 @@ export interface WebHostOptions {
   readonly port: number
   /** Folder of the built renderer. */
   readonly pageFolder: string
+  /** Lets one in; another one for every start by default. */
+  readonly token?: string
+  /** Metrics and health; without it there are none. */
+  readonly watching?: Watching
 }
 
 const HOST = '127.0.0.1'
@@ -33,7 +38,7 @@ export class WebHost {
   readonly #options: WebHostOptions
 
   private constructor(server: Server, options: WebHostOptions) {
-    const token = newToken()
+    const token = options.token ?? newToken()
     this.#server = server
     this.#options = options
     this.#isToken = tokenMatcher(token)
@@ -67,12 +72,14 @@ export class WebHost {
     })
   }
 
-  /** The page itself is public and says nothing; only the api needs the token. */
+  /** The page itself is public and says nothing; the api and the metrics need the token. */
   async #answer(request: IncomingMessage): Promise<PageAnswer> {
     if (!this.#isOwnHost(request)) return refusePage(403, 'This page is served under its own address only.')
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refusePage(405, 'Files are only read here.')
-    return await answerPage(this.#options.pageFolder, addressOf(request).pathname)
+    const { pageFolder, watching } = this.#options
+    const asked = watching === undefined ? null : await answerWatcher(request, this.#isToken, watching)
+    return asked ?? (await answerPage(pageFolder, addressOf(request).pathname))
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -98,9 +105,4 @@ export class WebHost {
     const { origin } = request.headers
     return origin === `http://${HOST}:${this.port}` || origin === `http://localhost:${this.port}`
   }
-}
-
-function addressOf(request: IncomingMessage): URL {
-  const base = `http://${HOST}`
-  return URL.canParse(request.url ?? '/', base) ? new URL(request.url ?? '/', base) : new URL('/%00', base)
 }
