@@ -1,17 +1,33 @@
 // Two machines with addresses of their own, as network namespaces: a worker finds the master by discovery and joins by
-// its code; a wrong code is refused and slowed down, another certificate refused. Needs root; says so where it can't be.
-import { spawnSync } from 'node:child_process'
-import { afterAll, describe, expect, test } from 'vitest'
-import { NeatworkProcess } from './neatwork-process.ts'
+// its code; a wrong code is refused and slowed down, another certificate refused; a network that loses every packet costs
+// nothing but time. Needs root; says so where it can't be.
+import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { execPath } from 'node:process'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { hashes, NeatworkProcess, neatwork } from './neatwork-process.ts'
 
 const NAMES = { master: `nw-m-${process.pid}`, worker: `nw-w-${process.pid}` }
 const ADDRESSES = { master: '10.99.7.1', worker: '10.99.7.2' }
 const PORT = '5000'
+/** Hears what is said on the network to everybody. */
+const EAR = join(import.meta.dirname, 'multicast-ear.ts')
 const ON = { NEATWORK_DISCOVERY: 'on' }
 
-function ip(...args: string[]): string | null {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' })
-  return status === 0 ? null : `ip ${args.join(' ')}: ${error?.message ?? stderr.trim()}`
+/** null, or why it could not be done. */
+function done(program: string, ...args: string[]): string | null {
+  const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8' })
+  return status === 0 ? null : `${program} ${args.join(' ')}: ${error?.message ?? stderr.trim()}`
+}
+
+const ip = (...args: string[]) => done('ip', ...args)
+
+/** A queue without room drops every packet that a machine sends; nobody is told. */
+function losePackets(how: 'add' | 'del'): string | null {
+  const why = Object.values(NAMES).map((name) =>
+    done('tc', '-n', name, 'qdisc', how, 'dev', 'v0', 'root', 'pfifo', 'limit', '0'),
+  )
+  return why.find((sentence) => sentence !== null) ?? null
 }
 
 function removeNamespaces(): void {
@@ -49,6 +65,11 @@ if (why !== null) process.stdout.write(`two network namespaces: skipped, because
 afterAll(removeNamespaces)
 process.once('exit', removeNamespaces)
 
+/** Why packets can't be lost on purpose, or null. */
+const whyAllArrive = why ?? losePackets('add')
+if (whyAllArrive === null) losePackets('del')
+else process.stdout.write(`a network that loses every packet: skipped, because ${whyAllArrive}\n`)
+
 const start = (where: keyof typeof NAMES, ...args: string[]) =>
   new NeatworkProcess(args, ON, ['ip', 'netns', 'exec', NAMES[where]])
 
@@ -83,5 +104,70 @@ describe.skipIf(why !== null)('two machines', () => {
     while (found.process.stderr.includes('next try')) found = await worker('--code', code)
     expect(found.code).toBe(0)
     expect(await master.result()).toMatchObject({ solved: true })
+  })
+
+  test('a master announces its name, port and fingerprint, and no token', { timeout: 60_000 }, async () => {
+    const ear = spawn('ip', ['netns', 'exec', NAMES.worker, execPath, EAR, ADDRESSES.worker], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    onTestFinished(() => void ear.kill('SIGKILL'))
+    let heard = ''
+    const listen = ['--host', ADDRESSES.master, '--port', PORT, '--web', 'off', '--local-slots', '0']
+    await new Promise<void>((ready) => ear.stdout.once('data', () => ready()))
+    const master = start('master', 'master', ...listen, '--join-code', '--json')
+    const link = String((await master.line(({ type }) => type === 'listening'))['joinLink'])
+    const code = String((await master.line(({ type }) => type === 'joinCode'))['code'])
+    const { cert = '', token = '' } = Object.fromEntries(new URL(link).searchParams)
+    expect([cert.length, token.length]).toEqual([43, 27])
+    await new Promise<void>((told) => {
+      ear.stdout.on('data', (text) => {
+        heard += Buffer.from(String(text).replaceAll('\n', ''), 'hex').toString('latin1')
+        if (heard.includes(`cert=${cert}`)) told()
+      })
+    })
+    // Its goodbye is an announcement, too.
+    const before = heard.length
+    master.child.kill('SIGINT')
+    await master.exitCode
+    await expect.poll(() => heard.length, { timeout: 10_000 }).toBeGreaterThan(before)
+    for (const secret of [token, code]) expect(heard).not.toContain(secret)
+  })
+})
+
+describe.skipIf(whyAllArrive !== null)('two machines whose network loses every packet for a while', () => {
+  test('both notice a half-open connection, and the run goes on with the same bits', {
+    timeout: 90_000,
+  }, async () => {
+    const run = [
+      '--problem',
+      'two-spirals',
+      '--population',
+      '100',
+      '--generations',
+      '60',
+      '--seed',
+      '7',
+      '--json',
+    ]
+    const alone = await neatwork('run', ...run)
+    const listen = ['--host', ADDRESSES.master, '--port', PORT, '--web', 'off', '--local-slots', '0']
+    const patience = ['--heartbeat-interval-ms', '200', '--heartbeat-timeout-ms', '1000', '--no-discovery']
+    const master = start('master', 'master', ...run, ...listen, ...patience, '--min-workers', '1')
+    const link = String((await master.line(({ type }) => type === 'listening'))['joinLink'])
+    const cutOff = start('worker', 'worker', link, '--slots', '1', '--once', '--name', 'cut off')
+    await master.line((line) => line['label'] === 'cut off' && Number(line['genomesEvaluated']) > 0)
+
+    onTestFinished(() => void losePackets('del'))
+    expect(losePackets('add')).toBeNull()
+    await Promise.all([
+      master.error(/cut off.{1,3} was silent for 1 s/),
+      cutOff.error(/No connection to the master: the master has been silent for too long/),
+    ])
+    expect(master.of('result')).toEqual([])
+    expect(losePackets('del')).toBeNull()
+
+    expect(await master.result()).toEqual(await alone.result())
+    expect(hashes(master)).toEqual(hashes(alone))
+    expect(await cutOff.exitCode).toBe(0)
   })
 })
