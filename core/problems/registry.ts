@@ -1,5 +1,6 @@
 // The problems that every Neatwork brings along.
 import { nearestName } from '../base/config-issue.ts'
+import { bipedalWalker } from './box2d/bipedal-walker.ts'
 import { lunarLander } from './box2d/lunar-lander.ts'
 import { acrobot } from './control/acrobot.ts'
 import { cartPole } from './control/cart-pole.ts'
@@ -30,6 +31,7 @@ export const builtInProblems: readonly Problem[] = [
   sequenceRecall,
   deceptiveMaze,
   lunarLander,
+  bipedalWalker,
   twoSpirals,
   retina,
   visualDiscrimination,

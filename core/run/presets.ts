@@ -56,8 +56,31 @@ const PRESETS: Readonly<Record<string, Preset>> = {
     neat: {
       populationSize: 100,
       network: { activations: ['tanh'], outputActivation: 'identity' },
-      weights: { power: 0.5, replaceRate: 0.05 },
-      speciation: { targetSpecies: 6 },
+      weights: { power: 0.5, perturbRate: 0.3, replaceRate: 0.01 },
+      speciation: { targetSpecies: 3 },
+      selection: {
+        sharing: 'rank',
+        survivalRate: 0.25,
+        elites: 3,
+        stagnationMeasure: 'mean',
+        stagnationLimit: 30,
+      },
+    },
+  },
+  'bipedal-walker': {
+    generations: 2000,
+    neat: {
+      populationSize: 100,
+      network: { activations: ['tanh'], outputActivation: 'tanh' },
+      weights: { power: 0.5, perturbRate: 0.3, replaceRate: 0.01 },
+      speciation: { targetSpecies: 3 },
+      selection: {
+        sharing: 'rank',
+        survivalRate: 0.25,
+        elites: 3,
+        stagnationMeasure: 'mean',
+        stagnationLimit: 30,
+      },
     },
   },
   'sequence-recall': { neat: { network: { kind: 'recurrent' } } },

@@ -233,7 +233,6 @@ function addLeg(world: World, lander: Body, side: -1 | 1): Body {
       bodyB: leg,
       localAnchorA: new Vec2(0, 0),
       localAnchorB: new Vec2((side * LEG_AWAY) / SCALE, LEG_DOWN / SCALE),
-      referenceAngle: 0,
       enableMotor: true,
       enableLimit: true,
       maxMotorTorque: LEG_SPRING_TORQUE,

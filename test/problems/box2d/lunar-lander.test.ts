@@ -170,5 +170,5 @@ test('thousands of steps have the bits of every other machine', () => {
       hash.update(new Uint8Array(Float64Array.of(...world.observation, world.reward).buffer))
     }
   }
-  expect(bytesToHex(hash.digest())).toBe('9186e1729bf276aa77e2c0194f08c8bb')
+  expect(bytesToHex(hash.digest())).toBe('baacc77210588e8e8d9362b2482b4d25')
 })

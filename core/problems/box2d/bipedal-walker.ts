@@ -1,0 +1,81 @@
+// Walks over hills on two legs with four motors: Gymnasium's BipedalWalker-v3 as a fitness function.
+import { Random } from '../../base/random.ts'
+import type { Network } from '../../network/network-spec.ts'
+import { EPISODES } from '../control/environment.ts'
+import type { ChampionTrial, Problem } from '../problem.ts'
+import { BipedalWalkerWorld, LONGEST_EPISODE } from './bipedal-walker-world.ts'
+import { playBipedalWalker } from './play-bipedal-walker.ts'
+
+/** Gymnasium's mark for BipedalWalker-v3: the mean return of a solution. */
+const SOLVED_AT = 300
+const TRIAL_EPISODES = 100
+/** A trial that is this far below the mark after so many episodes is given up: it costs many seconds else. */
+const FIRST_EPISODES = 5
+const FIRST_LEAST = 250
+/** The first of a hundred seeds: the same for every champion, and no evaluation is asked to use them. */
+const TRIAL_SEED = 0x5eed_b1fe
+
+const JOINTS = ['hip 1', 'knee 1', 'hip 2', 'knee 2']
+const ofJoint = (joint: string): string[] => [`${joint} angle`, `${joint} speed`]
+
+/** The sum of rewards until it has fallen, arrived or used up its steps. */
+export function walkEpisode(random: Random, decide: (observation: Float64Array) => ArrayLike<number>) {
+  const world = new BipedalWalkerWorld(random)
+  let total = 0
+  let steps = 0
+  while (world.walk === 'walking' && steps < LONGEST_EPISODE) {
+    world.step(decide(world.observation))
+    total += world.reward
+    steps++
+  }
+  return { total, steps, walk: world.walk }
+}
+
+function walk(network: Network, random: Random) {
+  network.reset()
+  return walkEpisode(random, (observation) => network.activate(observation))
+}
+
+function tryWalking(network: Network): ChampionTrial {
+  let sum = 0
+  let walked = 0
+  while (walked < TRIAL_EPISODES && !(walked === FIRST_EPISODES && sum / walked < FIRST_LEAST)) {
+    sum += walk(network, Random.fromSeed(TRIAL_SEED + walked)).total
+    walked++
+  }
+  const mean = sum / walked
+  return { solved: walked === TRIAL_EPISODES && mean >= SOLVED_AT, metrics: { mean, episodes: walked } }
+}
+
+export const bipedalWalker: Problem = {
+  name: 'bipedal-walker',
+  version: 1,
+  summary: "Walks over hills on two legs with four motors: Gymnasium's BipedalWalker-v3.",
+  inputs: [
+    ...['hull angle', 'hull angular velocity', 'velocity x', 'velocity y'],
+    ...JOINTS.slice(0, 2).flatMap(ofJoint),
+    'foot 1',
+    ...JOINTS.slice(2).flatMap(ofJoint),
+    'foot 2',
+    ...Array.from({ length: 10 }, (_, at) => `distance ${at + 1}`),
+  ],
+  outputs: JOINTS,
+  // The mean over a few episodes is no proof: the champion's hundred decide. No return comes near this.
+  solvedAt: 1000,
+  worstFitness: -1000,
+  deterministic: true,
+  options: { episodes: { ...EPISODES.episodes, default: 2 } },
+  evaluate(network, { random, options }) {
+    const episodes = Number(options['episodes'])
+    let sum = 0
+    let arrivals = 0
+    for (let episode = 0; episode < episodes; episode++) {
+      const { total, walk: end } = walk(network, random)
+      sum += total
+      if (end === 'arrived') arrivals++
+    }
+    return { fitness: sum / episodes, metrics: { arrivals } }
+  },
+  tryChampion: tryWalking,
+  play: playBipedalWalker,
+}
