@@ -16,6 +16,8 @@ export function applyEvent(state: AppState | null, event: ApiEvent): AppState | 
       return withRun(state, (run) => ({ ...run, status: event.status }))
     case 'workers':
       return withRun(state, (run) => ({ ...run, workers: event.workers }))
+    case 'alarms':
+      return withRun(state, (run) => ({ ...run, alarms: event.alarms }))
     case 'worker':
       return state.mode.kind === 'worker'
         ? { ...state, mode: { kind: 'worker', worker: event.worker } }

@@ -2,7 +2,7 @@
 // stream. Carriers are dull: they move these values and nothing else.
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { CommandName, CommandReplies, CommandRequest } from './commands.ts'
-import type { AppState, ChampionView, RunStatus, WorkerStatusView, WorkerView } from './views.ts'
+import type { Alarm, AppState, ChampionView, RunStatus, WorkerStatusView, WorkerView } from './views.ts'
 
 /**
  * What a listener is told. The first event after subscribing is always `state`; deltas follow in order. A `state`
@@ -14,6 +14,7 @@ export type ApiEvent =
   | { readonly kind: 'champion'; readonly champion: ChampionView }
   | { readonly kind: 'runStatus'; readonly status: RunStatus }
   | { readonly kind: 'workers'; readonly workers: readonly WorkerView[] }
+  | { readonly kind: 'alarms'; readonly alarms: readonly Alarm[] }
   | { readonly kind: 'worker'; readonly worker: WorkerStatusView }
 
 /** Stable codes of a refused command; the message is one sentence for people. */

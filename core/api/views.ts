@@ -43,6 +43,14 @@ export interface WorkerView {
   readonly warning: string | null
 }
 
+/** Something that people must look at. */
+export interface Alarm {
+  /** From 1, in the order of a run. */
+  readonly number: number
+  /** One sentence, which names the workers concerned and their versions. */
+  readonly message: string
+}
+
 /** Why and how a run ended. */
 export interface RunResult {
   readonly solved: boolean
@@ -92,6 +100,8 @@ export interface RunView {
   readonly champion: ChampionView | null
   /** Connected workers, and the lately gone; empty for `local` but for this machine's slots. */
   readonly workers: readonly WorkerView[]
+  /** Results that differ although they must not, the latest last; those of long ago are left out. */
+  readonly alarms: readonly Alarm[]
   /** One link per reachable address of the master, best guess first; empty for `local`. */
   readonly joinLinks: readonly string[]
   /** Folder that holds the run, or null when it isn't saved. */

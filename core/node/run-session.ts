@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { championOf, resultOf } from '../api/champion.ts'
 import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
-import type { ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
+import type { Alarm, ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
 import { type Watched, watch } from '../api/watch.ts'
 import { issuesText } from '../base/config-issue.ts'
 import { invariant } from '../base/invariant.ts'
@@ -39,6 +39,8 @@ export interface RunSessionOptions {
 const yieldToHost = () => new Promise<void>((resolve) => setImmediate(resolve))
 /** Lists of workers are told at most this often. */
 const WORKERS_INTERVAL_MS = 200
+/** Alarms that screens are told of. */
+const SHOWN_ALARMS = 20
 /** Failed genomes of one generation that are named in the log. */
 const NAMED_FAILURES = 3
 
@@ -52,6 +54,7 @@ export class RunSession {
   #champion: ChampionView | null
   #status: RunStatus
   #shortage: { connected: number; needed: number } | null = null
+  #alarms: readonly Alarm[] = []
   #workersTimer: NodeJS.Timeout | null = null
 
   constructor(options: RunSessionOptions) {
@@ -113,6 +116,7 @@ export class RunSession {
       history: [...this.#history], // a copy: later generations are told as events
       champion: this.#champion,
       workers: this.#workers(),
+      alarms: this.#alarms,
       joinLinks: master?.joinLinks ?? [],
       folder: folder?.path ?? null,
     }
@@ -237,6 +241,7 @@ export class RunSession {
         if (this.#isGoing()) this.#setStatus({ kind: 'running' })
       }),
       master.onWorkersChanged(() => this.#workersChanged()),
+      master.onAlarm((message) => this.#alarm(message)),
     )
   }
 
@@ -249,6 +254,12 @@ export class RunSession {
       this.#workersTimer = null
       this.#options.emit({ kind: 'workers', workers: this.#workers() })
     }, WORKERS_INTERVAL_MS)
+  }
+
+  #alarm(message: string): void {
+    const number = (this.#alarms.at(-1)?.number ?? 0) + 1
+    this.#alarms = [...this.#alarms, { number, message }].slice(-SHOWN_ALARMS)
+    this.#options.emit({ kind: 'alarms', alarms: this.#alarms })
   }
 
   #workers(): readonly WorkerView[] {

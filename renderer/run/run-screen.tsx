@@ -1,5 +1,6 @@
 // The run: its state and controls on top, then workers, fitness, species and the best network.
 import { type JSX, useState } from 'react'
+import { Alarms } from '../cluster/alarms.tsx'
 import { WorkersPanel } from '../cluster/workers-panel.tsx'
 import { FitnessPanel } from '../fitness/fitness-panel.tsx'
 import { NetworkPanel } from '../network/network-panel.tsx'
@@ -40,6 +41,7 @@ export function RunScreen(): JSX.Element {
             {error}
           </Notice>
         )}
+        <Alarms />
         <RunOutcome />
         <section className="run-head" aria-label={texts.run.state}>
           <RunFigures />

@@ -48,6 +48,8 @@ export type TestId =
   | 'play-episode'
   | 'example-table'
   // Workers: worker-row and own-slots-row (data-worker-label data-genomes data-state)
+  | 'alarms'
+  | 'dismiss-alarms'
   | 'join-link'
   | 'copy-link'
   | 'show-code'

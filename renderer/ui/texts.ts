@@ -116,6 +116,11 @@ export const texts = {
     savedIn: (folder: string) => `Saved in ${folder}`,
   },
   cluster: {
+    alarm: (number: number) =>
+      number === 1 ? 'Two workers disagree.' : `Workers have disagreed ${number} times.`,
+    alarmHint:
+      'The same evaluation must have the same result everywhere. The majority decides; look at the machine that is alone.',
+    alarmSeen: 'I have seen it',
     title: 'Workers',
     join: 'Join link',
     together: (slots: number, rate: number) => `${count(slots, 'slot')}, ${count(rate, 'genome')}/s`,

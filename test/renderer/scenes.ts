@@ -55,6 +55,7 @@ export function emptyRun(status: RunStatus): RunView {
     history: [],
     champion: null,
     workers: [],
+    alarms: [],
     joinLinks: [],
     folder: null,
   }

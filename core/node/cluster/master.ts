@@ -54,6 +54,7 @@ export class ClusterMaster implements BatchEvaluator {
   readonly #log: Log
   readonly #ticker: NodeJS.Timeout
   readonly #workersListeners = new Set<() => void>()
+  readonly #alarmListeners = new Set<(message: string) => void>()
   readonly #waitingListeners = new Set<(connected: number, needed: number) => void>()
   readonly #runningListeners = new Set<() => void>()
   /** Connections that weren't welcomed yet. */
@@ -133,6 +134,12 @@ export class ClusterMaster implements BatchEvaluator {
   onWorkersChanged(listener: () => void): () => void {
     this.#workersListeners.add(listener)
     return () => void this.#workersListeners.delete(listener)
+  }
+
+  /** Called with a sentence when results differ that must not. */
+  onAlarm(listener: (message: string) => void): () => void {
+    this.#alarmListeners.add(listener)
+    return () => void this.#alarmListeners.delete(listener)
   }
 
   /** Called when there are fewer workers than needed, and again whenever their number changes. */
@@ -313,7 +320,8 @@ export class ClusterMaster implements BatchEvaluator {
       case 'wake':
         return this.#wake(effect.atMs)
       case 'alarm':
-        return this.#log('warn', effect.message)
+        for (const listener of this.#alarmListeners) listener(effect.message)
+        return this.#log('error', effect.message)
       case 'log':
         return this.#log(effect.level, effect.message)
     }
