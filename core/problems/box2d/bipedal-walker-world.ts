@@ -68,7 +68,9 @@ export class BipedalWalkerWorld {
   step(torques: ArrayLike<number>): void {
     let spent = 0
     for (const [at, joint] of this.walker.joints.entries()) {
-      const torque = torques[at] ?? 0
+      const answer = torques[at] ?? 0
+      // One NaN would spread over the whole world.
+      const torque = Number.isNaN(answer) ? 0 : answer
       const size = Math.min(Math.abs(torque), 1)
       joint.setMotorSpeed((at % 2 === 0 ? SPEED_HIP : SPEED_KNEE) * Math.sign(torque))
       joint.setMaxMotorTorque(MOTORS_TORQUE * size)

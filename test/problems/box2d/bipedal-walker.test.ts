@@ -81,6 +81,15 @@ describe('the walker', () => {
   })
 })
 
+test('what is no number is no torque', () => {
+  const [limpOne, broken] = [[0, 0, 0, 0], Array<number>(4).fill(Number.NaN)].map((torques) => {
+    const world = new BipedalWalkerWorld(Random.fromSeed(11))
+    for (let step = 0; step < 5; step++) world.step(torques)
+    return Array.from(world.observation)
+  })
+  expect(broken).toEqual(limpOne)
+})
+
 describe('the hills', () => {
   test('are level where the walker starts, and 200 steps of 14 thirtieths of a metre long', () => {
     const hills = drawHills(Random.fromSeed(5))
