@@ -61,3 +61,8 @@ export function endSentence(end: WorkerEnd): string {
       return assertNever(end)
   }
 }
+
+export function drainSentence(reason: string, genomes: number): string {
+  if (genomes === 0) return `Draining: ${reason}.`
+  return `Draining: ${reason}. ${genomes} genomes are still to be evaluated.`
+}

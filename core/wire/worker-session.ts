@@ -18,7 +18,7 @@ import { OfferedSlots } from './offered-slots.ts'
 import { checkAsked } from './problem-check.ts'
 import { Undelivered } from './undelivered.ts'
 import { UnderWay } from './under-way.ts'
-import type { WorkerEffect, WorkerEnd, WorkerInput } from './worker-events.ts'
+import { drainSentence, type WorkerEffect, type WorkerEnd, type WorkerInput } from './worker-events.ts'
 import { overdueSentence, unjoinedView, type WorkerSettings, type WorkerState } from './worker-state.ts'
 
 /** A master that was silent for this many of its heartbeats longer than it waits for a worker is lost. */
@@ -221,8 +221,7 @@ export class WorkerSession {
     if (this.#draining !== null) return
     this.#draining = reason
     if (this.#state.kind === 'joined') this.#send(encodeControl('drain', { reason }))
-    const { genomes } = this.#underWay
-    this.#log('info', `Draining: ${reason}. ${genomes} genomes are still to be evaluated.`)
+    this.#log('info', drainSentence(reason, this.#underWay.genomes))
     this.#effects.push({ kind: 'statusChanged' })
   }
 

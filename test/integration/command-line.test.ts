@@ -32,6 +32,10 @@ test.each([
   [['master', '--heartbeat-timeout-ms', '100'], 'must be longer than heartbeatIntervalMs, or 0'],
   [['worker', 'neatwork://join/lab'], 'is not a join link'],
   [['worker', `neatwork://join/127.0.0.1:1?cert=none&token=${'t'.repeat(27)}`], 'Give --insecure'],
+  [['worker', '--link-file', '/nowhere/at/all'], "join link file /nowhere/at/all can't be read"],
+  [['worker', 'neatwork://join/lab', '--link-file', 'link'], 'Give a join link or --link-file, not both'],
+  [['worker', '--metrics', '99999'], 'Expected a port from 0 to 65535, or ADDRESS:PORT'],
+  [['worker', '--only-when-idle', '0'], 'Expected a whole number from 1 to 1440'],
   [['resume', '/nowhere/at/all'], 'holds no run'],
   [['rum'], "unknown command 'rum'"],
 ])('%j is refused with a sentence and exit code 2', async (args, sentence) => {

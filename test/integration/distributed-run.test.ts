@@ -55,7 +55,8 @@ test('XOR is solved by two workers, both of which evaluated, with the hashes of 
 
 test('a worker killed in mid-generation and another that joins later change nothing', async () => {
   const alone = await neatwork('run', ...UNSOLVED)
-  const { master, link } = await startMaster(...UNSOLVED, '--min-workers', '1')
+  // The run waits for the second worker, however long its process takes to start.
+  const { master, link } = await startMaster(...UNSOLVED, '--min-workers', '2')
   const doomed = worker(link, 'doomed')
   const steady = worker(link, 'steady')
   await master.line((line) => line['type'] === 'generation' && Number(line['generation']) >= 5)

@@ -1,5 +1,8 @@
 // Workers as processes that are told to end: what they have is finished first, and the run never notices.
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { hashes, NeatworkProcess, neatwork } from './neatwork-process.ts'
 
 const RUN = [
@@ -22,12 +25,17 @@ test('SIGTERM drains a worker: it delivers, leaves with a last line and exit cod
   const alone = await neatwork('run', ...RUN)
   const master = new NeatworkProcess(['master', ...RUN, ...MASTER])
   const link = String((await master.line(({ type }) => type === 'listening'))['joinLink'])
+  const folder = mkdtempSync(join(tmpdir(), 'neatwork-link-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'link'), `${link}\n`)
   const start = (name: string, ...more: string[]) =>
-    new NeatworkProcess(['worker', link, '--slots', '1', '--name', name, ...more])
-  const [leaving, staying] = [start('leaving'), start('staying', '--once')]
+    new NeatworkProcess(['worker', '--slots', '1', '--name', name, ...more])
+  const leaving = start('leaving', link)
   await master.line((line) => line['label'] === 'leaving' && Number(line['genomesEvaluated']) > 0)
   leaving.child.kill('SIGTERM')
   expect(await leaving.exitCode).toBe(0)
+  // Without anybody the run has waited since.
+  const staying = start('staying', '--once', '--link-file', join(folder, 'link'))
   expect(leaving.stdout).toContain('This worker has finished its work and left: it was told to end.')
   await master.error(/leaving.{1,3} drains: it was told to end/)
   await master.error(/has finished its work and left\."/)
