@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { hashes, NeatworkProcess, neatwork } from './neatwork-process.ts'
+import { hashes, type Line, NeatworkProcess, neatwork } from './neatwork-process.ts'
 
 const RUN = [
   ...['--problem', 'two-spirals', '--population', '100', '--generations', '120', '--seed', '7', '--json'],
@@ -43,4 +43,28 @@ test('SIGTERM drains a worker: it delivers, leaves with a last line and exit cod
   expect(hashes(master)).toEqual(hashes(alone))
   expect(master.stderr).not.toContain('Ignored')
   expect(await staying.exitCode).toBe(0)
+})
+
+const ENDLESS = `
+export default {
+  name: 'endless', inputs: ['a'], outputs: ['b'], solvedAt: 1, worstFitness: 0,
+  evaluate() { for (;;) {} },
+}
+`
+
+test('a drain waits for what is being evaluated, and a second SIGTERM ends it at once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'neatwork-endless-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'endless.ts')
+  writeFileSync(file, ENDLESS)
+  const master = new NeatworkProcess(['master', '--problem', file, '--population', '10', ...MASTER, '--json'])
+  const link = String((await master.line(({ type }) => type === 'listening'))['joinLink'])
+  const worker = new NeatworkProcess(['worker', link, '--problem', file, '--slots', '1', '--json'])
+  await worker.line((line) => (line['connection'] as Line | undefined)?.['kind'] === 'working')
+  worker.child.kill('SIGTERM')
+  await worker.line((line) => (line['connection'] as Line | undefined)?.['kind'] === 'draining')
+  expect(worker.child.exitCode).toBeNull()
+  worker.child.kill('SIGTERM')
+  expect(await worker.exitCode).toBe(130)
+  await master.line((line) => line['type'] === 'worker' && line['state'] === 'gone')
 })

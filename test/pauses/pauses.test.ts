@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { gnome, ioreg, powershell, xprintidle } from '../../core/node/pauses/idle-probe.ts'
+import { gnome, idleOnLinux, ioreg, powershell, xprintidle } from '../../core/node/pauses/idle-probe.ts'
 import { whileBusy, whileInUse } from '../../core/node/pauses/pause-conditions.ts'
 import { Pauser } from '../../core/node/pauses/pauser.ts'
 import { terminalsIdleMs } from '../../core/node/pauses/terminals-idle.ts'
@@ -82,6 +82,14 @@ test('terminals tell when somebody typed last: the youngest counts, and other fi
   touch('pts/0', 60)
   touch('null', 1)
   expect(await terminalsIdleMs(1_000_000_000, places)).toBe(60_000)
+})
+
+test('on Linux the last touch counts, wherever it was; a desktop that tells nothing leaves it open', () => {
+  expect(idleOnLinux(5000, [null, null], false)).toBe(5000)
+  expect(idleOnLinux(null, [null, null], false)).toBeNull()
+  expect(idleOnLinux(5000, [200, null], true)).toBe(200)
+  expect(idleOnLinux(100, [null, 200], true)).toBe(100)
+  expect(idleOnLinux(5000, [null, null], true)).toBeNull()
 })
 
 test('the words of each operating system are understood, and others are not taken for numbers', () => {

@@ -46,7 +46,7 @@ const NO_LOAD =
 
 const NOBODY_TELLS =
   'Nothing on this machine tells whether somebody uses it, so --only-when-idle has no meaning here: there is no terminal, ' +
-  'and no desktop that this process can ask (xprintidle helps where X11 runs). Leave the option out, or use --max-load.'
+  'or a desktop that this process can not ask. Install xprintidle where X11 runs, leave the option out, or use --max-load.'
 
 function ownLoadNote(slots: number, own: number): string {
   return (

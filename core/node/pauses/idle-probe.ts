@@ -60,14 +60,25 @@ export const powershell: Teller = {
 export const idleProbe: IdleProbe = async () => {
   if (platform === 'darwin') return await tell(ioreg)
   if (platform === 'win32') return await tell(powershell)
-  const { DISPLAY, DBUS_SESSION_BUS_ADDRESS } = process.env
-  const known = await Promise.all([
+  const { DISPLAY, WAYLAND_DISPLAY, DBUS_SESSION_BUS_ADDRESS } = process.env
+  const [terminals, ...desktop] = await Promise.all([
     terminalsIdleMs(Date.now()),
     DISPLAY === undefined ? null : tell(xprintidle),
     DBUS_SESSION_BUS_ADDRESS === undefined ? null : tell(gnome),
   ])
-  const told = known.filter((ms) => ms !== null)
-  return told.length === 0 ? null : Math.min(...told)
+  return idleOnLinux(terminals, desktop, DISPLAY !== undefined || WAYLAND_DISPLAY !== undefined)
+}
+
+/** A desktop that tells nothing leaves the question open: at terminals nobody types while everybody uses the mouse. */
+export function idleOnLinux(
+  terminals: number | null,
+  desktop: readonly (number | null)[],
+  hasDesktop: boolean,
+): number | null {
+  const told = desktop.filter((ms) => ms !== null)
+  if (hasDesktop && told.length === 0) return null
+  const all = terminals === null ? told : [terminals, ...told]
+  return all.length === 0 ? null : Math.min(...all)
 }
 
 /** null where the program isn't there or has nothing to tell. */
