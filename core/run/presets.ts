@@ -51,6 +51,8 @@ const PRESETS: Readonly<Record<string, Preset>> = {
   pendulum: { generations: 1000 },
   // Fitness leads into the pocket there, and novelty out of it.
   'deceptive-maze': { generations: 500, search: { objective: 'novelty' } },
+  // Fitness is noisy and falls to −500 for those that spin: shares by rank, and species judged by their means. Outputs are
+  // compared only, so that nothing need bound them.
   'lunar-lander': {
     generations: 1000,
     neat: {
@@ -67,17 +69,18 @@ const PRESETS: Readonly<Record<string, Preset>> = {
       },
     },
   },
+  // An episode is long: few networks a generation, and small steps.
   'bipedal-walker': {
     generations: 2000,
     neat: {
-      populationSize: 100,
+      populationSize: 60,
       network: { activations: ['tanh'], outputActivation: 'tanh' },
-      weights: { power: 0.5, perturbRate: 0.3, replaceRate: 0.01 },
-      speciation: { targetSpecies: 3 },
+      weights: { power: 0.4, perturbRate: 0.1, replaceRate: 0.01, mutationRate: 0.95 },
+      speciation: { targetSpecies: 5 },
       selection: {
         sharing: 'rank',
-        survivalRate: 0.25,
-        elites: 3,
+        survivalRate: 0.3,
+        elites: 2,
         stagnationMeasure: 'mean',
         stagnationLimit: 30,
       },
