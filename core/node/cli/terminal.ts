@@ -53,7 +53,9 @@ function writeStderr(text: string): void {
   try {
     writeSync(2, text)
   } catch (error) {
-    // A full pipe refuses for a moment: a log line less is better than an evolution less.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+    // A full pipe refuses for a moment, and one that nobody reads for good: a log line less is better than an evolution
+    // less, or than one that does not end cleanly.
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code !== 'EAGAIN' && code !== 'EPIPE') throw error
   }
 }

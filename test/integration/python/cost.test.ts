@@ -40,20 +40,22 @@ test.skipIf(python === null)(
     const never = new Cancellation().signal
     await evaluator.evaluate({ generation: 0, items: items.slice(0, 50) }, never)
 
-    const ratios: number[] = []
-    for (let round = 0; round < 5; round++) {
+    const throughMs: number[] = []
+    const loopMs: number[] = []
+    for (let round = 0; round < 10; round++) {
       const plainMs = plainLoopMs(file, genomes)
       const startedMs = performance.now()
       const results = await evaluator.evaluate({ generation: 1 + round, items }, never)
       const ms = performance.now() - startedMs
       expect(results.every(({ kind }) => kind === 'scored')).toBe(true)
-      ratios.push(ms / plainMs)
+      throughMs.push(ms)
+      loopMs.push(plainMs)
       console.log(
         `${COUNT} evaluations: ${ms.toFixed(1)} ms through Neatwork, ${plainMs.toFixed(1)} ms in a plain loop, ${(ms / plainMs).toFixed(2)} times`,
       )
     }
-    // The best of five: other programs may run beside either.
-    expect(Math.min(...ratios)).toBeLessThan(3)
+    // The best of either: other programs may run beside both, and a slow loop excuses nothing.
+    expect(Math.min(...throughMs) / Math.min(...loopMs)).toBeLessThan(3)
   },
 )
 
