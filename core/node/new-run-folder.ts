@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { ApiError } from '../api/neatwork-api.ts'
 import { problemHash } from '../problems/problem-hash.ts'
-import { RunFolder, RunFolderError } from './run-folder.ts'
+import { RunFolder } from './run-folder/run-folder.ts'
+import { RunFolderError } from './run-folder/run-folder-error.ts'
 import type { RunSettings } from './run-settings.ts'
 
 export async function newRunFolder(

@@ -21,7 +21,7 @@ import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
 import { DEFAULT_LIMIT_MB } from './own/slots-for.ts'
 import { watchOwn } from './own/watch-own.ts'
-import type { RunFolder } from './run-folder.ts'
+import type { RunFolder } from './run-folder/run-folder.ts'
 import type { RunSettings } from './run-settings.ts'
 
 export interface RunSessionOptions {

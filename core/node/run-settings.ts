@@ -5,7 +5,7 @@ import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import type { RunConfig } from '../run/run-config.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { ClusterSettings } from './cluster-settings.ts'
-import type { RunFolder } from './run-folder.ts'
+import type { RunFolder } from './run-folder/run-folder.ts'
 
 export interface RunSettings {
   readonly role: 'master' | 'local'

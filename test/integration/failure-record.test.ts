@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { FailedEvaluation, FailureCause } from '../../core/evaluate/batch.ts'
 import { createPopulation } from '../../core/neat/population.ts'
-import { appendFailures, readFailures } from '../../core/node/failure-record.ts'
+import { appendFailures, readFailures } from '../../core/node/run-folder/failure-record.ts'
 import { parseRunConfig } from '../../core/run/run-config.ts'
 
 async function recordFile(): Promise<string> {

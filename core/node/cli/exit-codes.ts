@@ -11,6 +11,8 @@ export const EXIT = {
   network: 3,
   /** The master refused this worker. */
   refused: 4,
+  /** A run that was repeated came out otherwise than its record says. */
+  different: 5,
   /** Ended by Ctrl-C or a signal before it was done. */
   interrupted: 130,
 } as const

@@ -11,6 +11,7 @@ import { addConfigCommand } from './config-command.ts'
 import { addDriveCommand } from './drive-command.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
+import { addForkCommand } from './fork-command.ts'
 import { addGenomeCommand } from './genome-command.ts'
 import { addInitCommand } from './init-command.ts'
 import { addResumeCommand } from './resume-command.ts'
@@ -21,7 +22,9 @@ import {
   type RunOptions,
   webOption,
 } from './run-options.ts'
+import { addRunsCommand } from './runs-command.ts'
 import { openTerminal } from './terminal.ts'
+import { addVerifyCommand } from './verify-command.ts'
 import { addWorkerCommand } from './worker-command.ts'
 
 keepYoungGenerationSmall()
@@ -62,6 +65,9 @@ addDriveCommand(program, version, exit)
 addConfigCommand(program)
 addGenomeCommand(program)
 addInitCommand(program)
+addVerifyCommand(program, exit)
+addForkCommand(program, version, exit)
+addRunsCommand(program)
 
 program
   .command('problems')

@@ -1,8 +1,7 @@
 // neatwork resume FOLDER: goes on with a saved run, with the same bits as if it had never stopped.
 import type { Command } from 'commander'
 import type { Problem } from '../../problems/problem.ts'
-import { problemHash } from '../../problems/problem-hash.ts'
-import { RunFolder, type RunRecord, type SavedRun } from '../run-folder.ts'
+import { RunFolder, type SavedRun } from '../run-folder/run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
 import { webTokenOption } from './browser-host.ts'
@@ -11,9 +10,11 @@ import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addLogOptions } from './log-options.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
-import { folderWork, type MasterOptions, problemOf, webOption, whole } from './run-options.ts'
+import { folderWork, type MasterOptions, webOption, whole } from './run-options.ts'
+import { savedProblem } from './saved-run.ts'
 
-interface ResumeOptions extends MasterOptions {
+interface ResumeOptions extends Omit<MasterOptions, 'generations'> {
+  readonly generations?: Generations
   readonly master?: boolean
   readonly newToken?: boolean
 }
@@ -27,6 +28,7 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
       '--master',
       'let workers join, under the port and settings of before; otherwise only this machine evaluates',
     )
+    .option('--generations <n>', 'end after so many, or with + so many more: +100', generationsOption)
     .option('--new-token', 'make join links of before worthless')
     .option('--problem <file>', "the file of the run's problem, where it is somebody's own")
     .option(
@@ -42,7 +44,7 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     .addOption(webOption('off'))
   addLogOptions(command).addOption(webTokenOption())
   addEvaluationOptions(addClusterOptions(command)).action(async (path: string, options: ResumeOptions) => {
-    const saved = await folderWork(RunFolder.open(path))
+    const saved = await extended(path, await folderWork(RunFolder.open(path)), options.generations)
     const settings = settingsOf(saved, options, await ownProblem(namedProblem(options)))
     const { web, webToken, json = false } = options
     exit(await followRun({ settings, appVersion, web, webToken, json, logging: options }))
@@ -55,15 +57,6 @@ function settingsOf(
   own: Problem | null,
 ): RunSettings {
   const problem = savedProblem(record, own)
-  const hash = problemHash(problem)
-  if (hash !== record.problem.hash) {
-    throw new CliError(
-      EXIT.usage,
-      `The problem "${problem.name}" has changed since the run began (hash ${record.problem.hash.slice(0, 12)} then, ` +
-        `${hash.slice(0, 12)} now), so the run can't go on with the same result. ` +
-        (problem.own === undefined ? `Use Neatwork ${record.appVersion}.` : 'Give the file as it was.'),
-    )
-  }
   const cluster = clusterSettings(saved?.settings ?? {}, options)
   const role = options.master === true ? 'master' : 'local'
   const localSlots =
@@ -87,14 +80,23 @@ function settingsOf(
   }
 }
 
-/** Code that a folder names is never run unasked: whoever wants it gives the file again. */
-function savedProblem({ config, problem: { own } }: RunRecord, given: Problem | null): Problem {
-  if (own !== undefined && given === null) {
-    throw new CliError(
-      EXIT.usage,
-      `This run's problem "${config.problem}" is somebody's own, and its code runs only when asked for: ` +
-        `give --problem with its file (it was ${own.file}, hash ${own.hash.slice(0, 12)}).`,
-    )
-  }
-  return problemOf(config, given)
+/** With more generations, where that was asked for: as many in all, or so many more. */
+async function extended(path: string, saved: SavedRun, wanted: Generations | undefined): Promise<SavedRun> {
+  if (wanted === undefined) return saved
+  const { config } = saved.record
+  const generations = wanted.more ? config.generations + wanted.count : wanted.count
+  const record = { ...saved.record, config: { ...config, generations } }
+  await folderWork(RunFolder.change(path, record))
+  return { ...saved, record }
+}
+
+interface Generations {
+  readonly count: number
+  /** Besides those that the run has. */
+  readonly more: boolean
+}
+
+function generationsOption(text: string): Generations {
+  const more = text.startsWith('+')
+  return { count: whole(1, 1_000_000_000)(more ? text.slice(1) : text), more }
 }

@@ -11,7 +11,9 @@ import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-c
 import { runProblem } from '../../run/run-problem.ts'
 import { type ClusterSettings, clusterSettingsSchema } from '../cluster-settings.ts'
 import { isOwnFile } from '../own/describe-own.ts'
-import { RunFolder, RunFolderError } from '../run-folder.ts'
+import { DEFAULT_KEEP, type KeepRule } from '../run-folder/kept-checkpoints.ts'
+import { RunFolder } from '../run-folder/run-folder.ts'
+import { RunFolderError } from '../run-folder/run-folder-error.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
 import { webTokenOption } from './browser-host.ts'
@@ -35,6 +37,8 @@ export interface RunOptions extends LogOptions {
   readonly webToken?: string
   readonly json?: boolean
   readonly run?: string
+  readonly keepEvery?: number
+  readonly keepMost?: number
 }
 
 export type MasterOptions = RunOptions & ClusterOptions
@@ -69,6 +73,16 @@ export function addRunOptions(command: Command): Command {
       whole(0, 1024),
     )
     .option('--run <folder>', 'save the run to this new folder; "neatwork resume" goes on with it')
+    .option(
+      '--keep-every <n>',
+      `keep a checkpoint of every so many generations, to verify and fork from; 0 for none (default: ${DEFAULT_KEEP.every})`,
+      whole(0, 1_000_000_000),
+    )
+    .option(
+      '--keep-most <n>',
+      `at most so many of them, the older the sparser (default: ${DEFAULT_KEEP.most})`,
+      whole(2, 100_000),
+    )
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
 }
 
@@ -122,7 +136,9 @@ export async function newRunSettings(
   }
   const { run } = options
   const openFolder = async () =>
-    run === undefined ? null : await createFolder(run, config, problem, appVersion)
+    run === undefined
+      ? null
+      : await createFolder(run, { config, problem, appVersion, keep: keepRule(options) })
   const fresh = { token: null, resume: null, startPaused: false }
   return { role, problem, config, cluster, localSlots, openFolder, ...fresh }
 }
@@ -192,16 +208,23 @@ async function readConfigFile(path: string): Promise<unknown> {
   }
 }
 
-async function createFolder(
-  path: string,
-  config: RunConfig,
-  problem: Problem,
-  appVersion: string,
-): Promise<RunFolder> {
+const keepRule = ({ keepEvery: every, keepMost: most }: RunOptions): KeepRule => ({
+  ...DEFAULT_KEEP,
+  ...given({ every, most }),
+})
+
+interface NewRun {
+  readonly config: RunConfig
+  readonly problem: Problem
+  readonly appVersion: string
+  readonly keep: KeepRule
+}
+
+async function createFolder(path: string, { config, problem, appVersion, keep }: NewRun): Promise<RunFolder> {
   const { name, version } = problem
   const createdAt = new Date().toISOString()
   const identity = { name, version, hash: problemHash(problem), ...(problem.own && { own: problem.own }) }
-  return await folderWork(RunFolder.create(path, { appVersion, createdAt, problem: identity, config }))
+  return await folderWork(RunFolder.create(path, { appVersion, createdAt, problem: identity, config, keep }))
 }
 
 type Given<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> }

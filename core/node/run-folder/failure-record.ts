@@ -2,12 +2,12 @@
 // resumed run to repeat what chance decided.
 import { appendFile, readFile, truncate } from 'node:fs/promises'
 import * as z from 'zod'
-import { genomeId } from '../base/ids.ts'
-import { FAILURE_CAUSES, type FailedEvaluation } from '../evaluate/batch.ts'
-import { isByChance, type RecordedFailures } from '../evaluate/recorded-failures.ts'
-import { genomeToJson } from '../neat/genome-codec.ts'
-import type { NetworkKind } from '../network/network-spec.ts'
-import type { GenerationOutcome } from '../run/evolve.ts'
+import { genomeId } from '../../base/ids.ts'
+import { FAILURE_CAUSES, type FailedEvaluation } from '../../evaluate/batch.ts'
+import { isByChance, type RecordedFailures } from '../../evaluate/recorded-failures.ts'
+import { genomeToJson } from '../../neat/genome-codec.ts'
+import type { NetworkKind } from '../../network/network-spec.ts'
+import type { GenerationOutcome } from '../../run/evolve.ts'
 
 const lineSchema = z.looseObject({
   generation: z.int().min(0),

@@ -1,0 +1,110 @@
+// neatwork verify FOLDER: repeats a saved run, or a stretch of it, and compares every population with the record.
+import type { Command } from 'commander'
+import { EvaluationAborted } from '../../evaluate/batch.ts'
+import { populationHash } from '../../neat/population-hash.ts'
+import { readCheckpoint } from '../run-folder/checkpoint.ts'
+import { FILES } from '../run-folder/files.ts'
+import { keptFile, keptGenerations } from '../run-folder/kept-checkpoints.ts'
+import { repeatRun } from '../run-folder/repeat-run.ts'
+import type { LookedAt } from '../run-folder/run-folder.ts'
+import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
+import { namedProblem, ownProblem } from './own-problem.ts'
+import { folderWork, whole } from './run-options.ts'
+import { lookAt, repeating, savedProblem } from './saved-run.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+
+interface VerifyOptions {
+  readonly from?: number
+  readonly to?: number
+  readonly problem?: string
+  readonly python?: string
+  readonly localSlots?: number
+  readonly json?: boolean
+}
+
+export function addVerifyCommand(program: Command, exit: (code: ExitCode) => void): void {
+  program
+    .command('verify')
+    .description('repeat a saved run, or a stretch of it, and compare it with its record')
+    .argument('<folder>', 'the folder that was given to --run')
+    .option('--from <generation>', 'first generation to compare (default: 0)', whole(0, 1_000_000_000))
+    .option('--to <generation>', 'last one (default: the newest)', whole(0, 1_000_000_000))
+    .option('--problem <file>', "the file of the run's problem, where it is somebody's own")
+    .option('--python <file:function>', "its function, where it is somebody's own in Python")
+    .option('--local-slots <n>', "how many of this machine's cores evaluate", whole(1, 1024))
+    .option('--json', 'one JSON object a line on standard output, logs on standard error')
+    .action(async (path: string, options: VerifyOptions) => exit(await verify(path, options)))
+}
+
+async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
+  const terminal = openTerminal(options.json === true)
+  const run = await lookAt(path)
+  const newest = run.history.length - 1
+  const own = (run.record.forkedFrom?.generation ?? -1) + 1
+  const { from = own, to = newest } = options
+  if (newest < 0 || from < own || from > to || to > newest) {
+    const has = newest < own ? 'no whole generation of its own' : `the generations ${own} to ${newest}`
+    throw new CliError(
+      EXIT.usage,
+      `The run in ${path} has ${has}: there is nothing to compare from ${from} to ${to}.`,
+    )
+  }
+  const problem = savedProblem(run.record, await ownProblem(namedProblem(options)))
+  await folderWork(checkCheckpoints(run))
+  const same = await repeating(
+    { run, problem, slots: options.localSlots, log: terminal.log },
+    async (repetition) => {
+      try {
+        for await (const { snapshot } of repeatRun(repetition, from, to)) {
+          if (!isSame(run, snapshot.generation, snapshot.populationHash, terminal)) return false
+        }
+        return true
+      } catch (error) {
+        if (error instanceof EvaluationAborted) return null
+        throw error
+      }
+    },
+  )
+  if (same === null) {
+    terminal.log('warn', 'The comparison was stopped before it was done.')
+    return EXIT.interrupted
+  }
+  if (!same) return EXIT.different
+  terminal.event({ type: 'verified', from, to, same: true })
+  terminal.line(`The generations ${from} to ${to} are the same, bit for bit.`)
+  return EXIT.done
+}
+
+/** Compares one generation with its record, and says so where they differ. */
+function isSame(
+  { path, history }: LookedAt,
+  generation: number,
+  repeated: string,
+  terminal: Terminal,
+): boolean {
+  const recorded = history[generation]?.populationHash
+  if (recorded === repeated) return true
+  terminal.event({ type: 'different', generation, recorded, repeated })
+  terminal.log(
+    'warn',
+    `Generation ${generation} is different: ${FILES.history} in ${path} says ${recorded}, and repeated it is ${repeated}.`,
+  )
+  return false
+}
+
+/** Every checkpoint must be whole, and be the generation that the history tells. */
+async function checkCheckpoints({ path, record, history }: LookedAt): Promise<void> {
+  const kept = (await keptGenerations(path)).map(keptFile)
+  for (const file of [FILES.checkpoint, ...kept]) {
+    const saved = await readCheckpoint(path, record.config, file)
+    if (saved === null) continue
+    const { population, fitness } = saved
+    const recorded = history[population.generation]?.populationHash
+    const found = populationHash(population.genomes, fitness)
+    if (found === recorded) continue
+    throw new CliError(
+      EXIT.different,
+      `${file} in ${path} is not generation ${population.generation} of ${FILES.history}: its population is ${found}, and the history says ${recorded ?? 'nothing'}.`,
+    )
+  }
+}

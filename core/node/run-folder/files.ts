@@ -1,0 +1,15 @@
+// The files of a run folder by what they hold; docs/run-format.md describes each.
+
+export const RUN_FORMAT_VERSION = 1
+
+export const FILES = {
+  config: 'config.json',
+  history: 'history.ndjson',
+  checkpoint: 'checkpoint.json',
+  champion: 'champion.json',
+  /** Runs without generations: in which order results came, a line per look. */
+  order: 'order.ndjson',
+  result: 'result.json',
+  failures: 'failures.ndjson',
+  cluster: 'cluster.json',
+} as const

@@ -1,0 +1,80 @@
+// What every generation left behind, a line each; and the order of results in a run without generations.
+import { readFile, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../../run/snapshot.ts'
+import { FILES } from './files.ts'
+import { damaged } from './run-folder-error.ts'
+
+/** Snapshots up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */
+export async function readHistory(
+  path: string,
+  lastGeneration: number,
+): Promise<readonly GenerationSnapshot[]> {
+  const { snapshots, text, kept } = await readSnapshots(path, lastGeneration)
+  const file = join(path, FILES.history)
+  if (snapshots.length !== lastGeneration + 1) {
+    throw damaged(path, FILES.history, `it ends at generation ${snapshots.length - 1}, before the checkpoint`)
+  }
+  if (kept < Buffer.byteLength(text)) await truncate(file, kept)
+  return snapshots
+}
+
+/** The same without changing anything: up to `lastGeneration`, or to the last whole line. */
+export async function readSnapshots(
+  path: string,
+  lastGeneration = Number.POSITIVE_INFINITY,
+): Promise<{ snapshots: readonly GenerationSnapshot[]; text: string; kept: number }> {
+  const text = await readFile(join(path, FILES.history), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  const snapshots: GenerationSnapshot[] = []
+  let kept = 0
+  for (const line of whole.split('\n')) {
+    const generation = snapshots.length
+    if (generation > lastGeneration || line === '') break
+    const snapshot = snapshotIn(line)
+    if (snapshot?.generation !== generation) {
+      throw damaged(path, FILES.history, `line ${generation + 1} is not generation ${generation}`)
+    }
+    snapshots.push(snapshot)
+    kept += Buffer.byteLength(line) + 1
+  }
+  return { snapshots, text, kept }
+}
+
+/** Cuts the order of results that came after the checkpoint: they will come again, maybe in another order. */
+export async function cutOrder(path: string, lastGeneration: number): Promise<void> {
+  const file = join(path, FILES.order)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  const lines = text.split('\n').slice(0, -1)
+  // One line per look: the first population, generation 0, needs none to be repeated but has one.
+  const kept = lines
+    .slice(0, lastGeneration + 1)
+    .reduce((bytes, line) => bytes + Buffer.byteLength(line) + 1, 0)
+  if (kept < Buffer.byteLength(text)) await truncate(file, kept)
+}
+
+/** What every line of the history has; the rest is for people and taken as it is. */
+const snapshotSchema = z.looseObject({
+  version: z.literal(SNAPSHOT_VERSION),
+  generation: z.int().min(0),
+  species: z.array(z.looseObject({ id: z.number(), size: z.number() })),
+  champion: z.looseObject({ fitness: z.number() }),
+  populationHash: z.string(),
+})
+
+function snapshotIn(line: string): GenerationSnapshot | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return snapshotSchema.safeParse(value).success ? (value as GenerationSnapshot) : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

@@ -1,0 +1,68 @@
+// Repeats a stretch of a saved run, from its beginning or from the nearest checkpoint that was kept, as its record says:
+// settings, options that were changed in its middle, failures that chance decided.
+
+import { join } from 'node:path'
+import type { AbortSignalLike } from '../../base/abort.ts'
+import type { BatchEvaluator } from '../../evaluate/batch.ts'
+import { ReplayingEvaluator } from '../../evaluate/recorded-failures.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { type EvaluatedGeneration, evolve, type GenerationOutcome } from '../../run/evolve.ts'
+import { readCheckpoint } from './checkpoint.ts'
+import { readFailures } from './failure-record.ts'
+import { FILES } from './files.ts'
+import { keptFile, keptGenerations } from './kept-checkpoints.ts'
+import type { LookedAt } from './run-folder.ts'
+import { damaged } from './run-folder-error.ts'
+
+export interface Repetition {
+  readonly run: LookedAt
+  readonly problem: Problem
+  readonly evaluator: BatchEvaluator
+  readonly signal: AbortSignalLike
+}
+
+/** Generations after the nearest kept checkpoint before `from`, up to `to`; those before `from` lead there. */
+export async function* repeatRun(
+  { run, problem, evaluator, signal }: Repetition,
+  from: number,
+  to: number,
+): AsyncGenerator<GenerationOutcome> {
+  const failures = await readFailures(join(run.path, FILES.failures))
+  if (failures === null) throw damaged(run.path, FILES.failures, 'a line is not a failed genome')
+  const resumeFrom = await nearestBefore(run, from)
+  let next = resumeFrom === null ? 0 : resumeFrom.population.generation + 1
+  const generations = evolve({
+    config: run.record.config,
+    problem,
+    evaluator: new ReplayingEvaluator(evaluator, failures),
+    resumeFrom,
+    signal,
+    options: () => run.history[next]?.options ?? run.record.config.options,
+  })
+  while (next <= to) {
+    const { value } = await generations.next()
+    yield value
+    next = value.snapshot.generation + 1
+  }
+}
+
+/** null: there is none, and the run is repeated from its beginning. */
+async function nearestBefore({ path, record }: LookedAt, from: number): Promise<EvaluatedGeneration | null> {
+  const kept = (await keptGenerations(path)).filter((generation) => generation < from).at(-1)
+  // A fork's first generations are another run's: its own first checkpoint is where it began.
+  if (kept === undefined) return null
+  return await readCheckpoint(path, record.config, keptFile(kept))
+}
+
+/** Generation `at` of a run with all that is needed to go on from it. */
+export async function generationAt(repetition: Repetition, at: number): Promise<EvaluatedGeneration | null> {
+  const { path, record } = repetition.run
+  if ((await keptGenerations(path)).includes(at))
+    return await readCheckpoint(path, record.config, keptFile(at))
+  const last = await readCheckpoint(path, record.config)
+  if (last?.population.generation === at) return last
+  for await (const outcome of repeatRun(repetition, at, at)) {
+    if (outcome.snapshot.generation === at) return outcome
+  }
+  return null
+}
