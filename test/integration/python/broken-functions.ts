@@ -76,7 +76,7 @@ export const failing: readonly Broken[] = [
   {
     how: 'takes memory without end',
     text: fileWithBody('hoard = []\nwhile True:\n    hoard.append(bytearray(b"x" * 10_000_000))'),
-    says: /ran out of memory \(fitness\.py:9 in fitness\)|it took \d+ MB of memory, and a slot may take 200 MB/,
+    says: /ran out of memory \(fitness\.py:9 in fitness\)|it took \d+ MB of memory, and a slot may take 400 MB/,
   },
   {
     how: 'ends its process',

@@ -10,7 +10,7 @@ import { ThreadEvaluator } from '../../../core/node/threads/thread-evaluator.ts'
 import type { Problem } from '../../../core/problems/problem.ts'
 import { findPythons } from '../../python/run-python.ts'
 
-export const LIMIT_MB = 200
+export const LIMIT_MB = 400
 
 /** The Python that Neatwork takes by itself. */
 export const python = findPythons()[0] ?? null
