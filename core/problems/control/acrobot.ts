@@ -1,4 +1,4 @@
-// Acrobot-v1 as in Gymnasium 1.2.0 (gymnasium/envs/classic_control/acrobot.py, the equations of Sutton & Barto's book):
+// Acrobot-v1 as in Gymnasium 1.3.0 (gymnasium/envs/classic_control/acrobot.py, the equations of Sutton & Barto's book):
 // two links hang from a hinge, and only the joint between them is driven. State: both angles, both angular velocities.
 import { cos, PI, sin } from '../../base/portable-math.ts'
 import type { PlayPoint } from '../play.ts'

@@ -1,4 +1,4 @@
-// CartPole-v1 as in Gymnasium 1.2.0 (gymnasium/envs/classic_control/cartpole.py, after Barto, Sutton & Anderson 1983):
+// CartPole-v1 as in Gymnasium 1.3.0 (gymnasium/envs/classic_control/cartpole.py, after Barto, Sutton & Anderson 1983):
 // a pole on a cart, pushed left or right. State: position, velocity, angle, angular velocity.
 import { cos, PI, sin } from '../../base/portable-math.ts'
 import type { Random } from '../../base/random.ts'

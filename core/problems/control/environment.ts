@@ -1,5 +1,5 @@
 // What the classic control problems share: an environment with a state of numbers, episodes with random starts, and the
-// field's measure of success, the mean return of a hundred episodes that nobody trained on (Gymnasium 1.2.0).
+// field's measure of success, the mean return of a hundred episodes that nobody trained on (Gymnasium 1.3.0).
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
 import type { OptionSpecs, OptionValues } from '../options.ts'

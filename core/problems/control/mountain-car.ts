@@ -1,4 +1,4 @@
-// MountainCar-v0 as in Gymnasium 1.2.0 (gymnasium/envs/classic_control/mountain_car.py, after Moore 1990): a car too weak
+// MountainCar-v0 as in Gymnasium 1.3.0 (gymnasium/envs/classic_control/mountain_car.py, after Moore 1990): a car too weak
 // for the hill has to swing up. State: position, velocity.
 import { cos } from '../../base/portable-math.ts'
 import type { Problem } from '../problem.ts'

@@ -1,4 +1,4 @@
-// Pendulum-v1 as in Gymnasium 1.2.0 (gymnasium/envs/classic_control/pendulum.py): swing a pendulum up with too little
+// Pendulum-v1 as in Gymnasium 1.3.0 (gymnasium/envs/classic_control/pendulum.py): swing a pendulum up with too little
 // torque, and hold it there. State: angle (0 is upright), angular velocity.
 import { cos, PI, sin, TAU } from '../../base/portable-math.ts'
 import type { Problem } from '../problem.ts'
