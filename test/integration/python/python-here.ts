@@ -38,7 +38,7 @@ interface Settings {
 export function evaluatorOf(problem: Problem, settings: Settings = {}): ThreadEvaluator {
   const { own } = problem
   if (own === undefined) throw new TypeError('it is not somebody’s own')
-  const { taskTimeoutMs = 800, maxRetries = 1, log = () => {} } = settings
+  const { taskTimeoutMs = 4000, maxRetries = 1, log = () => {} } = settings
   const start = pythonSlots(own, { limitMb: LIMIT_MB, log: (_, message) => log(message) })
   const rules = { ...DEFAULT_CLUSTER, taskTimeoutMs, maxRetries }
   const evaluator = new ThreadEvaluator({ ...rules, problem, slots: 1, runner: new BatchRunner(1, start) })
