@@ -4,7 +4,7 @@ import { championOf, resultOf } from '../api/champion.ts'
 import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import type { Alarm, ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
-import { type Watched, watch } from '../api/watch.ts'
+import type { Watched } from '../api/watch.ts'
 import { issuesText } from '../base/config-issue.ts'
 import { invariant } from '../base/invariant.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
@@ -19,8 +19,7 @@ import { type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
-import { DEFAULT_LIMIT_MB } from './own/slots-for.ts'
-import { watchOwn } from './own/watch-own.ts'
+import { watchProblem } from './own/watch-problem.ts'
 import type { RunFolder } from './run-folder/run-folder.ts'
 import type { RunSettings } from './run-settings.ts'
 
@@ -143,8 +142,7 @@ export class RunSession {
     const network = toNetworkSpec(read.value.genome, read.value.kind)
     const { options } = this.#controller
     try {
-      if (problem.own === undefined) return watch(problem, network, { seed, options })
-      return await watchOwn(problem.own, { network, seed, options }, DEFAULT_LIMIT_MB)
+      return await watchProblem(problem, { network, seed, options })
     } catch (error) {
       throw new ApiError('failed', error instanceof Error ? error.message : String(error), { cause: error })
     }

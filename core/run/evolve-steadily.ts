@@ -58,6 +58,8 @@ class SteadyRun {
   #steady: SteadyPopulation
   #evaluations: number
   #results = 0
+  /** Options of the problem: here they stay as they are. */
+  readonly #set: ReturnType<typeof optionsInForce>
 
   constructor(evolution: SteadyEvolution, from: EvaluatedGeneration) {
     const { population, fitness, evaluations, steady } = from
@@ -67,6 +69,7 @@ class SteadyRun {
     this.#recorded = evolution.recorded ?? []
     this.#steady = { population: { ...population, best }, fitness, births: steady?.births ?? 0 }
     this.#evaluations = evaluations
+    this.#set = optionsInForce(evolution)
     for (const child of steady?.pending ?? []) this.#evaluate(child)
   }
 
@@ -107,7 +110,7 @@ class SteadyRun {
       generation,
       items: [{ genomeId: child.id, seed, network }],
       ...(tuning !== undefined && { tuning }),
-      ...optionsInForce(this.#evolution),
+      ...this.#set,
     }
     this.#arrivals.expect(evaluator.evaluate(batch, signal))
   }
@@ -142,7 +145,7 @@ class SteadyRun {
     const snapshot = takeSnapshot({ population, fitness, evaluations, failures: failed.length, selection })
     const steady: SteadyProgress = { births, pending: [...this.#pending.values()], inFlight, order }
     const verdict = judge(problem, config, population, fitness)
-    const told = { ...snapshot, ...optionsInForce(this.#evolution) }
+    const told = { ...snapshot, ...this.#set }
     return { population, fitness, evaluations, search: null, steady, snapshot: told, ...verdict, failed }
   }
 }

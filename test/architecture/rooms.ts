@@ -98,7 +98,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'react-dom',
       'zustand',
       'recharts',
-      'react-aria-components',
       '@base-ui/react',
       'lucide-react',
       'jsonc-parser',

@@ -4,10 +4,11 @@ import { Random } from '../../core/base/random.ts'
 import type { Network } from '../../core/network/network-spec.ts'
 import { acrobotEnvironment } from '../../core/problems/control/acrobot.ts'
 import { cartPole, cartPoleEnvironment } from '../../core/problems/control/cart-pole.ts'
-import { type Environment, episodeReturn, meanReturn } from '../../core/problems/control/environment.ts'
+import { type Environment, episodeReturn } from '../../core/problems/control/environment.ts'
 import { mountainCarEnvironment } from '../../core/problems/control/mountain-car.ts'
 import { continuousMountainCarEnvironment } from '../../core/problems/control/mountain-car-continuous.ts'
 import { pendulumEnvironment } from '../../core/problems/control/pendulum.ts'
+import { meanReturn } from '../../core/problems/episodes.ts'
 import { evaluationContext } from '../../core/problems/evaluation-context.ts'
 
 /** A network that answers what `decide` says. */
@@ -27,6 +28,11 @@ function stepped(environment: Environment, start: readonly number[], ...actions:
   return { state: [...state], rewards }
 }
 
+function meanOf(environment: Environment, player: Network, episodes: number): number {
+  const random = Random.fromSeed(1)
+  return meanReturn(episodes, () => episodeReturn(environment, player, random))
+}
+
 const close = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 12))
 
 describe('CartPole-v1', () => {
@@ -44,11 +50,11 @@ describe('CartPole-v1', () => {
 
   test('a pole that nobody holds falls after about nine steps, and one that is held stands for 500', () => {
     const push = network(4, () => [1])
-    const lazy = meanReturn(cartPoleEnvironment, push, Random.fromSeed(1), 100)
+    const lazy = meanOf(cartPoleEnvironment, push, 100)
     expect(lazy).toBeGreaterThan(8)
     expect(lazy).toBeLessThan(11)
     const follow = network(4, ([, , angle = 0, turning = 0]) => [angle * 0.2 + turning * 3 > 0 ? 1 : 0])
-    expect(meanReturn(cartPoleEnvironment, follow, Random.fromSeed(1), 100)).toBeGreaterThan(200)
+    expect(meanOf(cartPoleEnvironment, follow, 100)).toBeGreaterThan(200)
   })
 
   test('starts are uniform within 0.05, other for every episode', () => {
@@ -89,7 +95,7 @@ describe('MountainCar-v0', () => {
   test('pushing the way that it rolls takes it up in fewer than 200 steps, pushing right does not', () => {
     const along = network(2, ([, speed = 0]) => (speed < 0 ? [1, 0, 0] : [0, 0, 1]))
     const right = network(2, () => [0, 0, 1])
-    expect(meanReturn(mountainCarEnvironment, along, Random.fromSeed(1), 20)).toBeGreaterThan(-135)
+    expect(meanOf(mountainCarEnvironment, along, 20)).toBeGreaterThan(-135)
     expect(episodeReturn(mountainCarEnvironment, right, Random.fromSeed(1))).toBe(-200)
   })
 })
@@ -102,7 +108,7 @@ describe('MountainCarContinuous-v0', () => {
 
   test('pushing the way that it rolls gets more than ninety', () => {
     const along = network(2, ([, speed = 0]) => [speed < 0 ? 0.1 : 0.9])
-    expect(meanReturn(continuousMountainCarEnvironment, along, Random.fromSeed(1), 20)).toBeGreaterThan(90)
+    expect(meanOf(continuousMountainCarEnvironment, along, 20)).toBeGreaterThan(90)
   })
 })
 

@@ -1,5 +1,6 @@
 // A genome in lines of text, for people: nodes, then connections, in columns.
 import type { GenomeJson } from '../../network/genome-json.ts'
+import { columns } from './columns.ts'
 
 export function genomeTable({ kind, nodes, connections, inputs, outputs }: GenomeJson): readonly string[] {
   const enabled = connections.filter((gene) => gene.enabled).length
@@ -38,19 +39,3 @@ export function genomeTable({ kind, nodes, connections, inputs, outputs }: Genom
 }
 
 const decimal = (value: number): string => value.toFixed(4)
-
-/** Rows of cells as lines; every column as wide as its widest cell. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = []
-  for (const row of rows) {
-    row.forEach((cell, at) => {
-      widths[at] = Math.max(widths[at] ?? 0, cell.length)
-    })
-  }
-  return rows.map((row) =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
-}

@@ -1,24 +1,22 @@
 // neatwork genome export, evaluate and play: a saved genome leaves the app, is scored, or is watched at work.
 import { type Command, Option } from 'commander'
 import writeFileAtomic from 'write-file-atomic'
-import { type Watched, watch } from '../../api/watch.ts'
+import type { Watched } from '../../api/watch.ts'
 import { Cancellation } from '../../base/abort.ts'
 import { issuesText } from '../../base/config-issue.ts'
 import { genomeId } from '../../base/ids.ts'
 import { exportGenome, FORMATS, type Format } from '../../export/formats.ts'
 import type { Genome } from '../../neat/genome.ts'
 import { toNetworkSpec } from '../../neat/network-of.ts'
-import type { NetworkSpec } from '../../network/network-spec.ts'
 import { type OptionValues, parseOptions } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
-import { DEFAULT_LIMIT_MB } from '../own/slots-for.ts'
-import { watchOwn } from '../own/watch-own.ts'
+import { watchProblem } from '../own/watch-problem.ts'
 import { defaultSlots } from '../slots.ts'
 import { ThreadEvaluator } from '../threads/thread-evaluator.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readGenomeFile } from './genome-file.ts'
-import { ownProblem } from './own-problem.ts'
+import { ownProblem, ownWork } from './own-problem.ts'
 import { addProblemOption, problemOf, whole } from './run-options.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
@@ -146,7 +144,7 @@ async function evaluate(path: string, options: UseOptions & { seeds: number }): 
 async function play(path: string, options: UseOptions & { seed: number }): Promise<void> {
   const terminal = openTerminal(options.json === true)
   const { problem, options: values, network } = await asked(path, options)
-  const watched = await watchOf(problem, network, { seed: options.seed, options: values })
+  const watched = await ownWork(watchProblem(problem, { network, seed: options.seed, options: values }))
   if (watched.kind === 'nothing') {
     throw new CliError(
       EXIT.usage,
@@ -154,15 +152,6 @@ async function play(path: string, options: UseOptions & { seed: number }): Promi
     )
   }
   tell(watched, terminal)
-}
-
-async function watchOf(
-  problem: Problem,
-  network: NetworkSpec,
-  how: { readonly seed: number; readonly options: OptionValues },
-): Promise<Watched> {
-  if (problem.own === undefined) return watch(problem, network, how)
-  return await watchOwn(problem.own, { network, ...how }, DEFAULT_LIMIT_MB)
 }
 
 function tell(watched: Exclude<Watched, { kind: 'nothing' }>, terminal: Terminal): void {

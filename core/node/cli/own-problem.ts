@@ -30,10 +30,10 @@ export async function workersProblems(
   options: Named & { pythonScript?: string },
 ): Promise<readonly Problem[]> {
   const { pythonScript } = options
-  if (pythonScript !== undefined) return await explained(offersOf(ofScript(pythonScript)))
+  if (pythonScript !== undefined) return await ownWork(offersOf(ofScript(pythonScript)))
   const named = namedProblem(options)
   if (named !== undefined && isPythonFile(named)) {
-    return await explained(placeOf(named).then((place) => offersOf({ ...place, limitMb: DEFAULT_LIMIT_MB })))
+    return await ownWork(placeOf(named).then((place) => offersOf({ ...place, limitMb: DEFAULT_LIMIT_MB })))
   }
   const own = await ownProblem(named)
   if (named !== undefined && own === null) {
@@ -52,10 +52,11 @@ function ofScript(path: string): PythonSettings {
 /** The problem in a file; null where `name` is no file. Throws {@link CliError} where the file can't be used. */
 export async function ownProblem(name: string | undefined): Promise<Problem | null> {
   if (name === undefined || !isOwnFile(name)) return null
-  return await explained(describeOwn(name, DEFAULT_LIMIT_MB))
+  return await ownWork(describeOwn(name, DEFAULT_LIMIT_MB))
 }
 
-async function explained<Value>(work: Promise<Value>): Promise<Value> {
+/** Errors of somebody's own code as errors of the command line. */
+export async function ownWork<Value>(work: Promise<Value>): Promise<Value> {
   try {
     return await work
   } catch (error) {

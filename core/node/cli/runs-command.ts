@@ -10,10 +10,11 @@ import { FILES } from '../run-folder/files.ts'
 import { keptGenerations } from '../run-folder/kept-checkpoints.ts'
 import { type LookedAt, RunFolder } from '../run-folder/run-folder.ts'
 import { RunFolderError } from '../run-folder/run-folder-error.ts'
+import { columns } from './columns.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { historyCsv, neatPythonCsv } from './history-csv.ts'
 import { lookAt } from './saved-run.ts'
-import { columns, openTerminal } from './terminal.ts'
+import { openTerminal } from './terminal.ts'
 
 interface Place {
   readonly in: string
@@ -88,7 +89,7 @@ async function list({ in: folder, json }: Place): Promise<void> {
     terminal.event({ type: 'run', ...summary(run) })
     return [basename(run.path), state, problem, String(seed), String(generations), best?.toFixed(4) ?? '']
   })
-  for (const line of columns(['run', 'state', 'problem', 'seed', 'generations', 'best'], rows))
+  for (const line of columns([['run', 'state', 'problem', 'seed', 'generations', 'best'], ...rows]))
     terminal.line(line)
 }
 
@@ -133,7 +134,7 @@ async function show(name: string, { in: folder, json }: Place): Promise<void> {
   const { forkedFrom } = run.record
   if (forkedFrom !== undefined)
     rows.push(['forked from', `${forkedFrom.folder}, generation ${forkedFrom.generation}`])
-  for (const line of columns(null, rows)) terminal.line(line)
+  for (const line of columns(rows)) terminal.line(line)
 }
 
 async function compare(names: readonly string[], { in: folder, json }: Place): Promise<void> {
@@ -162,7 +163,7 @@ async function compare(names: readonly string[], { in: folder, json }: Place): P
     ),
   })
   const heads = ['', ...runs.map(({ path }) => basename(resolve(path)))]
-  for (const line of columns(heads, [...results, ...differing])) terminal.line(line)
+  for (const line of columns([heads, ...results, ...differing])) terminal.line(line)
   if (differing.length === 0) terminal.line('Their settings are the same.')
 }
 

@@ -59,20 +59,3 @@ function writeStderr(text: string): void {
     if (code !== 'EAGAIN' && code !== 'EPIPE') throw error
   }
 }
-
-/** A table as lines: columns as wide as they need, two spaces between them. */
-export function columns(
-  heads: readonly string[] | null,
-  rows: readonly (readonly string[])[],
-): readonly string[] {
-  if (rows.length === 0) return []
-  const all = heads === null ? rows : [heads, ...rows]
-  const width = Math.max(...all.map((row) => row.length))
-  const widths = Array.from({ length: width }, (_, at) => Math.max(...all.map((row) => row[at]?.length ?? 0)))
-  return all.map((row) =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
-}

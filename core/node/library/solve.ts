@@ -1,5 +1,5 @@
-// A whole run in one call: for scripts, notebooks and tests. Evaluation happens in this process, or on `threads` of it
-// for the problems that Neatwork brings along.
+// A whole run in one call: for scripts, notebooks and tests. Evaluation happens in this thread unless somebody else is
+// given for it.
 import type { AbortSignalLike } from '../../base/abort.ts'
 import { issuesText } from '../../base/config-issue.ts'
 import type { BatchEvaluator } from '../../evaluate/batch.ts'

@@ -30,9 +30,7 @@ export async function startMaster(problem: Problem, options: MasterOptions = {})
   const { localSlots = 0, keepCertificate = true, log = () => {}, ...given } = options
   const settings = parseWith(clusterSettingsSchema, given)
   if (!settings.ok) throw new RangeError(`The settings are wrong: ${issuesText(settings.issues)}.`)
-  const folder = stateFolder()
-  const identity =
-    keepCertificate && folder !== null ? await loadIdentity(folder, log) : await passingIdentity()
+  const identity = keepCertificate ? await loadIdentity(stateFolder(), log) : await passingIdentity()
   const master = await ClusterMaster.listen({
     ...settings.value,
     ...{ localSlots, log, identity },

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Problem } from '../../problems/problem.ts'
 import { describePython, isPythonFile } from '../python/describe-python.ts'
+import { askProcess } from './ask-process.ts'
 import { lastWords } from './last-words.ts'
 import type { ProblemDescription } from './own-messages.ts'
 import { OwnProblemError } from './own-problem-error.ts'
@@ -28,35 +29,20 @@ export async function describeOwn(path: string, limitMb: number): Promise<Proble
       `There is no file ${file}. "neatwork init NAME" writes a problem to begin with.`,
     )
   })
-  return await new Promise((found, failed) => {
+  const late = `${file} was not loaded within ${PATIENCE_MS / 1000} s: does it wait for something?`
+  return await askProcess({ patienceMs: PATIENCE_MS, late }, (settle) => {
     const words = lastWords(() => {})
-    const process = startOwnProcess(
+    return startOwnProcess(
       { file, limitMb },
       {
-        said: (message) => {
-          if (message.kind === 'loaded') finish(() => found(describedBy(message.problem)))
-          if (message.kind === 'unloadable') finish(() => failed(new OwnProblemError(message.reason)))
+        said(message) {
+          if (message.kind === 'loaded') settle.found(describedBy(message.problem))
+          if (message.kind === 'unloadable') settle.failed(message.reason)
         },
         printed: (text) => words.add(text),
-        ended: (how) =>
-          finish(() =>
-            failed(new OwnProblemError(`${file} can't be loaded: ${words.reason(how, limitMb)}.`)),
-          ),
+        ended: (how) => settle.failed(`${file} can't be loaded: ${words.reason(how, limitMb)}.`),
       },
     )
-    const patience = setTimeout(() => {
-      const seconds = PATIENCE_MS / 1000
-      finish(() =>
-        failed(
-          new OwnProblemError(`${file} was not loaded within ${seconds} s: does it wait for something?`),
-        ),
-      )
-    }, PATIENCE_MS)
-    function finish(tell: () => void): void {
-      clearTimeout(patience)
-      process.kill()
-      tell()
-    }
   })
 }
 

@@ -1,6 +1,5 @@
-// Starts a process for somebody's own code. The shell may bring another way of starting one: Electron has its own.
+// Starts a process for somebody's own code.
 import { fork } from 'node:child_process'
-import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { FromOwnProcess, ToOwnProcess } from './own-messages.ts'
 
@@ -25,69 +24,36 @@ export interface OwnProcess {
   kill(): void
 }
 
-/** A process as Node and Electron start it, as far as it is needed here. */
-export interface StartedProcess {
-  readonly stdout: Readable | null
-  readonly stderr: Readable | null
-  send(message: ToOwnProcess): void
-  onMessage(listener: (message: FromOwnProcess) => void): void
-  onEnded(listener: (how: string) => void): void
-  kill(): void
-}
-
-export type StartProcess = (
-  entry: string,
-  args: readonly string[],
-  nodeArgs: readonly string[],
-) => StartedProcess
-
-const isSource = import.meta.url.endsWith('.ts')
-let entry = fileURLToPath(new URL(`./own-process${isSource ? '.ts' : '.js'}`, import.meta.url))
-let start: StartProcess = startByFork
-
-/** For an app that was bundled into other files, and whose runtime starts processes in another way. */
-export function setOwnProcessStart(ownEntry: string, ownStart: StartProcess): void {
-  entry = ownEntry
-  start = ownStart
-}
+const ENTRY = fileURLToPath(
+  new URL(`./own-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+)
 
 export function startOwnProcess({ file, limitMb }: OwnProcessSettings, events: OwnProcessEvents): OwnProcess {
-  // The heap's own limit lies above: the watcher's words are clearer than V8's.
-  const child = start(entry, [file, String(limitMb)], [`--max-old-space-size=${2 * limitMb}`])
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => events.printed(text))
-  }
-  child.onMessage((message) => events.said(message))
-  const ended = new Promise<void>((resolve) => {
-    child.onEnded((how) => {
-      events.ended(how)
-      resolve()
-    })
-  })
-  return { ended, send: (message) => child.send(message), kill: () => child.kill() }
-}
-
-function startByFork(module: string, args: readonly string[], nodeArgs: readonly string[]): StartedProcess {
-  const child = fork(module, args, {
+  const child = fork(ENTRY, [file, String(limitMb)], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [...nodeArgs],
+    // The heap's own limit lies above: the watcher's words are clearer than V8's.
+    execArgv: [`--max-old-space-size=${2 * limitMb}`],
   })
   // A waiting process is no reason to stay for whoever started it.
   child.unref()
   child.channel?.unref()
   // Said to one that has just died: its end is told by itself.
   child.on('error', () => {})
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => events.printed(text))
+  }
+  child.on('message', (message) => events.said(message as FromOwnProcess))
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', (code, signal) => {
+      events.ended(signal === null ? `code ${code}` : `signal ${signal}`)
+      resolve()
+    })
+  })
   return {
-    stdout: child.stdout,
-    stderr: child.stderr,
+    ended,
     send: (message) => void (child.connected && child.send(message)),
-    onMessage: (listener) => void child.on('message', (message) => listener(message as FromOwnProcess)),
-    onEnded: (listener) =>
-      void child.once('close', (code, signal) =>
-        listener(signal === null ? `code ${code}` : `signal ${signal}`),
-      ),
-    kill: () => {
+    kill() {
       // Its end is waited for, now.
       child.ref()
       child.kill('SIGKILL')

@@ -15,7 +15,7 @@ export async function textHash(file: string): Promise<string> {
   const hash = blake3.create({ dkLen: 16 })
   for (const path of [...texts.keys()].toSorted()) {
     const name = relative(dirname(file), path).replaceAll('\\', '/')
-    hash.update(utf8ToBytes(JSON.stringify([name === '' ? '' : name, texts.get(path)])))
+    hash.update(utf8ToBytes(JSON.stringify([name, texts.get(path)])))
   }
   return bytesToHex(hash.digest())
 }

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { offeredTo } from '../../problems/open-problem.ts'
 import type { Problem } from '../../problems/problem.ts'
+import { askProcess, type Settle } from '../own/ask-process.ts'
 import { OwnProblemError } from '../own/own-problem-error.ts'
 import { parseReady, problemOfReady, type Ready } from './ready-message.ts'
 import { type PythonSettings, startPython } from './start-python.ts'
@@ -47,33 +48,26 @@ export async function placeOf(where: string): Promise<{ readonly file: string; r
 
 /** What a process says that has loaded the file. Rejects with {@link OwnProblemError}. */
 export function askPython(settings: PythonSettings): Promise<Ready> {
-  return new Promise((found, failed) => {
-    const child = startPython(settings, {
-      said: ({ kind, body }) => {
-        if (kind === 'unloadable') finish(() => failed(new OwnProblemError(reasonIn(body))))
-        if (kind !== 'ready') return
-        finish(() => {
-          try {
-            found(parseReady(body))
-          } catch (error) {
-            failed(error)
-          }
-        })
+  const { file } = settings
+  const late = `${file} was not loaded within ${PATIENCE_MS / 1000} s: does it wait for something?`
+  return askProcess({ patienceMs: PATIENCE_MS, late }, (settle) =>
+    startPython(settings, {
+      said({ kind, body }) {
+        if (kind === 'unloadable') settle.failed(reasonIn(body))
+        if (kind === 'ready') tellReady(body, settle)
       },
       printed: () => {},
-      ended: (reason) =>
-        finish(() => failed(new OwnProblemError(`${settings.file} can't be loaded: ${reason}.`))),
-    })
-    const patience = setTimeout(() => {
-      const reason = `${settings.file} was not loaded within ${PATIENCE_MS / 1000} s: does it wait for something?`
-      finish(() => failed(new OwnProblemError(reason)))
-    }, PATIENCE_MS)
-    function finish(tell: () => void): void {
-      clearTimeout(patience)
-      child.kill()
-      tell()
-    }
-  })
+      ended: (reason) => settle.failed(`${file} can't be loaded: ${reason}.`),
+    }),
+  )
+}
+
+function tellReady(body: Buffer, settle: Settle<Ready>): void {
+  try {
+    settle.found(parseReady(body))
+  } catch (error) {
+    settle.failed(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** The sentence in an `unloadable`. */

@@ -63,6 +63,12 @@ const savedClusterSchema = z.strictObject({
 })
 export type SavedCluster = Omit<z.output<typeof savedClusterSchema>, 'version'>
 
+const resultSchema = z.object({
+  solved: z.boolean(),
+  reason: z.enum(['solved', 'generations done', 'stopped']),
+  bestFitness: z.number().nullable(),
+})
+
 /** What can be told of a run without going on with it. */
 export interface LookedAt {
   readonly path: string
@@ -70,7 +76,7 @@ export interface LookedAt {
   /** All whole generations, the newest maybe beyond the checkpoint. */
   readonly history: readonly GenerationSnapshot[]
   /** null as long as the run has not ended. */
-  readonly result: RunResult | null
+  readonly result: z.output<typeof resultSchema> | null
 }
 
 /** What a folder holds to go on from. */
@@ -165,8 +171,9 @@ export class RunFolder {
     return explained(path, async () => {
       const record = sound(path, FILES.config, parseWith(recordSchema, await readJson(path, FILES.config)))
       const { snapshots } = await readSnapshots(path)
-      const result = await readJson(path, FILES.result, { optional: true })
-      return { path, record, history: snapshots, result: result as RunResult | null }
+      const ended = await readJson(path, FILES.result, { optional: true })
+      const result = ended === null ? null : sound(path, FILES.result, parseWith(resultSchema, ended))
+      return { path, record, history: snapshots, result }
     })
   }
 

@@ -1,17 +1,13 @@
 // Walks over hills on two legs with four motors: Gymnasium's BipedalWalker-v3 as a fitness function.
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
-import { EPISODES } from '../control/environment.ts'
+import { EPISODES, episodesIn, meanReturn, tryEpisodes } from '../episodes.ts'
 import type { ChampionTrial, Problem } from '../problem.ts'
 import { BipedalWalkerWorld, LONGEST_EPISODE } from './bipedal-walker-world.ts'
 import { playBipedalWalker } from './play-bipedal-walker.ts'
 
-/** Gymnasium's mark for BipedalWalker-v3: the mean return of a solution. */
-const SOLVED_AT = 300
-const TRIAL_EPISODES = 100
-/** A trial that is this far below the mark after so many episodes is given up: it costs many seconds else. */
-const FIRST_EPISODES = 5
-const FIRST_LEAST = 250
+/** Gymnasium's mark for BipedalWalker-v3. A trial that is far below it after its first episodes would cost many seconds. */
+const TRIAL = { solvedAt: 300, giveUp: { after: 5, least: 250 } }
 /** The first of a hundred seeds: the same for every champion, and no evaluation is asked to use them. */
 const TRIAL_SEED = 0x5eed_b1fe
 
@@ -37,14 +33,7 @@ function walk(network: Network, random: Random) {
 }
 
 function tryWalking(network: Network): ChampionTrial {
-  let sum = 0
-  let walked = 0
-  while (walked < TRIAL_EPISODES && !(walked === FIRST_EPISODES && sum / walked < FIRST_LEAST)) {
-    sum += walk(network, Random.fromSeed(TRIAL_SEED + walked)).total
-    walked++
-  }
-  const mean = sum / walked
-  return { solved: walked === TRIAL_EPISODES && mean >= SOLVED_AT, metrics: { mean, episodes: walked } }
+  return tryEpisodes((episode) => walk(network, Random.fromSeed(TRIAL_SEED + episode)).total, TRIAL)
 }
 
 export const bipedalWalker: Problem = {
@@ -67,15 +56,13 @@ export const bipedalWalker: Problem = {
   // An episode costs up to 1,600 steps, and the hills differ little.
   options: { episodes: { ...EPISODES.episodes, default: 1 } },
   evaluate(network, { random, options }) {
-    const episodes = Number(options['episodes'])
-    let sum = 0
     let arrivals = 0
-    for (let episode = 0; episode < episodes; episode++) {
+    const fitness = meanReturn(episodesIn(options), () => {
       const { total, walk: end } = walk(network, random)
-      sum += total
       if (end === 'arrived') arrivals++
-    }
-    return { fitness: sum / episodes, metrics: { arrivals } }
+      return total
+    })
+    return { fitness, metrics: { arrivals } }
   },
   tryChampion: tryWalking,
   play: playBipedalWalker,

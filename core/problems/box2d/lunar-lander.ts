@@ -1,18 +1,14 @@
 // Lands a craft between two flags with three engines: Gymnasium's LunarLander-v3 as a fitness function.
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
-import { EPISODES } from '../control/environment.ts'
+import { chooseAction } from '../choose-action.ts'
+import { EPISODES, episodesIn, meanReturn, tryEpisodes } from '../episodes.ts'
 import type { ChampionTrial, Problem } from '../problem.ts'
-import { chooseAction } from './choose-action.ts'
 import { LONGEST_EPISODE, LunarLanderWorld } from './lunar-lander-world.ts'
 import { playLunarLander } from './play-lunar-lander.ts'
 
-/** Gymnasium's mark for LunarLander-v3: the mean return of a solution. */
-const SOLVED_AT = 200
-const TRIAL_EPISODES = 100
-/** A trial that is this far below the mark after so many episodes is given up: it costs a second else. */
-const FIRST_EPISODES = 20
-const FIRST_LEAST = 120
+/** Gymnasium's mark for LunarLander-v3. A trial that is far below it after its first episodes would cost a second. */
+const TRIAL = { solvedAt: 200, giveUp: { after: 20, least: 120 } }
 /** The first of a hundred seeds: the same for every champion, and no evaluation is asked to use them. */
 const TRIAL_SEED = 0x5eed_1a4d
 
@@ -35,14 +31,7 @@ function fly(network: Network, random: Random) {
 }
 
 function tryLanding(network: Network): ChampionTrial {
-  let sum = 0
-  let flown = 0
-  while (flown < TRIAL_EPISODES && !(flown === FIRST_EPISODES && sum / flown < FIRST_LEAST)) {
-    sum += fly(network, Random.fromSeed(TRIAL_SEED + flown)).total
-    flown++
-  }
-  const mean = sum / flown
-  return { solved: flown === TRIAL_EPISODES && mean >= SOLVED_AT, metrics: { mean, episodes: flown } }
+  return tryEpisodes((episode) => fly(network, Random.fromSeed(TRIAL_SEED + episode)).total, TRIAL)
 }
 
 export const lunarLander: Problem = {
@@ -57,15 +46,13 @@ export const lunarLander: Problem = {
   deterministic: true,
   options: EPISODES,
   evaluate(network, { random, options }) {
-    const episodes = Number(options['episodes'])
-    let sum = 0
     let landings = 0
-    for (let episode = 0; episode < episodes; episode++) {
+    const fitness = meanReturn(episodesIn(options), () => {
       const { total, flight } = fly(network, random)
-      sum += total
       if (flight === 'landed') landings++
-    }
-    return { fitness: sum / episodes, metrics: { landings } }
+      return total
+    })
+    return { fitness, metrics: { landings } }
   },
   tryChampion: tryLanding,
   play: playLunarLander,

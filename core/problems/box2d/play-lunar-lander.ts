@@ -1,6 +1,7 @@
 // How a landing looks: ground, flags, the craft with its legs, and a flame where an engine fires. It decides nothing.
+
+import { chooseAction } from '../choose-action.ts'
 import type { Play, PlayPoint, Shape } from '../play.ts'
-import { chooseAction } from './choose-action.ts'
 import {
   HEIGHT,
   LONGEST_EPISODE,

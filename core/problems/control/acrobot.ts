@@ -1,16 +1,12 @@
 // Acrobot-v1 as in Gymnasium 1.3.0 (gymnasium/envs/classic_control/acrobot.py, the equations of Sutton & Barto's book):
 // two links hang from a hinge, and only the joint between them is driven. State: both angles, both angular velocities.
 import { cos, PI, sin } from '../../base/portable-math.ts'
+import { chooseAction } from '../choose-action.ts'
+import { EPISODES } from '../episodes.ts'
 import type { PlayPoint } from '../play.ts'
 import type { Problem } from '../problem.ts'
-import {
-  type Environment,
-  EPISODES,
-  largest,
-  playEpisode,
-  scoreEpisodes,
-  tryEpisodes,
-} from './environment.ts'
+import { rungeKutta } from '../runge-kutta.ts'
+import { type Environment, playEpisode, scoreEpisodes, tryEnvironment } from './environment.ts'
 
 const GRAVITY = 9.8
 /** Both links: length, mass, distance of the centre of mass, moment of inertia. */
@@ -22,10 +18,6 @@ const STEP_S = 0.2
 const FASTEST_1 = 4 * PI
 const FASTEST_2 = 9 * PI
 const SOLVED_AT = -100
-
-// Reused between steps: nothing outlives a call.
-const slopes = [0, 1, 2, 3].map(() => new Float64Array(4))
-const between = new Float64Array(4)
 
 export const acrobotEnvironment: Environment = {
   stateSize: 4,
@@ -43,10 +35,10 @@ export const acrobotEnvironment: Environment = {
     inputs[4] = (state[2] as number) / FASTEST_1
     inputs[5] = (state[3] as number) / FASTEST_2
   },
-  choose: largest,
+  choose: chooseAction,
   /** −1 for every step but the last. */
   step(state, action) {
-    rungeKutta(state, action - 1)
+    integrate(state, action - 1, STEP_S)
     state[0] = wrapped(state[0] as number)
     state[1] = wrapped(state[1] as number)
     state[2] = Math.min(Math.max(state[2] as number, -FASTEST_1), FASTEST_1)
@@ -66,26 +58,6 @@ function wrapped(angle: number): number {
   while (x > PI) x -= 2 * PI
   while (x < -PI) x += 2 * PI
   return x
-}
-
-function rungeKutta(state: Float64Array, torque: number): void {
-  const [first, second, third, fourth] = slopes as [Float64Array, Float64Array, Float64Array, Float64Array]
-  differentiate(state, torque, first)
-  moveTo(between, state, first, STEP_S / 2)
-  differentiate(between, torque, second)
-  moveTo(between, state, second, STEP_S / 2)
-  differentiate(between, torque, third)
-  moveTo(between, state, third, STEP_S)
-  differentiate(between, torque, fourth)
-  for (let i = 0; i < 4; i++) {
-    const sum =
-      (first[i] as number) + 2 * (second[i] as number) + 2 * (third[i] as number) + (fourth[i] as number)
-    state[i] = (state[i] as number) + (STEP_S / 6) * sum
-  }
-}
-
-function moveTo(to: Float64Array, from: Float64Array, slope: Float64Array, seconds: number): void {
-  for (let i = 0; i < 4; i++) to[i] = (from[i] as number) + seconds * (slope[i] as number)
 }
 
 function differentiate(state: Float64Array, torque: number, slope: Float64Array): void {
@@ -116,6 +88,8 @@ function differentiate(state: Float64Array, torque: number, slope: Float64Array)
   slope[3] = turn2
 }
 
+const integrate = rungeKutta<Float64Array>(() => new Float64Array(4), differentiate)
+
 export const acrobot: Problem = {
   name: 'acrobot',
   version: 1,
@@ -127,7 +101,7 @@ export const acrobot: Problem = {
   deterministic: true,
   options: EPISODES,
   evaluate: (network, context) => scoreEpisodes(acrobotEnvironment, network, context),
-  tryChampion: (network) => tryEpisodes(acrobotEnvironment, network, SOLVED_AT),
+  tryChampion: (network) => tryEnvironment(acrobotEnvironment, network, SOLVED_AT),
   play: playEpisode(acrobotEnvironment, {
     stage: { left: -2.2, right: 2.2, bottom: -2.2, top: 2.2 },
     frameMs: 1000 * STEP_S,

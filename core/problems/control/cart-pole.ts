@@ -2,8 +2,9 @@
 // a pole on a cart, pushed left or right. State: position, velocity, angle, angular velocity.
 import { cos, PI, sin } from '../../base/portable-math.ts'
 import type { Random } from '../../base/random.ts'
+import { EPISODES } from '../episodes.ts'
 import type { Problem } from '../problem.ts'
-import { type Environment, EPISODES, playEpisode, scoreEpisodes, tryEpisodes } from './environment.ts'
+import { type Environment, playEpisode, scoreEpisodes, tryEnvironment } from './environment.ts'
 
 const GRAVITY = 9.8
 const CART_KG = 1
@@ -65,7 +66,7 @@ export const cartPole: Problem = {
   deterministic: true,
   options: EPISODES,
   evaluate: (network, context) => scoreEpisodes(cartPoleEnvironment, network, context),
-  tryChampion: (network) => tryEpisodes(cartPoleEnvironment, network, SOLVED_AT),
+  tryChampion: (network) => tryEnvironment(cartPoleEnvironment, network, SOLVED_AT),
   play: playEpisode(cartPoleEnvironment, {
     stage: { left: -2.7, right: 2.7, bottom: -0.4, top: 1.5 },
     frameMs: 1000 * STEP_S,

@@ -2,7 +2,7 @@
 // field's measure of success, the mean return of a hundred episodes that nobody trained on (Gymnasium 1.3.0).
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
-import type { OptionSpecs, OptionValues } from '../options.ts'
+import { episodesIn, meanReturn, tryEpisodes } from '../episodes.ts'
 import type { Play, PlayFrame, Shape, Stage } from '../play.ts'
 import type { ChampionTrial, EvaluationContext, Score } from '../problem.ts'
 
@@ -21,18 +21,6 @@ export interface Environment {
   isTerminal(state: Float64Array): boolean
 }
 
-export const EPISODES = {
-  episodes: {
-    kind: 'number',
-    default: 5,
-    low: 1,
-    high: 1000,
-    whole: true,
-    description: 'Episodes of an evaluation, each with a random start; the fitness is their mean return.',
-  },
-} as const satisfies OptionSpecs
-
-const TRIAL_EPISODES = 100
 /** Of the trial's starts: the same for every champion, and of no evaluation. */
 const TRIAL_SEED = 0x0dd_ba11
 
@@ -62,42 +50,19 @@ export function episodeReturn(
   return total
 }
 
-export function meanReturn(
-  environment: Environment,
-  network: Network,
-  random: Random,
-  episodes: number,
-): number {
-  let sum = 0
-  for (let episode = 0; episode < episodes; episode++) sum += episodeReturn(environment, network, random)
-  return sum / episodes
-}
-
 /** Fitness of an evaluation. */
 export function scoreEpisodes(
   environment: Environment,
   network: Network,
   { random, options }: EvaluationContext,
 ): Score {
-  return { fitness: meanReturn(environment, network, random, episodesIn(options)) }
+  return { fitness: meanReturn(episodesIn(options), () => episodeReturn(environment, network, random)) }
 }
 
-function episodesIn({ episodes }: OptionValues): number {
-  return typeof episodes === 'number' ? episodes : 1
-}
-
-/** Whether the mean return of a hundred unseen episodes reaches `threshold`. */
-export function tryEpisodes(environment: Environment, network: Network, threshold: number): ChampionTrial {
-  const mean = meanReturn(environment, network, Random.fromSeed(TRIAL_SEED), TRIAL_EPISODES)
-  return { solved: mean >= threshold, metrics: { 'mean return': mean } }
-}
-
-/** The first of the largest outputs. */
-export function largest(outputs: Float64Array): number {
-  let best = 0
-  for (let at = 1; at < outputs.length; at++)
-    if ((outputs[at] as number) > (outputs[best] as number)) best = at
-  return best
+/** Whether the mean return of a hundred unseen episodes reaches `solvedAt`. */
+export function tryEnvironment(environment: Environment, network: Network, solvedAt: number): ChampionTrial {
+  const random = Random.fromSeed(TRIAL_SEED)
+  return tryEpisodes(() => episodeReturn(environment, network, random), { solvedAt })
 }
 
 export interface Looks {

@@ -1,5 +1,5 @@
 // The valley of both mountain cars: its height, how the car stands in it, and how that looks.
-import { cos, sin } from '../../base/portable-math.ts'
+import { atan, cos, sin } from '../../base/portable-math.ts'
 import type { PlayPoint, Shape, Stage } from '../play.ts'
 import type { Looks } from './environment.ts'
 
@@ -45,17 +45,7 @@ export function hillLooks(goal: number): Looks {
       const slope = 3 * 0.45 * cos(3 * x)
       const length = Math.sqrt(1 + slope * slope)
       const centre: PlayPoint = [x - (slope / length) * 0.04, height(x) + 0.04 / length]
-      // The angle of a slope is only needed for drawing: a quarter turn is cut into what small angles are good for.
-      return [{ kind: 'box', role: 'body', centre, size: [0.12, 0.05], angle: angleOf(slope), filled: true }]
+      return [{ kind: 'box', role: 'body', centre, size: [0.12, 0.05], angle: atan(slope), filled: true }]
     },
   }
-}
-
-/** atan of a slope of at most 1.35, to a hundredth of a radian (Rajan et al. 2006): enough to draw a car. */
-function angleOf(slope: number): number {
-  const steep = Math.abs(slope) > 1
-  const t = steep ? 1 / slope : slope
-  const small = t * (0.7853981633974483 + 0.273 * (1 - Math.abs(t)))
-  if (!steep) return small
-  return (slope > 0 ? 1.5707963267948966 : -1.5707963267948966) - small
 }

@@ -1,8 +1,9 @@
 // MountainCarContinuous-v0 as in Gymnasium 1.3.0 (gymnasium/envs/classic_control/continuous_mountain_car.py): the push is
 // a number, and costs. State: position, velocity, 1 at the goal.
 import { cos } from '../../base/portable-math.ts'
+import { EPISODES } from '../episodes.ts'
 import type { Problem } from '../problem.ts'
-import { type Environment, EPISODES, playEpisode, scoreEpisodes, tryEpisodes } from './environment.ts'
+import { type Environment, playEpisode, scoreEpisodes, tryEnvironment } from './environment.ts'
 import { hillLooks, roll } from './hill.ts'
 
 const POWER = 0.0015
@@ -51,6 +52,6 @@ export const continuousMountainCar: Problem = {
   deterministic: true,
   options: EPISODES,
   evaluate: (network, context) => scoreEpisodes(continuousMountainCarEnvironment, network, context),
-  tryChampion: (network) => tryEpisodes(continuousMountainCarEnvironment, network, SOLVED_AT),
+  tryChampion: (network) => tryEnvironment(continuousMountainCarEnvironment, network, SOLVED_AT),
   play: playEpisode(continuousMountainCarEnvironment, hillLooks(GOAL)),
 }

@@ -1,15 +1,10 @@
 // MountainCar-v0 as in Gymnasium 1.3.0 (gymnasium/envs/classic_control/mountain_car.py, after Moore 1990): a car too weak
 // for the hill has to swing up. State: position, velocity.
 import { cos } from '../../base/portable-math.ts'
+import { chooseAction } from '../choose-action.ts'
+import { EPISODES } from '../episodes.ts'
 import type { Problem } from '../problem.ts'
-import {
-  type Environment,
-  EPISODES,
-  largest,
-  playEpisode,
-  scoreEpisodes,
-  tryEpisodes,
-} from './environment.ts'
+import { type Environment, playEpisode, scoreEpisodes, tryEnvironment } from './environment.ts'
 import { hillLooks, roll } from './hill.ts'
 
 const FORCE = 0.001
@@ -31,7 +26,7 @@ export const mountainCarEnvironment: Environment = {
     inputs[0] = ((state[0] as number) + 0.5) / 0.7
     inputs[1] = (state[1] as number) / 0.07
   },
-  choose: largest,
+  choose: chooseAction,
   /** −1 for every step. */
   step(state, action) {
     roll(state, (action - 1) * FORCE + cos(3 * (state[0] as number)) * -GRAVITY)
@@ -51,6 +46,6 @@ export const mountainCar: Problem = {
   deterministic: true,
   options: EPISODES,
   evaluate: (network, context) => scoreEpisodes(mountainCarEnvironment, network, context),
-  tryChampion: (network) => tryEpisodes(mountainCarEnvironment, network, SOLVED_AT),
+  tryChampion: (network) => tryEnvironment(mountainCarEnvironment, network, SOLVED_AT),
   play: playEpisode(mountainCarEnvironment, hillLooks(GOAL)),
 }

@@ -1,8 +1,9 @@
 // Pendulum-v1 as in Gymnasium 1.3.0 (gymnasium/envs/classic_control/pendulum.py): swing a pendulum up with too little
 // torque, and hold it there. State: angle (0 is upright), angular velocity.
 import { cos, PI, sin, TAU } from '../../base/portable-math.ts'
+import { EPISODES } from '../episodes.ts'
 import type { Problem } from '../problem.ts'
-import { type Environment, EPISODES, playEpisode, scoreEpisodes, tryEpisodes } from './environment.ts'
+import { type Environment, playEpisode, scoreEpisodes, tryEnvironment } from './environment.ts'
 
 const GRAVITY = 10
 const MASS = 1
@@ -64,7 +65,7 @@ export const pendulum: Problem = {
   // Random starts differ so much that few episodes say little.
   options: { episodes: { ...EPISODES.episodes, default: 20 } },
   evaluate: (network, context) => scoreEpisodes(pendulumEnvironment, network, context),
-  tryChampion: (network) => tryEpisodes(pendulumEnvironment, network, SOLVED_AT),
+  tryChampion: (network) => tryEnvironment(pendulumEnvironment, network, SOLVED_AT),
   play: playEpisode(pendulumEnvironment, {
     stage: { left: -1.3, right: 1.3, bottom: -1.3, top: 1.3 },
     frameMs: 1000 * STEP_S,
