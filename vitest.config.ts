@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Masters of tests tell the network nothing of themselves. */
@@ -5,6 +6,8 @@ const QUIET = { NEATWORK_DISCOVERY: 'off' }
 
 export default defineConfig({
   test: {
+    // Most files wait for processes of their own: two at a time even where there are but two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
       {
@@ -30,6 +33,7 @@ export default defineConfig({
           name: 'faults',
           env: QUIET,
           include: ['test/faults/**/*.test.ts'],
+          fileParallelism: false,
           // After the others, which would make its workers late, and it them.
           sequence: { groupOrder: 1 },
         },
