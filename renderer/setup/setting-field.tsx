@@ -126,7 +126,7 @@ interface ChoicesProps {
 function Choices({ label, note, setting, value, onChange }: ChoicesProps): JSX.Element {
   const chosen = Array.isArray(value) ? value.map(String) : []
   return (
-    <fieldset className="choices" aria-label={label} aria-describedby={note}>
+    <fieldset className="tick-boxes" aria-label={label} aria-describedby={note}>
       {setting.choices.map((choice) => (
         <label key={choice}>
           <input

@@ -1,7 +1,7 @@
 // Which Chromium the specs use and how it starts: NEATWORK_BROWSER, the one that `npm ci` brought, or the system's.
 // Knows nothing of the app.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
@@ -42,11 +42,18 @@ function packagedBrowser(): BrowserChoice | null {
   const { version } = require(join(packageFolder, 'package.json'))
   const folder = join(root, 'node_modules', '.cache', 'neatwork', `chromium-${version}`)
   if (!existsSync(folder)) unpack(packageFolder, folder)
+  const fonts = join(folder, 'fonts.conf')
+  // Anew wherever the project has been moved to: without its fonts this Chromium dies on the first text.
+  if (!isText(fonts, fontsConfiguration(folder))) writeFileSync(fonts, fontsConfiguration(folder))
   return {
     name: `@sparticuz/chromium ${version}`,
     executable: join(folder, 'chromium'),
-    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: join(folder, 'fonts.conf') },
+    env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: fonts },
   }
+}
+
+function isText(file: string, text: string): boolean {
+  return existsSync(file) && readFileSync(file, 'utf8') === text
 }
 
 const UNPACK = `
@@ -65,7 +72,6 @@ function unpack(packageFolder: string, folder: string): void {
     encoding: 'utf8',
   })
   if (done.status !== 0) throw new Error(`The packaged Chromium could not be unpacked: ${done.stderr}`)
-  writeFileSync(join(temporary, 'fonts.conf'), fontsConfiguration(folder))
   try {
     renameSync(temporary, folder)
   } catch (error) {
