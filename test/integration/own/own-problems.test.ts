@@ -28,11 +28,11 @@ function fileWith(text: string, name = 'problem.js'): string {
 }
 
 /** An evaluator of one slot, with the limits that the broken problems are made for. */
-function evaluatorOf(problem: Problem): ThreadEvaluator {
+function evaluatorOf(problem: Problem, taskTimeoutMs = 30_000): ThreadEvaluator {
   const own = problem.own
   if (own === undefined) throw new TypeError('it is not somebody’s own')
   const start = processSlots({ ...own, limitMb: LIMIT_MB }, () => {})
-  const rules = { ...DEFAULT_CLUSTER, taskTimeoutMs: 400, maxRetries: 1 }
+  const rules = { ...DEFAULT_CLUSTER, taskTimeoutMs, maxRetries: 1 }
   const evaluator = new ThreadEvaluator({ ...rules, problem, slots: 1, runner: new BatchRunner(1, start) })
   onTestFinished(() => evaluator.close())
   return evaluator
@@ -67,9 +67,9 @@ describe('a file that is no problem is refused with one sentence', () => {
 })
 
 describe('a problem that fails gives its genomes no fitness, and says why', () => {
-  test.each(failing)('that $how', async ({ text, says }) => {
+  test.each(failing)('that $how', async ({ text, says, limitMs }) => {
     const problem = await describeOwn(fileWith(text), LIMIT_MB)
-    const results = await evaluatorOf(problem).evaluate({ generation: 0, items: items(2) }, never)
+    const results = await evaluatorOf(problem, limitMs).evaluate({ generation: 0, items: items(2) }, never)
     for (const result of results) {
       expect(result).toMatchObject({ kind: 'failed', reason: expect.stringMatching(says) })
     }
