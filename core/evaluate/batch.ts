@@ -12,6 +12,11 @@ export interface EvaluationItem {
   /** Unsigned 32-bit; from (run seed, generation, genome id), never from the worker. */
   readonly seed: number
   readonly network: NetworkSpec
+  /**
+   * Networks of the same generation that it meets, where the problem asks for some: as they were bred, before any
+   * fine-tuning. One network is one object, however many meet it, so that it travels once.
+   */
+  readonly opponents?: readonly NetworkSpec[]
 }
 
 /** All genomes of one generation that need a fitness, in genome order. */

@@ -3,7 +3,7 @@ import { compileNetwork } from '../network/compile.ts'
 import type { NetworkSpec } from '../network/network-spec.ts'
 import { evaluationContext } from '../problems/evaluation-context.ts'
 import type { OptionValues } from '../problems/options.ts'
-import type { Problem } from '../problems/problem.ts'
+import type { EvaluationContext, Problem } from '../problems/problem.ts'
 import { fineTune } from '../tune/fine-tune.ts'
 import type { Evaluation, EvaluationItem, FailureCause, Tuning } from './batch.ts'
 import { checkedEvaluation, describeValue } from './check-result.ts'
@@ -21,7 +21,7 @@ export function evaluateItem(problem: Problem, item: EvaluationItem, how: HowEva
   if (evaluation !== undefined) return evaluation
   try {
     const spec = tunedNetwork(problem, item.network, how.tuning)
-    const context = evaluationContext(problem, item.seed, how.options)
+    const context = contextOf(problem, item, how)
     const result = problem.evaluate(compileNetwork(spec), context)
     return evaluationOf(problem, item, { spec, result }, how)
   } catch (error) {
@@ -37,7 +37,7 @@ export function evaluateTogether(
 ): readonly Evaluation[] {
   try {
     const specs = items.map((item) => tunedNetwork(problem, item.network, how.tuning))
-    const contexts = items.map(({ seed }) => evaluationContext(problem, seed, how.options))
+    const contexts = items.map((item) => contextOf(problem, item, how))
     const results: unknown = problem.evaluateBatch?.(specs.map(compileNetwork), contexts)
     if (!Array.isArray(results) || results.length !== items.length) {
       const got = Array.isArray(results) ? `${results.length} results` : describeValue(results)
@@ -49,6 +49,11 @@ export function evaluateTogether(
   } catch (error) {
     return items.map((item) => failure(item, items.length === 1 ? 'threw' : 'batch', error))
   }
+}
+
+/** Opponents come fresh to every evaluation: what one left in them is nothing to the next. */
+function contextOf(problem: Problem, item: EvaluationItem, { options }: HowEvaluated): EvaluationContext {
+  return evaluationContext(problem, item.seed, options, item.opponents?.map(compileNetwork))
 }
 
 function failure({ genomeId }: EvaluationItem, cause: FailureCause, error: unknown): Evaluation {

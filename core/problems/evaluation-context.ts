@@ -1,5 +1,6 @@
 // What an evaluation of a problem is given besides the network: the same wherever it happens.
 import { Random } from '../base/random.ts'
+import type { Network } from '../network/network-spec.ts'
 import { defaultOptions, type OptionValues } from './options.ts'
 import type { EvaluationContext, Problem } from './problem.ts'
 
@@ -8,6 +9,7 @@ export function evaluationContext(
   problem: Pick<Problem, 'options'>,
   seed: number,
   options: OptionValues = defaultOptions(problem.options),
+  opponents: readonly Network[] = [],
 ): EvaluationContext {
-  return { random: Random.fromSeed(seed), options }
+  return { random: Random.fromSeed(seed), options, opponents }
 }

@@ -6,7 +6,7 @@ import { cppnShape, expand } from '../hyperneat/expand.ts'
 import type { Substrate } from '../hyperneat/substrate.ts'
 import { compileNetwork } from '../network/compile.ts'
 import type { Network } from '../network/network-spec.ts'
-import type { Problem } from './problem.ts'
+import type { EvaluationContext, Problem } from './problem.ts'
 import type { FoundProblem } from './registry.ts'
 
 /** Why `substrate` is none for `problem`, as one sentence; null where it is. */
@@ -29,15 +29,16 @@ export function onSubstrate(problem: Problem, substrate: Substrate, name: string
   // Examples are of the painted network, and no gradient leads through the painting.
   const { tryChampion, evaluateBatch, play, examples: _, ...rest } = problem
   const painted = (cppn: Network) => compileNetwork(expand(cppn, substrate))
+  const painting = (context: EvaluationContext) => ({ ...context, opponents: context.opponents.map(painted) })
   return {
     ...rest,
     ...cppnShape(substrate),
     name,
     summary: `${problem.summary} By HyperNEAT.`,
     direct: problem,
-    evaluate: (cppn, context) => problem.evaluate(painted(cppn), context),
+    evaluate: (cppn, context) => problem.evaluate(painted(cppn), painting(context)),
     ...(evaluateBatch && {
-      evaluateBatch: (cppns, contexts) => evaluateBatch(cppns.map(painted), contexts),
+      evaluateBatch: (cppns, contexts) => evaluateBatch(cppns.map(painted), contexts.map(painting)),
     }),
     ...(tryChampion && { tryChampion: (cppn) => tryChampion(painted(cppn)) }),
     ...(play && { play: { ...play, frames: (cppn, context) => play.frames(painted(cppn), context) } }),

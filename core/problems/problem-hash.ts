@@ -6,7 +6,7 @@ import { Random } from '../base/random.ts'
 import { compileNetwork } from '../network/compile.ts'
 import { ACTIVATIONS, AGGREGATIONS, type NetworkKind, type NetworkSpec } from '../network/network-spec.ts'
 import { evaluationContext } from './evaluation-context.ts'
-import { fitnessOf, type Problem } from './problem.ts'
+import { type EvaluationContext, fitnessOf, type Problem } from './problem.ts'
 
 const PROBES = 4
 const HIDDEN = ACTIVATIONS.length
@@ -18,10 +18,20 @@ const HIDDEN = ACTIVATIONS.length
 export function problemHash(problem: Problem): string {
   if (problem.own?.isOpen === true) return problem.own.hash
   const hash = blake3.create({ dkLen: 16 })
-  const { name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options } = problem
+  const { name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options, opponents } = problem
   hash.update(
     utf8ToBytes(
-      JSON.stringify({ name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options }),
+      JSON.stringify({
+        name,
+        version,
+        inputs,
+        outputs,
+        solvedAt,
+        worstFitness,
+        behaviour,
+        options,
+        opponents,
+      }),
     ),
   )
   if (problem.own !== undefined) hash.update(utf8ToBytes(problem.own.hash))
@@ -39,15 +49,19 @@ export function problemHash(problem: Problem): string {
     }
     if (problem.own !== undefined) continue
     const spec = probeNetwork('feed-forward', inputs.length, outputs.length, random)
-    addNumbers(hash, Float64Array.of(probeFitness(problem, spec, probe)))
+    const met = Array.from({ length: opponents ?? 0 }, () =>
+      compileNetwork(probeNetwork('feed-forward', inputs.length, outputs.length, random)),
+    )
+    const context = evaluationContext(problem, probe, undefined, met)
+    addNumbers(hash, Float64Array.of(probeFitness(problem, spec, context)))
   }
   return bytesToHex(hash.digest())
 }
 
 /** A problem that throws on a probe has a fingerprint too: that it throws there. */
-function probeFitness(problem: Problem, spec: NetworkSpec, seed: number): number {
+function probeFitness(problem: Problem, spec: NetworkSpec, context: EvaluationContext): number {
   try {
-    return fitnessOf(problem.evaluate(compileNetwork(spec), evaluationContext(problem, seed)))
+    return fitnessOf(problem.evaluate(compileNetwork(spec), context))
   } catch {
     return Number.NaN
   }

@@ -12,6 +12,8 @@ export interface EvaluationContext {
   readonly random: Random
   /** A value for every option that the problem declares. */
   readonly options: OptionValues
+  /** Fresh networks of the same generation to be met, as many as the problem asked for; none in `play`. */
+  readonly opponents: readonly Network[]
 }
 
 /** A finite number: higher is better. */
@@ -84,6 +86,12 @@ export interface Problem {
   readonly deterministic: boolean
   /** What people may set, by name. */
   readonly options?: OptionSpecs
+  /**
+   * How many others of its generation a genome meets: drawn anew in every generation, from the run's seed. Such fitness
+   * says who is better within a generation only, so that {@link tryChampion} has to say when the problem is solved.
+   * Where a population has no more than that, a genome meets all others.
+   */
+  readonly opponents?: number
   /** Axes of the behaviour that every evaluation returns then. */
   readonly behaviour?: readonly BehaviourAxis[]
   /** What the outputs should be, where that is known: for fine-tuning. */

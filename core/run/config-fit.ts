@@ -11,7 +11,7 @@ export function fitIssues(config: RunConfig, problem: Problem): readonly ConfigI
     ...substrateIssues(config, problem),
     ...searchIssues(config, problem),
     ...tuningIssues(config, problem),
-    ...modeIssues(config),
+    ...modeIssues(config, problem),
     ...parseOptions(problem.options ?? {}, config.options, 'options').issues,
   ]
 }
@@ -33,8 +33,12 @@ function searchIssues({ search }: RunConfig, problem: Problem): readonly ConfigI
   return [{ path: 'search.objective', message }]
 }
 
-function modeIssues({ mode, search, neat }: RunConfig): readonly ConfigIssue[] {
+function modeIssues({ mode, search, neat }: RunConfig, problem: Problem): readonly ConfigIssue[] {
   if (mode === 'generational') return []
+  if (problem.opponents !== undefined) {
+    const message = `"${problem.name}" is played against others of the same generation, and this mode has none; choose "generational"`
+    return [{ path: 'mode', message }]
+  }
   const others = [
     search.objective === 'fitness' ? '' : 'search.objective',
     neat.complexity.regulation === 'off' ? '' : 'neat.complexity.regulation',

@@ -17,6 +17,7 @@ import { type BestGenome, createInSteps, type Population } from '../neat/populat
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import type { Problem } from '../problems/problem.ts'
 import { inheritTuned } from './inherit-tuned.ts'
+import { withOpponents } from './opponents.ts'
 import type { RunConfig } from './run-config.ts'
 import { advanceSearch, breedNext, type SearchState } from './search.ts'
 import type { GenerationSnapshot } from './snapshot.ts'
@@ -91,15 +92,17 @@ export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOu
 
 /** Evaluates a whole generation. */
 export async function evaluateGeneration(
-  bred: Population,
+  next: Population,
   before: Pick<EvaluatedGeneration, 'evaluations' | 'search'>,
   evolution: Evolution,
 ): Promise<GenerationOutcome> {
   const { config, problem, evaluator, signal, yieldToHost } = evolution
   const axes = problem.behaviour ?? []
+  // A fitness won from the opponents of one generation is none in the next: the best is that of the generation.
+  const bred = problem.opponents === undefined ? next : { ...next, best: null }
   const set = optionsInForce(evolution)
   const batch = {
-    ...(await runInTurns(expressAll(bred, config), yieldToHost)),
+    ...(await runInTurns(expressAll(bred, config, problem.opponents), yieldToHost)),
     behaviourAxes: axes.length,
     ...set,
   }
@@ -145,14 +148,18 @@ export function optionsInForce({
 }
 
 /** All genomes of a generation with their networks and seeds, in genome order. */
-export function batchOf(population: Population, config: RunConfig): EvaluationBatch {
-  return runToEnd(expressAll(population, config))
+export function batchOf(population: Population, config: RunConfig, opponents = 0): EvaluationBatch {
+  return runToEnd(expressAll(population, config, opponents))
 }
 
 /** Genomes between two pauses. */
 const GENOMES_PER_STEP = 1000
 
-function* expressAll({ generation, genomes }: Population, config: RunConfig): Steps<EvaluationBatch> {
+function* expressAll(
+  { generation, genomes }: Population,
+  config: RunConfig,
+  opponents = 0,
+): Steps<EvaluationBatch> {
   const expression = new NetworkExpression(new SharedMemory())
   const items: EvaluationItem[] = []
   for (const genome of genomes) {
@@ -164,7 +171,8 @@ function* expressAll({ generation, genomes }: Population, config: RunConfig): St
     if (items.length % GENOMES_PER_STEP === 0) yield
   }
   const tuning = tuningOf(config)
-  return { generation, items, ...(tuning !== undefined && { tuning }) }
+  const meeting = opponents === 0 ? items : yield* withOpponents(items, opponents)
+  return { generation, items: meeting, ...(tuning !== undefined && { tuning }) }
 }
 
 /** Fitness and behaviour in genome order; a genome whose evaluation failed gets the problem's worst, and no behaviour. */

@@ -6,6 +6,7 @@ import { Cancellation } from '../../core/base/abort.ts'
 import { genomeId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
 import { evaluationSeed } from '../../core/base/seed.ts'
+import { runToEnd } from '../../core/base/steps.ts'
 import {
   type BatchEvaluator,
   EvaluationAborted,
@@ -16,6 +17,7 @@ import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { ACTIVATIONS, AGGREGATIONS } from '../../core/network/network-spec.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 import { xor } from '../../core/problems/xor.ts'
+import { withOpponents } from '../../core/run/opponents.ts'
 import { ADAM_DEFAULTS } from '../../core/tune/adam.ts'
 import { randomSpec } from '../network/random-spec.ts'
 
@@ -60,8 +62,18 @@ const behaving: Problem = {
   },
 }
 
+/** Tells whom a network met, in which order. */
+const meeting: Problem = {
+  ...xor,
+  name: 'contract-meeting',
+  summary: 'Fitness is the network’s own output and those of its opponents, as digits.',
+  opponents: 3,
+  evaluate: (network, { opponents }) =>
+    [network, ...opponents].reduce((sum, one) => sum * 10 + (one.activate([0, 0])[0] ?? 0), 0),
+}
+
 /** Evaluators under test are made for these (and for xor). */
-export const contractProblems: readonly Problem[] = [xor, chance, failing, behaving]
+export const contractProblems: readonly Problem[] = [xor, chance, failing, behaving, meeting]
 
 /** Runs the contract; `make` gives a fresh evaluator for one of {@link contractProblems}. */
 export function describeBatchEvaluator(
@@ -139,6 +151,30 @@ export function describeBatchEvaluator(
       expect(results).toEqual(await new SerialEvaluator(xor).evaluate(batch, signal))
       expect(results).not.toEqual(await new SerialEvaluator(xor).evaluate(batchOf(10), signal))
       expect(results.some((one) => one.kind === 'scored' && one.tuned !== undefined)).toBe(inherit)
+    })
+
+    test('every genome meets its own opponents, in their order, whoever shares its batch', async () => {
+      const evaluator = await evaluatorFor(meeting)
+      const items = [1, 2, 3, 4].map((output, index) => constantItem(index, output))
+      const [one, two, three, four] = items.map(({ network }) => network)
+      const met = [[two, three, four], [one], [], [four, four, one]].map((networks) =>
+        networks.filter((network) => network !== undefined),
+      )
+      const batch = { generation: 0, items: items.map((item, at) => ({ ...item, opponents: met[at] ?? [] })) }
+      const results = await evaluator.evaluate(batch, new Cancellation().signal)
+      expect(results.map((result) => result.kind === 'scored' && result.fitness)).toEqual([1234, 21, 3, 4441])
+    })
+
+    test('the bits of the serial evaluator with opponents drawn from the batch', async () => {
+      const evaluator = await evaluatorFor(meeting)
+      const signal = new Cancellation().signal
+      for (let generation = 0; generation < 2; generation++) {
+        const plain = batchOf(30, generation)
+        const batch = { ...plain, items: runToEnd(withOpponents(plain.items, 3)) }
+        const results = await evaluator.evaluate(batch, signal)
+        expect(results).toEqual(await new SerialEvaluator(meeting).evaluate(batch, signal))
+        expect(results).not.toEqual(await new SerialEvaluator(meeting).evaluate(plain, signal))
+      }
     })
 
     test('an empty batch has no results', async () => {

@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { batchId, genomeId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
+import { runToEnd } from '../../core/base/steps.ts'
 import { type Evaluation, type EvaluationItem, FAILURE_CAUSES } from '../../core/evaluate/batch.ts'
+import { withOpponents } from '../../core/run/opponents.ts'
 import { ADAM_DEFAULTS } from '../../core/tune/adam.ts'
 import { decodeBatch, encodeBatch, peekBatch } from '../../core/wire/batch-codec.ts'
 import { HEADER_BYTES, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from '../../core/wire/frame.ts'
@@ -30,6 +32,35 @@ describe('batches', () => {
     const items = [randomItem(Random.fromSeed(3), 1)]
     const decoded = decodeBatch(encodeBatch({ ...header, tuning }, items))
     expect(decoded).toEqual({ ok: true, value: { ...header, count: 1, tuning, items } })
+  })
+
+  test('W8: opponents arrive bit for bit, each of them once', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 6 }), fc.nat(5), (seed, count, met) => {
+        const random = Random.fromSeed(seed)
+        const plain = Array.from({ length: count }, (_, index) => randomItem(random, index))
+        const items = runToEnd(withOpponents(plain, met))
+        const frame = encodeBatch(header, items)
+        expect(decodeBatch(frame)).toEqual({ ok: true, value: { ...header, count, items } })
+        const networks = encodeBatch(header, plain).length - encodeBatch(header, []).length
+        const numbers = items.reduce((sum, { opponents }) => sum + 4 + 4 * (opponents?.length ?? 0), 0)
+        expect(frame.length).toBeLessThanOrEqual(encodeBatch(header, plain).length + 4 + networks + numbers)
+      }),
+    )
+  })
+
+  test('W8: an opponent that is not in the table is refused', () => {
+    const [item] = runToEnd(
+      withOpponents(
+        [1, 2].map((id) => randomItem(Random.fromSeed(id), id)),
+        1,
+      ),
+    )
+    if (item === undefined) throw new Error('there is no item')
+    const frame = Uint8Array.from(encodeBatch(header, [item]))
+    expect(decodeBatch(frame)).toMatchObject({ ok: true })
+    frame[frame.length - 4] = 1
+    expect(decodeBatch(frame)).toMatchObject({ ok: false, error: { message: 'there is no opponent 1' } })
   })
 
   test('W2: a genome takes at most 40 bytes, 12 per connection, 12 per node, 8 per response and time constant', () => {

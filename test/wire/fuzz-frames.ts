@@ -2,7 +2,9 @@
 // made to cost more than they weigh.
 import { batchId, genomeId } from '../../core/base/ids.ts'
 import type { Random } from '../../core/base/random.ts'
+import { runToEnd } from '../../core/base/steps.ts'
 import { xor } from '../../core/problems/xor.ts'
+import { withOpponents } from '../../core/run/opponents.ts'
 import { encodeBatch } from '../../core/wire/batch-codec.ts'
 import { FRAME_TYPES, PROTOCOL_VERSION } from '../../core/wire/frame.ts'
 import { encodeControl } from '../../core/wire/messages.ts'
@@ -50,6 +52,7 @@ export function soundFrames(random: Random): readonly Uint8Array[] {
       header,
       [1, 2, 3, 4].map((id) => randomItem(random, id)),
     ),
+    encodeBatch(header, runToEnd(withOpponents(xorGenomes(3).items, 2))),
     encodeResults({ ...header, elapsedMs: 1, evaluations: [...scored, failed] }),
     encodeResults({ ...header, elapsedMs: 1, evaluations: [behaving] }),
   ]

@@ -13,6 +13,7 @@ import { decodeResults, encodeResults } from '../../core/wire/results-codec.ts'
 import { MemoryCluster } from './memory-cluster.ts'
 import {
   behavingEvaluations,
+  meetingItems,
   sampleBodies,
   sampleEvaluations,
   sampleHeader,
@@ -31,6 +32,7 @@ const frames: Readonly<Record<string, Uint8Array>> = {
   ...Object.fromEntries(controlTypes.map((type) => [type, control(type)])),
   batch: encodeBatch(sampleHeader, sampleItems),
   'batch, tuned': encodeBatch({ ...sampleHeader, tuning: TUNING }, sampleItems),
+  'batch, meeting': encodeBatch(sampleHeader, meetingItems),
   results: encodeResults({ ...sampleHeader, elapsedMs: 12.5, evaluations: sampleEvaluations }),
   'results, behaving': encodeResults({ ...sampleHeader, elapsedMs: 12.5, evaluations: behavingEvaluations }),
 }
@@ -67,6 +69,8 @@ test('W7: the golden bytes of batches and results mean what they meant', () => {
     ok: true,
     value: { ...sampleHeader, count: 2, tuning: TUNING, items: sampleItems },
   })
+  const meeting = decodeBatch(bytesOf(golden['batch, meeting'] ?? ''))
+  expect(meeting).toEqual({ ok: true, value: { ...sampleHeader, count: 2, items: meetingItems } })
   const results = decodeResults(bytesOf(golden['results'] ?? ''))
   expect(results).toMatchObject({ ok: true, value: { elapsedMs: 12.5, evaluations: sampleEvaluations } })
   const behaving = decodeResults(bytesOf(golden['results, behaving'] ?? ''))

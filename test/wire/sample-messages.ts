@@ -70,6 +70,12 @@ export const sampleItems: readonly EvaluationItem[] = [
   },
 ]
 
+/** The first meets both, the second the first only. */
+export const meetingItems: readonly EvaluationItem[] = sampleItems.map((item, at) => ({
+  ...item,
+  opponents: sampleItems.slice(0, 2 - at).map(({ network }) => network),
+}))
+
 export const sampleEvaluations: readonly Evaluation[] = [
   { kind: 'scored', genomeId: genomeId(1), fitness: 3.75 },
   { kind: 'failed', genomeId: genomeId(2), cause: 'threw', reason: 'Error: no' },

@@ -1,9 +1,12 @@
 // Rules V1–V5 of docs/protocol.md: results are compared, and a difference finds out who was wrong.
 import { expect, test } from 'vitest'
 import { Cancellation } from '../../core/base/abort.ts'
+import { runToEnd } from '../../core/base/steps.ts'
 import type { Evaluation, EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
+import type { Problem } from '../../core/problems/problem.ts'
 import { xor } from '../../core/problems/xor.ts'
+import { withOpponents } from '../../core/run/opponents.ts'
 import { MemoryCluster } from './memory-cluster.ts'
 import { xorGenomes } from './xor-batch.ts'
 
@@ -71,6 +74,28 @@ test('V3: a third evaluation decides, the minority is set aside and its results 
   const before = liar.evaluated
   expect(await run(cluster, 100, 1)).toEqual(await serial(xorGenomes(100, 1)))
   expect(liar.evaluated).toBe(before)
+})
+
+test('S18: opponents travel with a genome to whoever evaluates it again', async () => {
+  const problem: Problem = {
+    ...xor,
+    opponents: 2,
+    evaluate: (_, { opponents }) =>
+      opponents.reduce((sum, one) => 2 * sum + (one.activate([1, 0])[0] ?? 0), 0),
+  }
+  const genomes = xorGenomes(40)
+  const batch = { ...genomes, items: runToEnd(withOpponents(genomes.items, 2)) }
+  const expected = await new SerialEvaluator(problem).evaluate(batch, new Cancellation().signal)
+  const cluster = new MemoryCluster(problem, 1, { verifyPercent: 100 })
+  cluster.join({ label: 'a' })
+  const liar = cluster.join({ label: 'liar' })
+  cluster.join({ label: 'b' })
+  liar.twist = wrong
+  cluster.settle()
+  const done = cluster.evaluate(batch)
+  cluster.settle()
+  expect(await done).toEqual(expected)
+  expect(cluster.master.workers().map(({ state }) => state)).toEqual(['idle', 'set-aside', 'idle'])
 })
 
 test('V4: results of a problem that is not deterministic are not compared', async () => {

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { OptionSpecs } from '../../problems/options.ts'
 import type { Play } from '../../problems/play.ts'
-import type { Problem } from '../../problems/problem.ts'
+import type { EvaluationContext, Problem } from '../../problems/problem.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { checkedNetwork } from './checked-network.ts'
 import { OwnProblemError } from './own-problem-error.ts'
@@ -48,6 +48,9 @@ const option = z.discriminatedUnion('kind', [
 type Evaluate = Problem['evaluate']
 type EvaluateBatch = NonNullable<Problem['evaluateBatch']>
 
+/** Every one is a network to be compiled for every evaluation. */
+const MOST_OPPONENTS = 1000
+
 const ownProblemSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by dashes'),
   version: z.int().min(0).default(1),
@@ -59,6 +62,7 @@ const ownProblemSchema = z.strictObject({
   deterministic: z.boolean().default(true),
   behaviour: z.array(axis).min(1).optional(),
   options: z.record(z.string(), option).optional(),
+  opponents: z.int().min(1).max(MOST_OPPONENTS).optional(),
   evaluate: someFunction<Evaluate>().optional(),
   evaluateBatch: someFunction<EvaluateBatch>().optional(),
   play: z
@@ -78,7 +82,7 @@ export async function loadOwnProblem(file: string): Promise<Problem> {
   if (!parsed.ok) {
     throw new OwnProblemError(`The problem in ${file} is wrong: ${issuesText(parsed.issues)}.`)
   }
-  const { behaviour, options, play, evaluate, evaluateBatch, ...rest } = parsed.value
+  const { behaviour, options, opponents, play, evaluate, evaluateBatch, ...rest } = parsed.value
   if (builtInProblems.some(({ name }) => name === rest.name)) {
     throw new OwnProblemError(
       `The problem in ${file} is called "${rest.name}", as one that Neatwork brings along. Give it another name.`,
@@ -88,6 +92,7 @@ export async function loadOwnProblem(file: string): Promise<Problem> {
     ...rest,
     ...(behaviour && { behaviour }),
     ...(options && { options: options as OptionSpecs }),
+    ...(opponents && { opponents }),
     ...(play && { play: play as Play }),
     ...evaluating({ evaluate, evaluateBatch }, file),
   }
@@ -108,18 +113,25 @@ function evaluating(
   const { evaluate, evaluateBatch } = own
   if (evaluateBatch === undefined) {
     if (evaluate !== undefined) {
-      return { evaluate: (network, context) => located(() => evaluate(checkedNetwork(network), context)) }
+      return {
+        evaluate: (network, context) =>
+          located(() => evaluate(checkedNetwork(network), checkedContext(context))),
+      }
     }
     throw new OwnProblemError(
       `The problem in ${file} is wrong: it needs a function "evaluate", or "evaluateBatch" for many at once.`,
     )
   }
   const together: EvaluateBatch = (networks, contexts) =>
-    located(() => evaluateBatch(networks.map(checkedNetwork), contexts))
+    located(() => evaluateBatch(networks.map(checkedNetwork), contexts.map(checkedContext)))
   return {
     evaluateBatch: together,
     evaluate: (network, context) => together([network], [context])[0] ?? Number.NaN,
   }
+}
+
+function checkedContext(context: EvaluationContext): EvaluationContext {
+  return { ...context, opponents: context.opponents.map(checkedNetwork) }
 }
 
 async function exported(file: string): Promise<unknown> {
