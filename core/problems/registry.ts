@@ -14,6 +14,7 @@ import { parity } from './parity.ts'
 import type { Problem } from './problem.ts'
 import { retina } from './retina.ts'
 import { sequenceRecall } from './sequence-recall.ts'
+import { ticTacToe } from './tic-tac-toe/tic-tac-toe.ts'
 import { twoSpirals } from './two-spirals.ts'
 import { visualDiscrimination } from './visual-discrimination.ts'
 import { xor } from './xor.ts'
@@ -35,6 +36,7 @@ export const builtInProblems: readonly Problem[] = [
   twoSpirals,
   retina,
   visualDiscrimination,
+  ticTacToe,
 ]
 
 export type FoundProblem =

@@ -14,11 +14,11 @@ const GENOMES_PER_STEP = 1000
 export function* withOpponents(items: readonly EvaluationItem[], count: number): Steps<EvaluationItem[]> {
   const meeting: EvaluationItem[] = []
   for (const item of items) {
-    const self = meeting.length
+    const place = meeting.length
     const random = Random.fromSeed(mix32(item.seed ^ DRAWING))
     const opponents = drawDifferent(Math.min(count, items.length - 1), items.length - 1, random).flatMap(
       // The numbers skip the genome itself.
-      (drawn) => items[drawn < self ? drawn : drawn + 1]?.network ?? [],
+      (drawn) => items[drawn < place ? drawn : drawn + 1]?.network ?? [],
     )
     meeting.push({ ...item, opponents })
     if (meeting.length % GENOMES_PER_STEP === 0) yield

@@ -86,6 +86,18 @@ const PRESETS: Readonly<Record<string, Preset>> = {
       },
     },
   },
+  // Fitness depends on who is met, so that nobody is judged by one generation: shares by rank, and patience with species.
+  // Outputs are compared only.
+  'tic-tac-toe': {
+    generations: 500,
+    neat: {
+      network: { activations: ['relu'], outputActivation: 'identity' },
+      weights: { power: 0.5, perturbRate: 0.1, replaceRate: 0.01, mutationRate: 0.95 },
+      structure: { addNodeRate: 0.1, addConnectionRate: 0.3 },
+      speciation: { targetSpecies: 5 },
+      selection: { sharing: 'rank', survivalRate: 0.25, elites: 3, stagnationLimit: 100 },
+    },
+  },
   'sequence-recall': { neat: { network: { kind: 'recurrent' } } },
 }
 
