@@ -5,6 +5,7 @@ import { Random } from '../core/base/random.ts'
 import { compileNetwork } from '../core/network/compile.ts'
 import type { Network, NetworkSpec } from '../core/network/network-spec.ts'
 import { evaluationContext } from '../core/problems/evaluation-context.ts'
+import { defaultOptions } from '../core/problems/options.ts'
 import type { Problem } from '../core/problems/problem.ts'
 import { builtInProblems } from '../core/problems/registry.ts'
 
@@ -51,11 +52,15 @@ function measure(problem: Problem): Counted {
 }
 
 function evaluateFor(problem: Problem, networks: readonly Network[], spanMs: number): number {
+  const options = defaultOptions(problem.options)
+  // Those whom the games are played against decide and are counted, too.
+  const met = networks.slice(0, problem.opponents ?? 0)
   const endMs = performance.now() + spanMs
   let evaluations = 0
   for (; performance.now() < endMs; evaluations++) {
     const network = networks[evaluations % networks.length]
-    if (network !== undefined) problem.evaluate(network, evaluationContext(problem, evaluations))
+    if (network !== undefined)
+      problem.evaluate(network, evaluationContext(problem, evaluations, options, met))
   }
   return evaluations
 }

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { cppnShape, expand } from '../../core/hyperneat/expand.ts'
 import { parseSubstrate, type Substrate } from '../../core/hyperneat/substrate.ts'
 import { compileNetwork } from '../../core/network/compile.ts'
-import { ACTIVATIONS } from '../../core/network/network-spec.ts'
+import { ACTIVATIONS, type Network } from '../../core/network/network-spec.ts'
 import { evaluationContext } from '../../core/problems/evaluation-context.ts'
 import { foundOnSubstrate, onSubstrate } from '../../core/problems/on-substrate.ts'
+import type { Problem } from '../../core/problems/problem.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
 import { visualDiscrimination, visualSubstrate } from '../../core/problems/visual-discrimination.ts'
 import { xor } from '../../core/problems/xor.ts'
@@ -240,6 +241,24 @@ describe('a problem on a substrate', () => {
       message:
         "The substrate can't be used: visual-discrimination has 121 inputs, but the substrate has 2 nodes for them.",
     })
+  })
+
+  test('opponents are painted, too', () => {
+    const met: Network[] = []
+    const problem: Problem = {
+      ...xor,
+      opponents: 2,
+      evaluate: (network, { opponents }) => met.push(network, ...opponents),
+    }
+    const painters = [0.4, 0.6, 0.9].map((weight) => functionNetwork(5, () => [weight, 0]))
+    const [own, ...others] = painters
+    if (own === undefined) throw new RangeError('there are three')
+    const context = evaluationContext(problem, 1, {}, others)
+    onSubstrate(problem, substrate(), 'painted').evaluate(own, context)
+    const expected = painters.map((cppn) => compileNetwork(expand(cppn, substrate())))
+    const answers = (networks: readonly Network[]) => networks.map((one) => [...one.activate([1, 0.5])])
+    expect(answers(met)).toEqual(answers(expected))
+    expect(new Set(answers(met).flat()).size).toBe(3)
   })
 
   test('visual discrimination is solved by looking at the surroundings of each cell', () => {

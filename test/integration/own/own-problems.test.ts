@@ -6,7 +6,10 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { Cancellation } from '../../../core/base/abort.ts'
 import { genomeId } from '../../../core/base/ids.ts'
 import { Random } from '../../../core/base/random.ts'
+import { runToEnd } from '../../../core/base/steps.ts'
 import type { EvaluationItem } from '../../../core/evaluate/batch.ts'
+import { compileNetwork } from '../../../core/network/compile.ts'
+import type { NetworkSpec } from '../../../core/network/network-spec.ts'
 import { DEFAULT_CLUSTER } from '../../../core/node/cluster-settings.ts'
 import { describeOwn } from '../../../core/node/own/describe-own.ts'
 import { processSlots } from '../../../core/node/own/process-slot.ts'
@@ -14,6 +17,7 @@ import { BatchRunner } from '../../../core/node/threads/batch-runner.ts'
 import { ThreadEvaluator } from '../../../core/node/threads/thread-evaluator.ts'
 import type { Problem } from '../../../core/problems/problem.ts'
 import { problemHash } from '../../../core/problems/problem-hash.ts'
+import { withOpponents } from '../../../core/run/opponents.ts'
 import { randomSpec } from '../../network/random-spec.ts'
 import { failing, unloadable } from './broken-problems.ts'
 
@@ -92,6 +96,48 @@ describe('a problem that fails gives its genomes no fitness, and says why', () =
     expect(results.map((result) => (result.kind === 'scored' ? result.fitness : null))).toEqual(
       chances.map((chance) => (chance < 0.5 ? null : chance)),
     )
+  })
+})
+
+describe('a game of people’s own', () => {
+  const GAME = `export default {
+  name: 'higher', inputs: 2, outputs: 1, solvedAt: 99, opponents: 3,
+  evaluate(network, { opponents }) {
+    const own = network.activate([1, 0])[0]
+    return opponents.filter((other) => other.activate([1, 0])[0] < own).length + opponents.length / 10
+  },
+}
+`
+  test('meets the opponents that come with each genome', async () => {
+    const problem = await describeOwn(fileWith(GAME), LIMIT_MB)
+    expect(problem.opponents).toBe(3)
+    const batch = { generation: 0, items: runToEnd(withOpponents(items(12), 3)) }
+    const results = await evaluatorOf(problem).evaluate(batch, never)
+    const answer = (network: NetworkSpec) => compileNetwork(network).activate([1, 0])[0] ?? 0
+    expect(results.map((result) => result.kind === 'scored' && result.fitness)).toEqual(
+      batch.items.map(
+        ({ network, opponents = [] }) =>
+          opponents.filter((other) => answer(other) < answer(network)).length + opponents.length / 10,
+      ),
+    )
+  })
+
+  test('gets opponents that check what they are given', async () => {
+    const problem = await describeOwn(
+      fileWith(GAME.replaceAll('other.activate([1, 0])', 'other.activate([1])')),
+      LIMIT_MB,
+    )
+    const batch = { generation: 0, items: runToEnd(withOpponents(items(2), 1)) }
+    const [result] = await evaluatorOf(problem).evaluate(batch, never)
+    expect(result).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('the network has 2 inputs'),
+    })
+  })
+
+  test('says how many it meets', async () => {
+    const text = GAME.replace('opponents: 3', 'opponents: 0')
+    await expect(describeOwn(fileWith(text), LIMIT_MB)).rejects.toThrow(/opponents/)
   })
 })
 
