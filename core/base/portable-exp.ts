@@ -8,8 +8,8 @@ const INVERSE_STEP = 46.16624130844683
 const STEP_HIGH = 0.021660849392446835
 const STEP_LOW = 5.145609244655338e-14
 
-/** 2^(j/32) for j in 0..31 as the nearest double and what it lacks. */
-const ROOTS = Float64Array.of(
+/** 2^(j/32) for j in 0..31 as the nearest double and what it lacks. Read only. */
+export const EXP_TABLE: Readonly<Float64Array> = Float64Array.of(
   1.0,
   0.0,
   1.0218971486541166,
@@ -98,8 +98,8 @@ export function exp(x: number): number {
 /** 2^(j/32) · e^r. */
 function scaled(x: number, steps: number): number {
   const at = (steps & 31) << 1
-  const root = ROOTS[at] as number
-  return root + ((ROOTS[at + 1] as number) + root * remainder(x - steps * STEP_HIGH - steps * STEP_LOW))
+  const root = EXP_TABLE[at] as number
+  return root + ((EXP_TABLE[at + 1] as number) + root * remainder(x - steps * STEP_HIGH - steps * STEP_LOW))
 }
 
 /** e^r − 1 for |r| ≤ ln 2/64: Tang's polynomial. */
@@ -128,11 +128,11 @@ export function expm1(x: number): number {
   if (x < -40) return -1
   const steps = Math.floor(x * INVERSE_STEP + 0.5)
   const at = (steps & 31) << 1
-  const root = ROOTS[at] as number
+  const root = EXP_TABLE[at] as number
   const power = POWERS_OF_TWO[(steps >> 5) + 1074] as number
   const rest = remainder(x - steps * STEP_HIGH - steps * STEP_LOW)
   // The 1 is taken from the table's value, where that loses little, before the small rest is added.
-  return power * root - 1 + power * ((ROOTS[at + 1] as number) + root * rest)
+  return power * root - 1 + power * ((EXP_TABLE[at + 1] as number) + root * rest)
 }
 
 /** For |x| < ½ ln 2: fdlibm s_expm1.c (Sun Microsystems 1993). */

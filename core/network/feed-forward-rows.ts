@@ -1,12 +1,11 @@
-// A feed-forward network over a whole data set at once: node by node over blocks of rows, eight rows abreast, so that
-// indices and weights are read once for eight sums that don't wait for each other. Each sum keeps its order, so the bits
+// A feed-forward network over a whole data set at once: node by node over blocks of rows, many rows abreast, so that
+// indices and weights are read once for many sums that don't wait for each other. Each sum keeps its order, so the bits
 // are those of one activation at a time. Typed-array reads are in range by construction, hence the casts.
 import { type Activation, activationByCode, sigmoid } from './activation.ts'
 import { type FlatProgram, GENERAL_FROM, STEEPENED_SUM } from './flat-program.ts'
 import { generalValue } from './general-value.ts'
+import { BLOCK, type SimdKernel, simdKernel } from './simd-kernel.ts'
 
-/** Rows of a block: a few hundred nodes of it stay in the first-level cache. */
-const BLOCK = 64
 const LANES = 8
 
 /** Memory of all blocks of this thread: what is in it before doesn't matter, and nothing outlives its call. */
@@ -25,15 +24,24 @@ interface Block {
   readonly scratch: Float64Array
 }
 
-/** `inputs` holds `rows` rows of inputCount numbers; the result holds as many rows of outputs, and is the caller's. */
-export function activateRows(flat: FlatProgram, inputs: Float64Array, rows: number): Float64Array {
+/**
+ * `inputs` holds `rows` rows of inputCount numbers; the result holds as many rows of outputs, and is the caller's.
+ * Without a kernel the same is computed here.
+ */
+export function activateRows(
+  flat: FlatProgram,
+  inputs: Float64Array,
+  rows: number,
+  kernel: SimdKernel | null = simdKernel(),
+): Float64Array {
   const result = new Float64Array(rows * flat.outputs.length)
-  const values = columns(flat.valueCount)
+  const values = kernel === null ? columns(flat.valueCount) : kernel.load(flat)
   const scratch = new Float64Array(flat.widest)
   for (let first = 0; first < rows; first += BLOCK) {
     const block = { values, rows: Math.min(BLOCK, rows - first), scratch }
     readRows(flat, inputs, first, block)
-    runBlock(flat, block)
+    if (kernel === null) runBlock(flat, block)
+    else runBlockInKernel(flat, block, kernel)
     writeRows(flat, result, first, block)
   }
   return result
@@ -75,6 +83,19 @@ function runBlock(flat: FlatProgram, block: Block): void {
       generalRows(flat, at, block, column)
     }
     column += BLOCK
+  }
+}
+
+/** The kernel does sums and sigmoids, and leaves the rest here, node by node. */
+function runBlockInKernel(flat: FlatProgram, block: Block, kernel: SimdKernel): void {
+  const { program, inputCount } = flat
+  let at = kernel.run(0, inputCount * BLOCK, block.rows)
+  while (at < program.length) {
+    const operation = program[at] as number
+    const column = kernel.column
+    if (operation < GENERAL_FROM) squashRows(operation, block, column)
+    else generalRows(flat, at, block, column)
+    at = kernel.run(at + 2 + (program[at + 1] as number), column + BLOCK, block.rows)
   }
 }
 

@@ -1,0 +1,2 @@
+/** The text of simd-kernel-code.ts for a WebAssembly text. */
+export function kernelSource(text: string): Promise<string>
