@@ -1,5 +1,5 @@
-// `npm --prefix bench/peers ci && node bench/peers/main.ts [population …]`: the project and its peers doing the same
-// work in the same run. neat-python is measured too where Python has it. `--json` prints one object.
+// `node bench/peers/main.ts [population …]`, after `npm --prefix bench/peers ci`: the project and its peers doing the same
+// work in the same run; start.mjs runs it on more than one Node. neat-python is measured too where Python has it. `--json` prints one object.
 import { spawnSync } from 'node:child_process'
 import { argv, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
