@@ -24,7 +24,7 @@ export interface Solution {
 export async function solve(problem: Problem, config: RunConfig): Promise<Solution> {
   const evaluator = new SerialEvaluator(problem)
   const signal = new Cancellation().signal
-  const evolution = { config, problem, evaluator, resumeFrom: null, signal, inFlight: 1 }
+  const evolution = { config, problem, evaluator, resumeFrom: null, signal, inFlight: () => 1 }
   const outcomes = config.mode === 'generational' ? evolve(evolution) : evolveSteadily(evolution)
   for await (const outcome of outcomes) {
     const { solved, best, trial } = outcome

@@ -11,6 +11,11 @@ export function isByChance({ cause }: FailedEvaluation): boolean {
   return cause === 'time' || cause === 'ended'
 }
 
+/** For a run without generations, whose batches all say generation 0 and in which no genome is evaluated twice. */
+export function withoutGenerations(record: RecordedFailures): RecordedFailures {
+  return new Map([[0, new Map([...record.values()].flatMap((failed) => [...failed]))]])
+}
+
 /** `inner`, but for the genomes whose failure is on record: those fail again without being evaluated. */
 export class ReplayingEvaluator implements BatchEvaluator {
   readonly #inner: BatchEvaluator

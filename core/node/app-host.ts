@@ -44,9 +44,6 @@ export interface AppHostOptions {
   readonly log?: Log
 }
 
-const STEADY_IS_LOCAL =
-  'A run without generations evaluates on this machine only. Choose "This machine only" (neatwork run), or the mode "generational".'
-
 /** What the host does at the moment, with what it holds for it. */
 type Activity =
   | { readonly kind: 'home' }
@@ -199,10 +196,7 @@ export class AppHost implements NeatworkApi {
 
   async #start(settings: RunSettings): Promise<void> {
     this.#refuseWhileBusy()
-    const { role, problem, localSlots, config } = settings
-    if (role === 'master' && config.mode === 'steady-state') {
-      throw new ApiError('bad-request', STEADY_IS_LOCAL)
-    }
+    const { role, problem, localSlots } = settings
     await this.#endActivity()
     const cluster = role === 'master' ? await this.#desk.listen(settings) : null
     if (role === 'local') await this.#desk.close()

@@ -8,7 +8,7 @@ import type { Watched } from '../api/watch.ts'
 import { issuesText } from '../base/config-issue.ts'
 import { invariant } from '../base/invariant.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
-import { ReplayingEvaluator } from '../evaluate/recorded-failures.ts'
+import { ReplayingEvaluator, withoutGenerations } from '../evaluate/recorded-failures.ts'
 import { genomeFromJson } from '../neat/genome-codec.ts'
 import { toNetworkSpec } from '../neat/network-of.ts'
 import { bestSoFar } from '../neat/population.ts'
@@ -40,6 +40,8 @@ const yieldToHost = () => new Promise<void>((resolve) => setImmediate(resolve))
 const WORKERS_INTERVAL_MS = 200
 /** Alarms that screens are told of. */
 const SHOWN_ALARMS = 20
+/** In a run without generations a slot's next child is bred before it has evaluated the last. */
+const IN_FLIGHT_PER_SLOT = 2
 /** Failed genomes of one generation that are named in the log. */
 const NAMED_FAILURES = 3
 
@@ -58,8 +60,10 @@ export class RunSession {
 
   constructor(options: RunSessionOptions) {
     const { settings, evaluator: inner, master, folder } = options
-    const evaluator = folder === null ? inner : new ReplayingEvaluator(inner, folder.failures)
     const { config, problem, resume } = settings
+    const known = folder?.failures ?? new Map()
+    const failures = config.mode === 'steady-state' ? withoutGenerations(known) : known
+    const evaluator = new ReplayingEvaluator(inner, failures)
     this.#options = options
     this.#history = [...(resume?.history ?? [])]
     this.#champion =
@@ -74,7 +78,7 @@ export class RunSession {
     this.#controller = new RunController(
       {
         ...{ config, problem, evaluator, resumeFrom, yieldToHost },
-        inFlight: Math.max(1, 2 * settings.localSlots),
+        inFlight: () => Math.max(1, IN_FLIGHT_PER_SLOT * (master?.work.slots ?? settings.localSlots)),
         // A run goes on with what was changed in its middle.
         options: () => resume?.history.at(-1)?.options ?? givenOptions(settings),
       },

@@ -25,9 +25,12 @@ import { takeSnapshot } from './take-snapshot.ts'
 import { tuningOf } from './tuning-config.ts'
 import { judge } from './verdict.ts'
 
+/** The number that all batches carry, whenever their children were conceived: whoever evaluates takes them for one. */
+const WITHOUT_GENERATION = 0
+
 export interface SteadyEvolution extends Evolution {
-  /** Evaluations under way at a time, at least 1. */
-  readonly inFlight: number
+  /** Evaluations under way at a time, at least 1; asked at every look, as a cluster grows and shrinks. */
+  readonly inFlight: () => number
   /** Order of results to keep to, as an earlier run recorded it; beyond its end they count as they come. */
   readonly recorded?: readonly GenomeId[]
 }
@@ -45,7 +48,7 @@ async function firstGeneration(evolution: SteadyEvolution): Promise<GenerationOu
   const shape = { inputs: problem.inputs.length, outputs: problem.outputs.length }
   const population = await runInTurns(createInSteps(config.neat, shape, config.seed), evolution.yieldToHost)
   const outcome = await evaluateGeneration(population, { evaluations: 0, search: null }, evolution)
-  return { ...outcome, steady: { births: 0, pending: [], inFlight: evolution.inFlight, order: [] } }
+  return { ...outcome, steady: { births: 0, pending: [], inFlight: evolution.inFlight(), order: [] } }
 }
 
 /** The state between two looks. */
@@ -56,6 +59,7 @@ class SteadyRun {
   readonly #pending = new Map<GenomeId, Genome>()
   readonly #draft: GenomeDraft
   #steady: SteadyPopulation
+  #inFlight = 1
   #evaluations: number
   #results = 0
   /** Options of the problem: here they stay as they are. */
@@ -78,6 +82,7 @@ class SteadyRun {
     const { config } = this.#evolution
     const order: GenomeId[] = []
     const failed: FailedGenome[] = []
+    this.#inFlight = this.#evolution.inFlight()
     for (;;) {
       this.#fillSlots()
       const result = await this.#arrivals.next(this.#recorded[this.#results])
@@ -91,7 +96,7 @@ class SteadyRun {
   }
 
   #fillSlots(): void {
-    while (this.#pending.size < this.#evolution.inFlight) {
+    while (this.#pending.size < this.#inFlight) {
       const { steady, child } = conceive(this.#steady, this.#evolution.config.neat, this.#draft)
       this.#steady = steady
       this.#evaluate(child)
@@ -105,9 +110,8 @@ class SteadyRun {
     const seed = evaluationSeed(config.seed, 0, child.id)
     const network = toNetworkSpec(child, config.neat.network.kind)
     const tuning = tuningOf(config)
-    const { generation } = this.#steady.population
     const batch = {
-      generation,
+      generation: WITHOUT_GENERATION,
       items: [{ genomeId: child.id, seed, network }],
       ...(tuning !== undefined && { tuning }),
       ...this.#set,
@@ -136,7 +140,8 @@ class SteadyRun {
   }
 
   #look(order: readonly GenomeId[], failed: readonly FailedGenome[]): GenerationOutcome {
-    const { config, problem, inFlight } = this.#evolution
+    const { config, problem } = this.#evolution
+    const inFlight = this.#inFlight
     const { births, fitness } = this.#steady
     const generation = Math.ceil(births / config.neat.populationSize)
     const population = { ...this.#steady.population, generation }

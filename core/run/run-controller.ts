@@ -24,7 +24,7 @@ export interface RunListener {
 export type Pace = 'running' | 'paused' | 'stepping' | 'stopping'
 
 /** What is evolved; `inFlight` says how many evaluations a run without generations keeps under way. */
-export type ControlledEvolution = Omit<Evolution, 'signal'> & { readonly inFlight: number }
+export type ControlledEvolution = Omit<Evolution, 'signal'> & { readonly inFlight: () => number }
 
 export class RunController {
   readonly #evolution: ControlledEvolution

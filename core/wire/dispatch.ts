@@ -1,4 +1,4 @@
-// Keeps everybody busy with one generation: whom to give the next batch, whom to copy, whom to set aside. It knows
+// Keeps everybody busy with what is to be evaluated: whom to give the next batch, whom to copy, whom to set aside. It knows
 // members and their schedule; connections only as names, the clock only as a number.
 import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
 import { encodeBatch } from './batch-codec.ts'
@@ -62,6 +62,11 @@ export class Dispatch {
     return this.#schedule?.open ?? 0
   }
 
+  /** Slots of all who may work. */
+  get slots(): number {
+    return this.#able().reduce((sum, member) => sum + member.slots, 0)
+  }
+
   /** Slots that have something to do. */
   get busySlots(): number {
     const busy = (member: Member) => Math.min(member.slots, this.#schedule?.leasesOf(member.key) ?? 0)
@@ -72,7 +77,9 @@ export class Dispatch {
     return (this.#schedule?.leasesOf(member.key) ?? 0) > 0
   }
 
+  /** A batch of the generation that is under way joins it; any other takes its place. */
   begin(job: Job, batch: EvaluationBatch): void {
+    if (this.#schedule?.generation === batch.generation) return this.#schedule.add(batch)
     const rules = { ...this.#rules, deterministic: job.deterministic }
     this.#job = job
     this.#schedule = new GenerationSchedule(batch, rules, this.#ableKeys())
@@ -138,18 +145,18 @@ export class Dispatch {
     if (expired.length > 0) this.membersChanged(nowMs)
   }
 
-  /** Ends the generation when it is whole, and hands out what there is otherwise. */
+  /** Gives back every batch that is whole, and hands out what there is. */
   advance(nowMs: number): void {
     const schedule = this.#schedule
     if (schedule === null) return
+    for (const results of schedule.takeWhole()) {
+      this.#tally.quarantined += results.filter(({ kind }) => kind === 'failed').length
+      this.#port.evaluated(results)
+    }
     if (schedule.isComplete) {
       this.#cancel(schedule.leases())
       this.#schedule = null
-      const results = schedule.results()
-      this.#tally.quarantined += results.filter(({ kind }) => kind === 'failed').length
-      return this.#port.evaluated(results)
-    }
-    if (!this.#isHeld) this.#handOut(schedule, nowMs)
+    } else if (!this.#isHeld) this.#handOut(schedule, nowMs)
   }
 
   /** Fills every slot first, then every queue; slots that stay idle copy what stragglers hold. */

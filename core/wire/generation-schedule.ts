@@ -1,20 +1,12 @@
-// Who evaluates which genomes of one generation. It hands out, takes back, compares and merges; it knows no sockets, and
-// the clock only as a number that it is told. Indices are in range by construction, hence the casts.
+// Who evaluates which genomes of one generation; in a run without generations, of all batches under way. It hands out,
+// takes back, compares and merges; it knows no sockets, and the clock only as a number that it is told.
 import type { BatchId } from '../base/ids.ts'
-import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import type { Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { hasShape, isSampled } from './asked-shape.ts'
 import { batchSize } from './batch-size.ts'
-import {
-  type Disagreement,
-  disagreementOn,
-  isSame,
-  mayTake,
-  needsCopy,
-  newTask,
-  type Task,
-  verdictOf,
-} from './genome-task.ts'
+import { type Disagreement, disagreementOn, isSame, mayTake, needsCopy, verdictOf } from './genome-task.ts'
 import { type Lease, worthCopyingAtMs } from './lease.ts'
+import { OpenTasks } from './open-tasks.ts'
 import type { Accepted, Demand, Handout, ScheduleRules } from './schedule-types.ts'
 
 /** A lease that holds, or was taken back and may still be answered. */
@@ -40,18 +32,16 @@ export class GenerationSchedule {
   readonly tuning: EvaluationBatch['tuning']
   readonly #rules: ScheduleRules
   readonly #batch: EvaluationBatch
-  readonly #tasks: readonly Task[]
-  readonly #indexOf = new Map<number, number>()
+  readonly #tasks = new OpenTasks()
   /** Leases that hold, and those that were taken back and may still be answered. */
   readonly #leases = new Map<BatchId, Known>()
   readonly #takenBack: BatchId[] = []
   readonly #held = new Map<string, number>()
   /** Indices never given out, the next one last. */
-  readonly #fresh: number[]
+  #fresh: number[] = []
   /** Indices that need another copy; some no longer do. */
   readonly #again = new Set<number>()
   #able: ReadonlySet<string> = new Set()
-  #open: number
   #nothingToCopyBeforeMs = 0
 
   constructor(batch: EvaluationBatch, rules: ScheduleRules, able: ReadonlySet<string>) {
@@ -60,25 +50,27 @@ export class GenerationSchedule {
     this.#rules = rules
     this.#able = able
     this.#batch = batch
-    const canVerify = rules.deterministic && able.size > 1
-    this.#tasks = batch.items.map((item) =>
-      newTask(item, canVerify && isSampled(item, rules.verifyPercent) ? 2 : 1),
-    )
-    this.#open = this.#tasks.length
-    batch.items.forEach((item, index) => void this.#indexOf.set(item.genomeId, index))
+    this.add(batch)
+  }
+
+  /** Another batch of the same generation and kind: its genomes come after what waits. */
+  add({ items }: EvaluationBatch): void {
+    const { deterministic, verifyPercent } = this.#rules
+    const canVerify = deterministic && this.#able.size > 1
+    const wantedOf = (item: EvaluationItem) => (canVerify && isSampled(item, verifyPercent) ? 2 : 1)
+    const indices = this.#tasks.add(items, wantedOf).toReversed()
+    const asked = (wanted: number) => indices.filter((index) => this.#tasks.get(index)?.wanted === wanted)
     // Those that two evaluate come first, so that nobody waits for the second at the end.
-    const order = this.#tasks.map((_, index) => this.#tasks.length - 1 - index)
-    const asked = (wanted: number) => order.filter((index) => this.#tasks[index]?.wanted === wanted)
-    this.#fresh = canVerify ? [...asked(1), ...asked(2)] : order
+    this.#fresh = [...asked(1), ...asked(2), ...this.#fresh]
   }
 
   get isComplete(): boolean {
-    return this.#open === 0
+    return this.#tasks.open === 0
   }
 
   /** Genomes without a result. */
   get open(): number {
-    return this.#open
+    return this.#tasks.open
   }
 
   /** Genomes that wait, at least: there may be some that nobody at hand may take. */
@@ -93,14 +85,14 @@ export class GenerationSchedule {
   /** Those who evaluate now. What only somebody else could decide is decided without them. */
   setAble(able: ReadonlySet<string>): void {
     this.#able = able
-    for (let index = 0; index < this.#tasks.length; index++) this.#judge(index)
+    for (const [index] of this.#tasks.entries()) this.#judge(index)
     this.#nothingToCopyBeforeMs = 0
   }
 
   /** Leases the next batch to a holder, or null when nothing waits that it may take. */
   lease(demand: Demand, id: BatchId): Handout | null {
     const again = this.#takeAgain(demand)
-    const isAlone = again.some((index) => this.#tasks[index]?.isAlone === true)
+    const isAlone = again.some((index) => this.#tasks.get(index)?.isAlone === true)
     const size = batchSize(this.#fresh.length + again.length, demand, this.#rules) - again.length
     const room = isAlone ? 0 : Math.max(0, Math.min(size, this.#fresh.length))
     const fresh = this.#fresh.splice(this.#fresh.length - room, room).reverse()
@@ -154,8 +146,8 @@ export class GenerationSchedule {
     const blamed: string[] = []
     let [counted, taken, failed, compared] = [0, 0, 0, 0]
     for (const evaluation of evaluations) {
-      const index = this.#indexOf.get(evaluation.genomeId)
-      const task = index === undefined ? undefined : this.#tasks[index]
+      const index = this.#tasks.indexOf(evaluation.genomeId)
+      const task = index === undefined ? undefined : this.#tasks.get(index)
       if (index === undefined || task === undefined || !unanswered.has(index)) continue
       if (evaluation.kind === 'scored' && !hasShape(evaluation, task.item, this.#batch)) continue
       unanswered.delete(index)
@@ -199,16 +191,16 @@ export class GenerationSchedule {
    */
   forget(holder: string): readonly (string | null)[] {
     const firsts: (string | null)[] = []
-    this.#tasks.forEach((task, index) => {
-      if (![...task.answers, ...task.failures].some((one) => one.holder === holder)) return
+    for (const [index, task] of this.#tasks.entries()) {
+      if (![...task.answers, ...task.failures].some((one) => one.holder === holder)) continue
       const wasFirst = task.answers[0]?.holder === holder
       task.answers = task.answers.filter((answer) => answer.holder !== holder)
       task.failures = task.failures.filter((failure) => failure.holder !== holder)
       if (wasFirst) firsts.push(task.answers[0]?.holder ?? null)
-      this.#reopen(task)
+      this.#tasks.reopen(index)
       this.#judge(index)
       this.#queue(index)
-    })
+    }
     return firsts
   }
 
@@ -221,9 +213,9 @@ export class GenerationSchedule {
     return [...this.#leases.values()].filter(({ isHeld }) => isHeld).map(({ lease }) => lease)
   }
 
-  /** All results in the items' order, once complete. */
-  results(): readonly Evaluation[] {
-    return this.#tasks.map(({ verdict }) => verdict).filter((verdict) => verdict !== null)
+  /** The results of every batch that is whole by now, each in its items' order; it is forgotten. */
+  takeWhole(): readonly (readonly Evaluation[])[] {
+    return this.#tasks.takeWhole()
   }
 
   /** Of the leases that were taken back only the latest may still be answered. */
@@ -241,8 +233,9 @@ export class GenerationSchedule {
     this.#leases.set(id, { lease, isHeld: true })
     this.#held.set(holder, this.leasesOf(holder) + 1)
     this.#nothingToCopyBeforeMs = 0
-    const items = indices.map((index) => {
-      const task = this.#tasks[index] as Task
+    const items = indices.flatMap((index) => {
+      const task = this.#tasks.get(index)
+      if (task === undefined) return []
       task.leases = [...task.leases, lease]
       return task.item
     })
@@ -254,8 +247,8 @@ export class GenerationSchedule {
     const size = batchSize(Math.max(1, this.#again.size), demand, this.#rules)
     const taken: number[] = []
     for (const index of this.#again) {
-      const task = this.#tasks[index] as Task
-      if (!needsCopy(task)) this.#again.delete(index)
+      const task = this.#tasks.get(index)
+      if (task === undefined || !needsCopy(task)) this.#again.delete(index)
       else if ((taken.length === 0 || !task.isAlone) && mayTake(task, demand.holder, this.#able)) {
         taken.push(index)
         if (task.isAlone || taken.length >= size) break
@@ -267,20 +260,21 @@ export class GenerationSchedule {
 
   #copiable(lease: Lease, holder: string): readonly number[] {
     return lease.indices.filter((index) => {
-      const task = this.#tasks[index] as Task
-      return task.verdict === null && task.leases.length === 1 && mayTake(task, holder, this.#able)
+      const task = this.#tasks.get(index)
+      return task?.verdict === null && task.leases.length === 1 && mayTake(task, holder, this.#able)
     })
   }
 
   #queue(index: number): void {
-    if (needsCopy(this.#tasks[index] as Task)) this.#again.add(index)
+    const task = this.#tasks.get(index)
+    if (task !== undefined && needsCopy(task)) this.#again.add(index)
   }
 
   #release(lease: Lease): void {
     this.#held.set(lease.holder, this.leasesOf(lease.holder) - 1)
     for (const index of lease.indices) {
-      const task = this.#tasks[index] as Task
-      task.leases = task.leases.filter((other) => other !== lease)
+      const task = this.#tasks.get(index)
+      if (task !== undefined) task.leases = task.leases.filter((other) => other !== lease)
     }
   }
 
@@ -291,7 +285,8 @@ export class GenerationSchedule {
     { lease, isHeld }: Known,
     disagreements: Disagreement[],
   ): boolean {
-    const task = this.#tasks[index] as Task
+    const task = this.#tasks.get(index)
+    if (task === undefined) return false
     if (evaluation.kind === 'failed') {
       if (!isHeld || task.verdict !== null) return false
       if (evaluation.cause === 'batch' && lease.indices.length > 1) task.isAlone = true
@@ -302,10 +297,10 @@ export class GenerationSchedule {
     if (task.answers.some((answer) => answer.holder === holder)) return false
     const differs = task.answers.some((answer) => !isSame(answer.evaluation, evaluation))
     task.answers = [...task.answers, { holder, evaluation }]
-    if (task.verdict?.kind === 'failed') this.#reopen(task) // a fitness is worth more than none
+    if (task.verdict?.kind === 'failed') this.#tasks.reopen(index) // a fitness is worth more than none
     if (differs && this.#rules.deterministic) {
       task.wanted = 3
-      this.#reopen(task)
+      this.#tasks.reopen(index)
       disagreements.push(disagreementOn(task))
     }
     this.#judge(index)
@@ -314,32 +309,28 @@ export class GenerationSchedule {
 
   /** A genome that its batch's results leave out goes by itself; when it is left out even so, it has failed. */
   #unanswered(index: number, holder: string, known: Known): void {
-    const { genomeId } = (this.#tasks[index] as Task).item
+    const genomeId = this.#tasks.get(index)?.item.genomeId
+    if (genomeId === undefined) return
     const reason = 'the worker answered without a usable result'
     const evaluation = { kind: 'failed', genomeId, cause: 'batch', reason } as const
     this.#take(index, { holder, evaluation }, known, [])
   }
 
-  #reopen(task: Task): void {
-    if (task.verdict === null) return
-    task.verdict = null
-    this.#open++
-  }
-
   /** Decides whatever can be decided about a genome. */
   #judge(index: number): void {
-    const task = this.#tasks[index] as Task
-    if (task.verdict !== null) return
-    task.verdict = verdictOf(task, this.#rules.maxRetries, this.#able)
-    if (task.verdict !== null) this.#open--
+    const task = this.#tasks.get(index)
+    if (task?.verdict !== null) return
+    const verdict = verdictOf(task, this.#rules.maxRetries, this.#able)
+    if (verdict !== null) this.#tasks.decide(index, verdict)
   }
 
   /** Leases, now without use, of genomes that this lease had, too. */
   #useless({ indices }: Lease): readonly Lease[] {
     const useless = new Set<Lease>()
+    const isDecided = (index: number) => this.#tasks.get(index)?.verdict !== null
     for (const index of indices) {
-      for (const lease of (this.#tasks[index] as Task).leases) {
-        if (lease.indices.every((other) => (this.#tasks[other] as Task).verdict !== null)) useless.add(lease)
+      for (const lease of this.#tasks.get(index)?.leases ?? []) {
+        if (lease.indices.every(isDecided)) useless.add(lease)
       }
     }
     for (const lease of useless) this.revoke(lease.batchId)

@@ -67,6 +67,7 @@ export type MasterInput =
 export type MasterEffect =
   | { readonly kind: 'send'; readonly connection: string; readonly frame: Frame }
   | { readonly kind: 'close'; readonly connection: string }
+  /** All results of a batch, in its order. */
   | { readonly kind: 'evaluated'; readonly evaluations: readonly Evaluation[] }
   | { readonly kind: 'waiting'; readonly connected: number; readonly needed: number }
   | { readonly kind: 'enoughWorkers' }

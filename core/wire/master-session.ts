@@ -34,7 +34,7 @@ import { printedSentence } from './printed.ts'
 import { decodeResults } from './results-codec.ts'
 import { Roster } from './roster.ts'
 import { soundResults } from './sound-results.ts'
-import type { Tally } from './tally.ts'
+import type { Work } from './tally.ts'
 import { welcomeFrames } from './welcome.ts'
 
 export type { MasterEffect, MasterInput, MasterSettings } from './master-events.ts'
@@ -83,9 +83,9 @@ export class MasterSession {
   }
 
   /** What it has counted, and what there is to do. */
-  get work(): { readonly tally: Readonly<Tally>; readonly waiting: number; readonly busySlots: number } {
-    const { tally, waiting, busySlots } = this.#dispatch
-    return { tally, waiting, busySlots }
+  get work(): Work {
+    const { tally, waiting, busySlots, slots } = this.#dispatch
+    return { tally, waiting, busySlots, slots }
   }
 
   #take(input: MasterInput): void {

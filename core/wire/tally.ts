@@ -19,3 +19,11 @@ export const newTally = (): Tally => ({
   ...{ genomes: 0, retries: 0, quarantined: 0 },
   ...{ verified: 0, differing: 0, ignored: 0 },
 })
+
+/** What a master has counted, genomes without a result, and slots: those that may work and those that do. */
+export interface Work {
+  readonly tally: Readonly<Tally>
+  readonly waiting: number
+  readonly busySlots: number
+  readonly slots: number
+}

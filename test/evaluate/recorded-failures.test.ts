@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Cancellation } from '../../core/base/abort.ts'
 import { genomeId } from '../../core/base/ids.ts'
 import type { BatchEvaluator, FailedEvaluation } from '../../core/evaluate/batch.ts'
-import { ReplayingEvaluator } from '../../core/evaluate/recorded-failures.ts'
+import { ReplayingEvaluator, withoutGenerations } from '../../core/evaluate/recorded-failures.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { batchOf } from '../contract/batch-evaluator.ts'
@@ -29,4 +29,10 @@ test('a recorded failure of the generation is repeated in its place, without an 
   expect(evaluated).not.toContain(id)
   const other = batchOf(5, 3)
   expect(await replaying.evaluate(other, signal)).toEqual(await serial.evaluate(other, signal))
+})
+
+test('without generations a recorded failure is found whenever it was written', () => {
+  const one = { kind: 'failed', genomeId: genomeId(7), cause: 'time', reason: 'slow' } as const
+  const record = withoutGenerations(new Map([[3, new Map([[7, one]])]]))
+  expect(record.get(0)?.get(7)).toEqual(one)
 })

@@ -63,7 +63,7 @@ const anyConfig = fc
 async function run(config: RunConfig): Promise<GenerationOutcome[]> {
   const evolution = {
     ...evolutionOf(config, { problem: behaving, evaluator: new SerialEvaluator(behaving) }),
-    inFlight: 2,
+    inFlight: () => 2,
   }
   const outcomes: GenerationOutcome[] = []
   for await (const outcome of config.mode === 'generational'

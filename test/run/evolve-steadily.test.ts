@@ -43,7 +43,12 @@ class ShuffledEvaluator implements BatchEvaluator {
 
 async function looksOf(change: Partial<SteadyEvolution>, count: number): Promise<GenerationOutcome[]> {
   const looks: GenerationOutcome[] = []
-  const evolution = { ...evolutionOf(config), evaluator: new ShuffledEvaluator(1), inFlight: 4, ...change }
+  const evolution = {
+    ...evolutionOf(config),
+    evaluator: new ShuffledEvaluator(1),
+    inFlight: () => 4,
+    ...change,
+  }
   for await (const look of evolveSteadily(evolution)) {
     looks.push(look)
     if (looks.length === count) break
@@ -64,7 +69,7 @@ test('another order of results gives another run; the recorded order gives the s
 
 test('as many evaluations as asked for are under way all the time', async () => {
   const evaluator = new ShuffledEvaluator(1)
-  await looksOf({ evaluator, inFlight: 5 }, 4)
+  await looksOf({ evaluator, inFlight: () => 5 }, 4)
   expect(evaluator.mostUnderWay).toBe(5)
   expect(evaluator.underWay.slice(5, -5).every((count) => count >= 1)).toBe(true)
 })
@@ -98,7 +103,7 @@ test('save, load and go on in the recorded order is the same as go on', async ()
 test('xor is solved without generations, seed after seed', async () => {
   for (const seed of [1, 2, 3]) {
     const steady = runConfigOf({ mode: 'steady-state', seed })
-    const evolution = { ...evolutionOf(steady), inFlight: 4 }
+    const evolution = { ...evolutionOf(steady), inFlight: () => 4 }
     for await (const { solved, best, snapshot } of evolveSteadily(evolution)) {
       if (solved) expect(best.fitness).toBeGreaterThanOrEqual(3.9)
       expect(snapshot.generation, `seed ${seed}`).toBeLessThan(100)
@@ -109,7 +114,7 @@ test('xor is solved without generations, seed after seed', async () => {
 
 test('an aborted evaluation ends the run', async () => {
   const cancellation = new Cancellation()
-  const looks = evolveSteadily({ ...evolutionOf(config, { signal: cancellation.signal }), inFlight: 2 })
+  const looks = evolveSteadily({ ...evolutionOf(config, { signal: cancellation.signal }), inFlight: () => 2 })
   await looks.next()
   cancellation.abort()
   await expect(looks.next()).rejects.toBeInstanceOf(EvaluationAborted)

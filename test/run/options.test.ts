@@ -53,7 +53,7 @@ async function changedInMidRun(from: GenerationOutcome | null): Promise<readonly
   const config = runConfigOf({ neat: { populationSize: 20 }, generations: 6 })
   const controller: RunController = new RunController(
     {
-      ...{ config, problem: shifted, evaluator: new SerialEvaluator(shifted), inFlight: 1 },
+      ...{ config, problem: shifted, evaluator: new SerialEvaluator(shifted), inFlight: () => 1 },
       resumeFrom: from === null ? null : resumable(from),
       ...(from?.snapshot.options !== undefined && { options: () => from.snapshot.options ?? {} }),
     },

@@ -23,7 +23,7 @@ function controlled(
   const paces: Pace[] = []
   const resumeFrom = options.resumeFrom === undefined ? null : resumable(options.resumeFrom)
   const controller: RunController = new RunController(
-    { config, problem: xor, evaluator: new SerialEvaluator(xor), resumeFrom, inFlight: 3 },
+    { config, problem: xor, evaluator: new SerialEvaluator(xor), resumeFrom, inFlight: () => 3 },
     {
       async onGeneration(outcome) {
         outcomes.push(outcome)

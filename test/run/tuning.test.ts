@@ -96,7 +96,7 @@ test('a resumed Lamarckian run has the hashes of the uninterrupted one', async (
 test('without generations, too, children take their places with the numbers with which they scored', async () => {
   const config = configOf('lamarckian', { mode: 'steady-state' })
   const evaluator = new SerialEvaluator(problem)
-  const looks = evolveSteadily({ ...evolutionOf(config, { problem, evaluator }), inFlight: 1 })
+  const looks = evolveSteadily({ ...evolutionOf(config, { problem, evaluator }), inFlight: () => 1 })
   await looks.next()
   const { population, fitness } = (await looks.next()).value
   const { items } = batchOf(population, runConfigOf({ problem: problem.name, seed: 5, neat: small }))

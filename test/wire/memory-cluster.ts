@@ -65,7 +65,8 @@ export class MemoryCluster implements BatchEvaluator {
   readonly problem: Problem
   readonly workers: MemoryWorker[] = []
   nowMs = 0
-  #resolve: ((evaluations: readonly Evaluation[]) => void) | null = null
+  /** Who waits for a batch, by its first genome. */
+  readonly #waiting = new Map<number, (evaluations: readonly Evaluation[]) => void>()
 
   constructor(problem: Problem, minWorkers = 1, settings: Partial<MasterSettings> = {}) {
     this.problem = problem
@@ -97,7 +98,7 @@ export class MemoryCluster implements BatchEvaluator {
 
   evaluate(batch: EvaluationBatch): Promise<readonly Evaluation[]> {
     return new Promise((resolve) => {
-      this.#resolve = resolve
+      this.#waiting.set(batch.items[0]?.genomeId ?? -1, resolve)
       this.toMaster({ kind: 'evaluate', batch })
     })
   }
@@ -140,7 +141,8 @@ export class MemoryCluster implements BatchEvaluator {
     if (effect.kind === 'alarm') this.alarms.push(effect.message)
     if (effect.kind === 'waiting') this.waits.push(`${effect.connected}/${effect.needed}`)
     if (effect.kind === 'enoughWorkers') this.waits.push('enough')
-    if (effect.kind === 'evaluated') this.#resolve?.(effect.evaluations)
+    if (effect.kind === 'evaluated')
+      this.#waiting.get(effect.evaluations[0]?.genomeId ?? -1)?.(effect.evaluations)
   }
 
   #at(connection: string): MemoryWorker | undefined {

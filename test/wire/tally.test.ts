@@ -17,7 +17,7 @@ test('a calm generation is counted once, and nothing is left to do', () => {
   cluster.join()
   cluster.settle()
   evaluated(cluster, 20)
-  expect(cluster.master.work).toEqual({ tally: CALM, waiting: 0, busySlots: 0 })
+  expect(cluster.master.work).toEqual({ tally: CALM, waiting: 0, busySlots: 0, slots: 2 })
 })
 
 test('what waits and who is busy is told while a generation is under way', () => {

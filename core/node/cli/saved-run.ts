@@ -50,9 +50,6 @@ export async function repeating<Value>(
   { run, problem, slots = defaultSlots(), log }: Repeating,
   work: (repetition: Repetition) => Promise<Value>,
 ): Promise<Value> {
-  if (run.record.config.mode === 'steady-state') {
-    throw new CliError(EXIT.usage, 'A run without generations can be resumed, but not repeated in parts yet.')
-  }
   const evaluator = new ThreadEvaluator({ ...DEFAULT_CLUSTER, problem, slots, log })
   const cancellation = new Cancellation()
   const stopListening = onInterrupt(() => cancellation.abort())

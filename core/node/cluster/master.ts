@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto'
 import type { WebSocket } from 'ws'
 import type { WorkerView } from '../../api/views.ts'
 import type { AbortSignalLike } from '../../base/abort.ts'
+import type { GenomeId } from '../../base/ids.ts'
 import {
   type BatchEvaluator,
   type Evaluation,
@@ -64,7 +65,8 @@ export class ClusterMaster implements BatchEvaluator {
   #isToken: (candidate: string) => boolean
   #localSlots: LocalSlots | null = null
   #announcement: Announcement | null = null
-  #pending: Pending | null = null
+  /** Batches under way, by their first genome: one, or several in a run without generations. */
+  readonly #pending = new Map<GenomeId, Pending>()
   #nextConnection = 1
 
   private constructor(options: MasterOptions, door: FrontDoor) {
@@ -167,20 +169,21 @@ export class ClusterMaster implements BatchEvaluator {
 
   evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
     if (signal.aborted) return Promise.reject(new EvaluationAborted())
-    if (batch.items.length === 0) return Promise.resolve([])
+    const first = batch.items[0]?.genomeId
+    if (first === undefined) return Promise.resolve([])
     return new Promise((resolve, reject) => {
       const abort = () => {
-        this.#pending = null
-        this.#take({ kind: 'abandon' })
+        this.#pending.delete(first)
+        if (this.#pending.size === 0) this.#take({ kind: 'abandon' })
         reject(new EvaluationAborted())
       }
       signal.addEventListener('abort', abort)
-      this.#pending = {
+      this.#pending.set(first, {
         resolve: (evaluations) => {
           signal.removeEventListener('abort', abort)
           resolve(evaluations)
         },
-      }
+      })
       this.#take({ kind: 'evaluate', batch })
     })
   }
@@ -304,8 +307,9 @@ export class ClusterMaster implements BatchEvaluator {
       case 'close':
         return this.#sockets.get(effect.connection)?.close()
       case 'evaluated': {
-        const pending = this.#pending
-        this.#pending = null
+        const first = effect.evaluations[0]?.genomeId
+        const pending = first === undefined ? undefined : this.#pending.get(first)
+        if (first !== undefined) this.#pending.delete(first)
         return pending?.resolve(effect.evaluations)
       }
       case 'waiting':

@@ -48,7 +48,7 @@ export async function solve(problem: Problem | string, options: SolveOptions = {
   const controller = new RunController(
     {
       ...{ config, problem: wanted, evaluator: evaluator ?? new SerialEvaluator(wanted) },
-      ...{ resumeFrom: null, inFlight: 1 },
+      ...{ resumeFrom: null, inFlight: () => 1 },
     },
     {
       onGeneration: async ({ snapshot }) => onGeneration?.(snapshot),

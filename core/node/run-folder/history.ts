@@ -2,6 +2,7 @@
 import { readFile, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { genomeId } from '../../base/ids.ts'
 import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../../run/snapshot.ts'
 import { FILES } from './files.ts'
 import { damaged } from './run-folder-error.ts'
@@ -25,10 +26,7 @@ export async function readSnapshots(
   path: string,
   lastGeneration = Number.POSITIVE_INFINITY,
 ): Promise<{ snapshots: readonly GenerationSnapshot[]; text: string; kept: number }> {
-  const text = await readFile(join(path, FILES.history), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
+  const text = await textOrNone(join(path, FILES.history))
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
   const snapshots: GenerationSnapshot[] = []
   let kept = 0
@@ -45,13 +43,29 @@ export async function readSnapshots(
   return { snapshots, text, kept }
 }
 
+const lookSchema = z.looseObject({
+  generation: z.int().min(0),
+  inFlight: z.int().min(1),
+  order: z.array(z.int().min(0).transform(genomeId)),
+})
+
+/** What a run without generations depends on besides its settings. */
+export type Look = z.infer<typeof lookSchema>
+
+/** The looks of a run without generations, by generation; of any other there are none. Nothing is changed. */
+export async function readLooks(path: string): Promise<readonly Look[]> {
+  const lines = (await textOrNone(join(path, FILES.order))).split('\n').slice(0, -1)
+  return lines.map((line, generation) => {
+    const look = lookSchema.safeParse(jsonOf(line))
+    if (look.success && look.data.generation === generation) return look.data
+    throw damaged(path, FILES.order, `line ${generation + 1} is not the order of generation ${generation}`)
+  })
+}
+
 /** Cuts the order of results that came after the checkpoint: they will come again, maybe in another order. */
 export async function cutOrder(path: string, lastGeneration: number): Promise<void> {
   const file = join(path, FILES.order)
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
+  const text = await textOrNone(file)
   const lines = text.split('\n').slice(0, -1)
   // One line per look: the first population, generation 0, needs none to be repeated but has one.
   const kept = lines
@@ -70,11 +84,24 @@ const snapshotSchema = z.looseObject({
 })
 
 function snapshotIn(line: string): GenerationSnapshot | null {
+  const value = jsonOf(line)
+  return snapshotSchema.safeParse(value).success ? (value as GenerationSnapshot) : null
+}
+
+/** undefined where the line is no JSON. */
+function jsonOf(line: string): unknown {
   try {
-    const value: unknown = JSON.parse(line)
-    return snapshotSchema.safeParse(value).success ? (value as GenerationSnapshot) : null
+    return JSON.parse(line)
   } catch (error) {
-    if (error instanceof SyntaxError) return null
+    if (error instanceof SyntaxError) return undefined
     throw error
   }
+}
+
+/** A file that isn't there has no lines. */
+async function textOrNone(file: string): Promise<string> {
+  return await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
 }

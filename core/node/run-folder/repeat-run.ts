@@ -1,15 +1,17 @@
 // Repeats a stretch of a saved run, from its beginning or from the nearest checkpoint that was kept, as its record says:
-// settings, options that were changed in its middle, failures that chance decided.
-
+// settings, options that were changed in its middle, failures that chance decided, and the order of results where that
+// counts.
 import { join } from 'node:path'
 import type { AbortSignalLike } from '../../base/abort.ts'
 import type { BatchEvaluator } from '../../evaluate/batch.ts'
-import { ReplayingEvaluator } from '../../evaluate/recorded-failures.ts'
+import { ReplayingEvaluator, withoutGenerations } from '../../evaluate/recorded-failures.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { type EvaluatedGeneration, evolve, type GenerationOutcome } from '../../run/evolve.ts'
+import { evolveSteadily } from '../../run/evolve-steadily.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { readFailures } from './failure-record.ts'
 import { FILES } from './files.ts'
+import { readLooks } from './history.ts'
 import { keptFile, keptGenerations } from './kept-checkpoints.ts'
 import type { LookedAt } from './run-folder.ts'
 import { damaged } from './run-folder-error.ts'
@@ -31,14 +33,17 @@ export async function* repeatRun(
   if (failures === null) throw damaged(run.path, FILES.failures, 'a line is not a failed genome')
   const resumeFrom = await nearestBefore(run, from)
   let next = resumeFrom === null ? 0 : resumeFrom.population.generation + 1
-  const generations = evolve({
-    config: run.record.config,
-    problem,
-    evaluator: new ReplayingEvaluator(evaluator, failures),
-    resumeFrom,
-    signal,
-    options: () => run.history[next]?.options ?? run.record.config.options,
-  })
+  const { config } = run.record
+  const isSteady = config.mode === 'steady-state'
+  const evolution = {
+    ...{ config, problem, resumeFrom, signal },
+    evaluator: new ReplayingEvaluator(evaluator, isSteady ? withoutGenerations(failures) : failures),
+    options: () => run.history[next]?.options ?? config.options,
+  }
+  const looks = await readLooks(run.path)
+  const recorded = looks.slice(next).flatMap(({ order }) => order)
+  const inFlight = () => looks[next]?.inFlight ?? 1
+  const generations = isSteady ? evolveSteadily({ ...evolution, recorded, inFlight }) : evolve(evolution)
   while (next <= to) {
     const { value } = await generations.next()
     yield value

@@ -66,7 +66,7 @@ export class ThreadEvaluator implements BatchEvaluator {
       signal.addEventListener('abort', abort)
       this.#feed(schedule, running, () => {
         signal.removeEventListener('abort', abort)
-        resolve(schedule.results())
+        resolve(schedule.takeWhole().flat())
       })
     })
   }
