@@ -53,7 +53,7 @@ export function foundOnSubstrate(found: FoundProblem, substrate: Substrate): Fou
   if (misfit !== null) return { ok: false, message: `The substrate can't be used: ${misfit}.` }
   const name = `${problem.name}-on-substrate-${substrateHash(substrate)}`
   const painted = onSubstrate(problem.direct ?? problem, substrate, name)
-  return { ok: true, problem: { ...painted, declared: { problem, substrate } } }
+  return { ok: true, problem: painted }
 }
 
 /** Eight hexadecimal digits over a parsed substrate, whose keys have one order. */

@@ -5,6 +5,7 @@ import type { DataSet } from '../network/gradient.ts'
 import type { Network } from '../network/network-spec.ts'
 import type { OptionSpecs, OptionValues } from './options.ts'
 import type { Play } from './play.ts'
+import type { DataTable, TableKind } from './table/data-table.ts'
 
 /** What a problem may use besides the network. */
 export interface EvaluationContext {
@@ -42,16 +43,23 @@ export interface ChampionTrial {
   readonly metrics: Readonly<Record<string, number>>
 }
 
-/** A problem that everybody has, by its name, and a substrate of one's own for it. */
-export interface OnSubstrate {
+/** What people declare for a problem that everybody has. */
+export interface Declared {
+  /** Data to learn from, in the place of the problem's own. */
+  readonly table?: DataTable | undefined
+  /** Where the nodes of the networks lie that evolved networks paint. */
+  readonly substrate?: Substrate | undefined
+}
+
+/** The problem, by its name, and what was declared for it. */
+export interface Declaration extends Declared {
   readonly problem: string
-  readonly substrate: Substrate
 }
 
 /** What has to be known before batches of a run can be evaluated, besides the problem's code. */
 export interface RunSetting {
-  /** Where the run's problem is one on a substrate that people declared. */
-  readonly declared: OnSubstrate | null
+  /** Where the run's problem has data or a substrate that people declared. */
+  readonly declared: Declaration | null
   /** A value for every option of the problem; they may change from one generation to the next. */
   readonly options: OptionValues
 }
@@ -98,8 +106,10 @@ export interface Problem {
   readonly examples?: DataSet
   /** Where pattern networks paint other networks: the problem which these solve. */
   readonly direct?: Problem
-  /** What this was made of, where people declared the substrate: it is made anew wherever it is evaluated. */
-  readonly declared?: { readonly problem: Problem; readonly substrate: Substrate }
+  /** What this was made of, where people declared something: it is made anew wherever it is evaluated. */
+  readonly declared?: Declared & { readonly problem: Problem }
+  /** What it learns from tables, where it does: other data may take the place of its own. */
+  readonly table?: TableKind
   /** Somebody's own: this object only describes it, and its functions can't be called. */
   readonly own?: OwnCode
   /** The network comes fresh; trials that must not know of each other call its `reset` in between. */

@@ -14,6 +14,7 @@ import { parity } from './parity.ts'
 import type { Problem } from './problem.ts'
 import { retina } from './retina.ts'
 import { sequenceRecall } from './sequence-recall.ts'
+import { tableProblems } from './table/table-problems.ts'
 import { ticTacToe } from './tic-tac-toe/tic-tac-toe.ts'
 import { twoSpirals } from './two-spirals.ts'
 import { visualDiscrimination } from './visual-discrimination.ts'
@@ -37,6 +38,7 @@ export const builtInProblems: readonly Problem[] = [
   retina,
   visualDiscrimination,
   ticTacToe,
+  ...tableProblems,
 ]
 
 export type FoundProblem =

@@ -20,7 +20,17 @@ const PAINTING: Preset = {
   },
 }
 
+/** Outputs that reach every number, and small steps towards it. */
+const REGRESSION: Preset = {
+  neat: {
+    network: { activations: ['tanh'], outputActivation: 'identity' },
+    weights: { power: 0.2, replaceRate: 0.02, replaceRange: 0.5 },
+  },
+}
+
 const PRESETS: Readonly<Record<string, Preset>> = {
+  regression: REGRESSION,
+  'auto-mpg': REGRESSION,
   // A line through the six inputs nearly does: a small population that tunes weights finds it soonest.
   'double-pole': {
     generations: 1000,

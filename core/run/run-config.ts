@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type Parsed, parseWith } from '../base/config-issue.ts'
 import { substrateSchema } from '../hyperneat/substrate.ts'
 import { neatConfigSchema } from '../neat/config.ts'
+import { dataTableSchema } from '../problems/table/data-table.ts'
 import { presetOf } from './presets.ts'
 import { searchSchema } from './search-config.ts'
 import { tuningSchema } from './tuning-config.ts'
@@ -30,6 +31,10 @@ export const runConfigSchema = z.strictObject({
     .meta({
       description: "Options of the problem, by name; what is left out is the problem's default.",
     }),
+  data: dataTableSchema.optional().meta({
+    description:
+      'Data to learn from, for the problems "regression" and "classification"; --data makes it of a CSV file. Left out, the problem learns from its own.',
+  }),
   substrate: substrateSchema.optional().meta({
     description:
       'HyperNEAT: where the nodes of the networks lie that evolved networks paint. Left out, networks evolve themselves.',

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { ByteWriter } from '../base/bytes.ts'
 import { issuesText, parseWith } from '../base/config-issue.ts'
 import { substrateSchema } from '../hyperneat/substrate.ts'
+import { dataTableSchema } from '../problems/table/data-table.ts'
 import { type Decoded, type Frame, type FrameType, wireError, writeHeader } from './frame.ts'
 
 const text = z.string().max(1000)
@@ -20,9 +21,15 @@ const problemIdentity = z.strictObject({
   isOpen: z.boolean().optional(),
 })
 
-/** A problem on a substrate that people declared: its parts travel, and its own hash tells whether both sides agree. */
+/** A problem for which people declared something: its parts travel, and its own hash tells whether both sides agree. */
 const evaluatedProblem = problemIdentity.extend({
-  declared: z.strictObject({ problem: problemIdentity, substrate: substrateSchema }).optional(),
+  declared: z
+    .strictObject({
+      problem: problemIdentity,
+      table: dataTableSchema.optional(),
+      substrate: substrateSchema.optional(),
+    })
+    .optional(),
 })
 export type ProblemIdentity = z.output<typeof evaluatedProblem>
 

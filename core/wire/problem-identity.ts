@@ -3,13 +3,12 @@ import type { Problem } from '../problems/problem.ts'
 import { problemHash } from '../problems/problem-hash.ts'
 import type { ProblemIdentity } from './messages.ts'
 
-/** Name, version and fingerprint; of a problem on a declared substrate also what it is made of. */
+/** Name, version and fingerprint; of one for which people declared something also what it is made of. */
 export function problemIdentity(problem: Problem): ProblemIdentity {
   const { declared } = problem
   const identity = identityByItself(problem)
   if (declared === undefined) return identity
-  const { substrate } = declared
-  return { ...identity, declared: { problem: identityByItself(declared.problem), substrate } }
+  return { ...identity, declared: { ...declared, problem: identityByItself(declared.problem) } }
 }
 
 /** Name, version, fingerprint and, where it is somebody's own, the name of its file and function. */

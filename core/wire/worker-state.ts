@@ -1,7 +1,7 @@
 // Where a worker's session is: a state owns only its own fields. What screens see of it derives from here.
 import type { WorkerConnection } from '../api/views.ts'
 import { assertNever } from '../base/invariant.ts'
-import type { OnSubstrate } from '../problems/problem.ts'
+import type { Declaration } from '../problems/problem.ts'
 import type { Hello } from './messages.ts'
 import { endSentence, type WorkerEnd } from './worker-events.ts'
 
@@ -14,7 +14,7 @@ export interface WorkerSettings {
   /** Uniform over [0, 1): the jitter of reconnection. */
   readonly chance: () => number
   /** Fingerprint of one of the hello's problems on a substrate; null where there is none. Without it, such runs are refused. */
-  readonly declaredHash?: (declared: OnSubstrate) => string | null
+  readonly declaredHash?: (declared: Declaration) => string | null
 }
 
 export type WorkerState =

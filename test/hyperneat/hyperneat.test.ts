@@ -3,8 +3,9 @@ import { cppnShape, expand } from '../../core/hyperneat/expand.ts'
 import { parseSubstrate, type Substrate } from '../../core/hyperneat/substrate.ts'
 import { compileNetwork } from '../../core/network/compile.ts'
 import { ACTIVATIONS, type Network } from '../../core/network/network-spec.ts'
+import { declaredProblem } from '../../core/problems/declared-problem.ts'
 import { evaluationContext } from '../../core/problems/evaluation-context.ts'
-import { foundOnSubstrate, onSubstrate } from '../../core/problems/on-substrate.ts'
+import { onSubstrate } from '../../core/problems/on-substrate.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
 import { visualDiscrimination, visualSubstrate } from '../../core/problems/visual-discrimination.ts'
@@ -217,7 +218,7 @@ describe('a problem on a substrate', () => {
 
   test('is another problem on every declared substrate, and the same whatever the order of the keys', () => {
     const declared = (changes: object) => {
-      const found = foundOnSubstrate({ ok: true, problem: xor }, substrate(changes))
+      const found = declaredProblem({ ok: true, problem: xor }, { substrate: substrate(changes) })
       if (!found.ok) throw new RangeError(found.message)
       return found.problem
     }
@@ -234,9 +235,9 @@ describe('a problem on a substrate', () => {
 
   test('a problem that brings a substrate along is solved on the declared one instead', () => {
     const flat = { ...visualSubstrate, largestWeight: 1 }
-    const found = foundOnSubstrate({ ok: true, problem: visualDiscrimination }, flat)
+    const found = declaredProblem({ ok: true, problem: visualDiscrimination }, { substrate: flat })
     expect(found).toMatchObject({ ok: true, problem: { direct: { name: 'visual-discrimination-direct' } } })
-    expect(foundOnSubstrate({ ok: true, problem: visualDiscrimination }, substrate())).toEqual({
+    expect(declaredProblem({ ok: true, problem: visualDiscrimination }, { substrate: substrate() })).toEqual({
       ok: false,
       message:
         "The substrate can't be used: visual-discrimination has 121 inputs, but the substrate has 2 nodes for them.",

@@ -9,7 +9,7 @@ import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { BatchRunner } from '../../core/node/threads/batch-runner.ts'
 import { ThreadEvaluator } from '../../core/node/threads/thread-evaluator.ts'
 import { setEvaluatorThreadUrl, startThreadSlot } from '../../core/node/threads/thread-slot.ts'
-import { foundOnSubstrate } from '../../core/problems/on-substrate.ts'
+import { declaredProblem } from '../../core/problems/declared-problem.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { encodeBatch } from '../../core/wire/batch-codec.ts'
 
@@ -110,7 +110,7 @@ test('a thread that takes the place of another is told of the declared substrate
     largestWeight: 1,
   })
   if (!parsed.ok) throw new RangeError('the substrate is sound')
-  const found = foundOnSubstrate({ ok: true, problem: xor }, parsed.value)
+  const found = declaredProblem({ ok: true, problem: xor }, { substrate: parsed.value })
   if (!found.ok) throw new RangeError(found.message)
   const evaluator = new ThreadEvaluator({ ...DEFAULT_CLUSTER, problem: found.problem, slots: 1 })
   onTestFinished(() => evaluator.close())

@@ -1,8 +1,8 @@
 // A run on a substrate that people declared: the substrate travels once, and both sides agree on what it makes.
 import { expect, test } from 'vitest'
 import { parseSubstrate } from '../../core/hyperneat/substrate.ts'
-import { foundOnSubstrate } from '../../core/problems/on-substrate.ts'
-import type { OnSubstrate, Problem } from '../../core/problems/problem.ts'
+import { declaredProblem } from '../../core/problems/declared-problem.ts'
+import type { Declaration, Problem } from '../../core/problems/problem.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { problemRefusal } from '../../core/wire/admission.ts'
@@ -24,13 +24,13 @@ if (!parsed.ok) throw new RangeError('the substrate is sound')
 const substrate = parsed.value
 
 function painted(): Problem {
-  const found = foundOnSubstrate({ ok: true, problem: xor }, substrate)
+  const found = declaredProblem({ ok: true, problem: xor }, { substrate })
   if (!found.ok) throw new RangeError(found.message)
   return found.problem
 }
 
 /** What a worker does about the master's word that a run begins. */
-function begun(declaredHash?: (declared: OnSubstrate) => string | null): readonly WorkerEffect[] {
+function begun(declaredHash?: (declared: Declaration) => string | null): readonly WorkerEffect[] {
   const session = new WorkerSession({
     hello: hello(xor),
     once: false,
@@ -65,7 +65,7 @@ test('a worker is let in by the known problem', () => {
 
 test('a worker that makes the same of it prepares its threads', () => {
   const effects = begun(({ problem, substrate: layout }) => {
-    const found = foundOnSubstrate({ ok: true, problem: xor }, layout)
+    const found = declaredProblem({ ok: true, problem: xor }, { substrate: layout })
     return found.ok && problem === 'xor' ? problemHash(found.problem) : null
   })
   expect(effects).toContainEqual({
@@ -75,7 +75,7 @@ test('a worker that makes the same of it prepares its threads', () => {
   expect(effects.some(({ kind }) => kind === 'finished')).toBe(false)
 })
 
-test.each<[string, ((declared: OnSubstrate) => string | null) | undefined]>([
+test.each<[string, ((declared: Declaration) => string | null) | undefined]>([
   ['makes something else of it', () => 'another hash'],
   ['can make nothing of it', () => null],
   ['knows no substrates', undefined],

@@ -6,6 +6,8 @@ import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { OptionValues } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
+import { findProblem } from '../../problems/registry.ts'
+import type { DataTable } from '../../problems/table/data-table.ts'
 import { fitIssues } from '../../run/config-fit.ts'
 import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import { runProblem } from '../../run/run-problem.ts'
@@ -22,6 +24,7 @@ import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile, readSubstrate } from './input-files.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
+import { readTable } from './table-file.ts'
 
 export interface RunOptions extends LogOptions {
   readonly problem?: string
@@ -30,6 +33,8 @@ export interface RunOptions extends LogOptions {
   readonly generations?: number
   readonly seed?: number
   readonly config?: string
+  readonly data?: string
+  readonly target?: string
   readonly substrate?: string
   readonly option?: OptionValues
   readonly localSlots?: number
@@ -65,6 +70,11 @@ export function addRunOptions(command: Command): Command {
       '--option <name=value>',
       'an option of the problem, as "neatwork problems" lists them; may be given several times',
       addProblemOption,
+    )
+    .option('--data <file>', 'CSV file to learn from, for the problems "regression" and "classification"')
+    .option(
+      '--target <columns>',
+      'what is to be told: a column of that file, or several with commas between them',
     )
     .option('--substrate <file>', 'JSON file with a substrate: solve the problem on it by HyperNEAT')
     .option(
@@ -144,7 +154,10 @@ export async function newRunSettings(
 }
 
 /** The problem of a run's settings, which may be somebody's `own`; throws {@link CliError}. */
-export function problemOf(config: Pick<RunConfig, 'problem' | 'substrate'>, own: Problem | null): Problem {
+export function problemOf(
+  config: Pick<RunConfig, 'problem' | 'data' | 'substrate'>,
+  own: Problem | null,
+): Problem {
   const found = runProblem(config, own)
   if (found.ok) return found.problem
   throw new CliError(EXIT.usage, found.message)
@@ -177,10 +190,13 @@ async function mergedConfig(
   // What the file leaves out is left to the problem's preset, so its own words count here and not the schema's defaults.
   const { cluster: _, neat, ...rest } = fileSchema.parse(file)
   const own = problem ?? (await ownProblem(namedProblem(options) ?? fromFile.value.problem))
+  const named = own?.name ?? options.problem ?? fromFile.value.problem
+  const data = await givenTable(options, named)
   const parsed = parseRunConfig({
     ...rest,
     options: { ...fromFile.value.options, ...options.option },
     ...given({
+      data,
       substrate,
       problem: own?.name ?? options.problem,
       generations: options.generations,
@@ -190,6 +206,27 @@ async function mergedConfig(
   })
   if (!parsed.ok) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
   return { config: parsed.value, cluster: clusterSettings(cluster, options), own }
+}
+
+/** The table of `--data`, which needs a `--target` and a problem that learns from tables. */
+async function givenTable({ data, target }: RunOptions, problem: string): Promise<DataTable | undefined> {
+  if (data === undefined && target === undefined) return undefined
+  if (data === undefined || target === undefined) {
+    throw new CliError(
+      EXIT.usage,
+      '--data and --target go together: the file, and the column that is to be told.',
+    )
+  }
+  const found = findProblem(problem)
+  if (!found.ok) throw new CliError(EXIT.usage, found.message)
+  if (found.problem.table === undefined) {
+    throw new CliError(
+      EXIT.usage,
+      `"${problem}" learns from no data. Give --problem regression or --problem classification with --data.`,
+    )
+  }
+  const targets = target.split(',').map((name) => name.trim())
+  return await readTable(data, targets, found.problem.table)
 }
 
 /** A config file may name the files of its substrate and of its problem, as seen from its own folder. */

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { cpus, release } from 'node:os'
 import { arch, platform } from 'node:process'
 import type { WorkerStatusView } from '../../api/views.ts'
-import { foundOnSubstrate } from '../../problems/on-substrate.ts'
-import type { OnSubstrate, Problem } from '../../problems/problem.ts'
+import { declaredProblem } from '../../problems/declared-problem.ts'
+import type { Declaration, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
 import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
@@ -197,13 +197,13 @@ function foreignSentence(link: JoinLink, shown: string): string {
   return `${formatAddress(link)} shows the certificate ${shown.slice(0, 12)}…, and the join link names ${named}…: it is another master, or somebody in between. The token was not sent. Copy the link anew from the master.`
 }
 
-/** Fingerprints of these problems on substrates that others declare. */
-export function declaredHashIn(problems: readonly Problem[]): (declared: OnSubstrate) => string | null {
-  return ({ problem: name, substrate }) => {
+/** Fingerprints of these problems with what others declare for them. */
+export function declaredHashIn(problems: readonly Problem[]): (declared: Declaration) => string | null {
+  return ({ problem: name, ...declared }) => {
     const problem = problems.find((candidate) => candidate.name === name)
     if (problem === undefined) return null
-    const painted = foundOnSubstrate({ ok: true, problem }, substrate)
-    return painted.ok ? problemHash(painted.problem) : null
+    const made = declaredProblem({ ok: true, problem }, declared)
+    return made.ok ? problemHash(made.problem) : null
   }
 }
 

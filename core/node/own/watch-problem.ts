@@ -1,6 +1,6 @@
 // A network at work: at a problem that everybody has in this process, at somebody's own in one by itself.
 import { type Watched, watch } from '../../api/watch.ts'
-import type { OnSubstrate, OwnCode, Problem } from '../../problems/problem.ts'
+import type { Declaration, OwnCode, Problem } from '../../problems/problem.ts'
 import { askProcess } from './ask-process.ts'
 import { lastWords } from './last-words.ts'
 import type { WatchRequest } from './own-messages.ts'
@@ -21,7 +21,7 @@ export async function watchProblem(problem: Problem, request: WatchRequest): Pro
 
 function watchOwn(
   { file, hash }: OwnCode,
-  declared: OnSubstrate | null,
+  declared: Declaration | null,
   request: WatchRequest,
 ): Promise<Watched> {
   const cannot = (reason: string) => `The network can't be watched: ${reason}.`

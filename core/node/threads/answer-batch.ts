@@ -3,7 +3,7 @@
 import type { Steps } from '../../base/steps.ts'
 import type { Evaluation } from '../../evaluate/batch.ts'
 import { evaluateItem, evaluateTogether } from '../../evaluate/evaluate-item.ts'
-import { foundOnSubstrate } from '../../problems/on-substrate.ts'
+import { declaredProblem } from '../../problems/declared-problem.ts'
 import type { OptionValues } from '../../problems/options.ts'
 import type { Problem, RunSetting } from '../../problems/problem.ts'
 import type { FoundProblem } from '../../problems/registry.ts'
@@ -47,12 +47,12 @@ export function* answerBatch(
   }
 }
 
-/** The problem on a substrate that people declared, where the run has one. */
+/** The problem with what people declared for it, where the run has such a one. */
 export function declaredIn(
   { declared }: RunSetting,
   findProblem: (name: string) => FoundProblem,
 ): Problem | null {
   if (declared === null) return null
-  const found = foundOnSubstrate(findProblem(declared.problem), declared.substrate)
+  const found = declaredProblem(findProblem(declared.problem), declared)
   return found.ok ? found.problem : null
 }

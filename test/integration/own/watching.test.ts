@@ -9,7 +9,7 @@ import { parseSubstrate } from '../../../core/hyperneat/substrate.ts'
 import { compileNetwork } from '../../../core/network/compile.ts'
 import { describeOwn } from '../../../core/node/own/describe-own.ts'
 import { watchProblem } from '../../../core/node/own/watch-problem.ts'
-import { foundOnSubstrate } from '../../../core/problems/on-substrate.ts'
+import { declaredProblem } from '../../../core/problems/declared-problem.ts'
 import { randomSpec } from '../../network/random-spec.ts'
 
 const TEXT = `export default {
@@ -64,7 +64,7 @@ test('on a substrate it is the painted network that is at work', async () => {
     outputs: { name: 'out', nodes: [[0, 1]] },
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
-  const found = foundOnSubstrate({ ok: true, problem }, parsed.value)
+  const found = declaredProblem({ ok: true, problem }, { substrate: parsed.value })
   if (!found.ok) throw new Error(found.message)
   const painting = someNetwork(found.problem.inputs.length, found.problem.outputs.length)
   const watched = await watchProblem(found.problem, { network: painting, seed: 1, options: { times: 1 } })

@@ -1,0 +1,119 @@
+// How networks that learnt from a table look: a regression's predictions beside what is right, a classification's
+// confusion matrix; first the training rows, then the test rows.
+import type { DataSet } from '../../network/gradient.ts'
+import type { Network } from '../../network/network-spec.ts'
+import type { Play, PlayFrame, Shape } from '../play.ts'
+import type { DataTable } from './data-table.ts'
+import { classified, regressed } from './measures.ts'
+import { type TargetScale, targetOf } from './split.ts'
+
+/** Points of a picture: more would cover each other. */
+const MOST_POINTS = 400
+const FRAME_MS = 2000
+
+interface Part {
+  readonly name: string
+  readonly data: DataSet
+}
+
+function partsOf(train: DataSet, test: DataSet): readonly Part[] {
+  const parts = [
+    { name: 'training', data: train },
+    { name: 'test', data: test },
+  ]
+  return parts.filter(({ data }) => data.rows > 0)
+}
+
+export function regressionPlay(
+  train: DataSet,
+  test: DataSet,
+  { table, scales }: { readonly table: DataTable; readonly scales: readonly TargetScale[] },
+): Play {
+  const count = scales.length
+  const diagonal: Shape = {
+    kind: 'path',
+    role: 'goal',
+    points: [
+      [0, 0],
+      [1, 1],
+    ],
+  }
+  return {
+    stage: { left: -0.05, right: 1.05, bottom: -0.05, top: 1.05 },
+    frameMs: FRAME_MS,
+    scenery: () => [diagonal],
+    *frames(network: Network): Iterable<PlayFrame> {
+      for (const { name, data } of partsOf(train, test)) {
+        const outputs = network.activateAll(data.inputs, data.rows)
+        const { r2, rmse } = regressed(network, data, scales)
+        for (let target = 0; target < count; target++) {
+          const scale = scales[target]
+          if (scale === undefined) continue
+          const range = [targetOf(0.1, scale), targetOf(0.9, scale)].map((end) => end.toPrecision(3))
+          const at = (values: Float64Array, row: number) => values[row * count + target] ?? 0
+          const shapes = Array.from({ length: Math.min(data.rows, MOST_POINTS) }, (_, row): Shape => {
+            const centre = [at(data.wanted, row), Math.max(0, Math.min(1, at(outputs, row)))] as const
+            return { kind: 'circle', role: 'body', centre, radius: 0.008, filled: true }
+          })
+          const figures = {
+            ...{ rows: `${name}, ${data.rows}`, 'right, to the right': table.targets[target] ?? '' },
+            ...{ 'predicted, upwards': range.join(' to '), 'R²': r2.toFixed(3) },
+            RMSE: (rmse[target] ?? 0).toPrecision(3),
+          }
+          yield { shapes, figures }
+        }
+      }
+    },
+  }
+}
+
+export function classificationPlay(train: DataSet, test: DataSet, { targets }: DataTable): Play {
+  const count = targets.length
+  return {
+    stage: { left: -0.6 * count, right: count, bottom: 0, top: count + 0.5 },
+    frameMs: FRAME_MS,
+    scenery: () => targets.flatMap((name, at) => namesOf(name, at, count)),
+    *frames(network: Network): Iterable<PlayFrame> {
+      for (const { name, data } of partsOf(train, test)) {
+        const { right, confusion } = classified(network, data, count)
+        const shapes = confusion.flatMap((line, wanted) =>
+          line.flatMap((rows, answer) => cell(rows, { wanted, answer, count, of: sum(line) })),
+        )
+        yield {
+          shapes,
+          figures: { rows: `${name}, ${data.rows}`, right, accuracy: (right / data.rows).toFixed(3) },
+        }
+      }
+    },
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+
+/** The right class down the side, the answer along the top. */
+function namesOf(name: string, at: number, count: number): readonly Shape[] {
+  return [
+    { kind: 'text', role: 'ground', at: [-0.55 * count, count - at - 0.5], text: name },
+    { kind: 'text', role: 'ground', at: [at + 0.1, count + 0.2], text: name },
+  ]
+}
+
+interface Place {
+  readonly wanted: number
+  readonly answer: number
+  readonly count: number
+  /** Rows of that class. */
+  readonly of: number
+}
+
+/** The fuller its square, the larger the part of its class. */
+function cell(rows: number, { wanted, answer, count, of }: Place): readonly Shape[] {
+  const [x, y] = [answer + 0.5, count - wanted - 0.5]
+  const side = of === 0 ? 0 : 0.9 * Math.sqrt(rows / of)
+  const role = wanted === answer ? 'body' : 'danger'
+  return [
+    { kind: 'box', role: 'ground', centre: [x, y], size: [0.95, 0.95] },
+    ...(rows === 0 ? [] : [{ kind: 'box', role, centre: [x, y], size: [side, side], filled: true } as const]),
+    { kind: 'text', role: 'ground', at: [x - 0.4, y - 0.4], text: String(rows) },
+  ]
+}
