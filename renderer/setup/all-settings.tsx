@@ -8,11 +8,12 @@ import { texts } from '../ui/texts.ts'
 import { SettingField } from './setting-field.tsx'
 import {
   changed,
+  declaredIn,
   GROUPS,
   groupsWith,
   type SettingsDraft,
   shownValue,
-  withoutSubstrate,
+  withoutDeclared,
 } from './settings-draft.ts'
 
 interface AllSettingsProps {
@@ -95,18 +96,18 @@ export function AllSettings(props: AllSettingsProps): JSX.Element {
             onChange={(event) => void read(event)}
           />
         </div>
-        {draft['substrate'] === undefined ? null : (
-          <div className="actions" data-testid="declared-substrate">
-            <p>{texts.settings.substrate}</p>
+        {declaredIn(draft).map((name) => (
+          <div key={name} className="actions" data-testid={`declared-${name}`}>
+            <p>{texts.settings.declared[name]}</p>
             <Button
               icon={RotateCcw}
-              testId="remove-substrate"
-              onClick={() => onChange(withoutSubstrate(draft))}
+              testId={`remove-${name}`}
+              onClick={() => onChange(withoutDeclared(draft, name))}
             >
-              {texts.settings.removeSubstrate}
+              {texts.settings.removeDeclared[name]}
             </Button>
           </div>
-        )}
+        ))}
         {groups.length === 0 ? <p className="soft">{texts.settings.nothingFound(words)}</p> : null}
         {groups.map((group) => (
           <Group key={group.path} group={group} isSearched={words.trim() !== ''} {...props} />

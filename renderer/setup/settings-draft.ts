@@ -6,7 +6,7 @@ import { parseRunConfig, type RunConfig } from '../../core/run/run-config.ts'
 import { nestedIn, type Setting, type SettingGroup, settingGroups, valueAt } from '../../core/run/settings.ts'
 import { texts } from '../ui/texts.ts'
 
-/** What was changed, by path: numbers as typed, and a substrate from a file as JSON. */
+/** What was changed, by path: numbers as typed, and what a file declared, a substrate or data, as JSON. */
 export type SettingsDraft = Readonly<Record<string, string | boolean | readonly string[]>>
 
 /** Settings that have a field of their own in the form. */
@@ -76,7 +76,6 @@ export function changed(
 
 /** The changes in the shape of a config file. What is no number stays as typed, for the schema to refuse. */
 export function settingsOf(draft: SettingsDraft): Readonly<Record<string, unknown>> {
-  const { substrate } = draft
   const fields = nestedIn(
     SETTINGS.filter(({ path }) => draft[path] !== undefined).map((setting) => {
       const value = draft[setting.path]
@@ -85,11 +84,25 @@ export function settingsOf(draft: SettingsDraft): Readonly<Record<string, unknow
       return [setting.path, isNumber && Number.isFinite(number) ? number : value] as const
     }),
   )
-  return typeof substrate === 'string' ? { ...fields, substrate: JSON.parse(substrate) } : fields
+  const declared = DECLARED.flatMap((name) => {
+    const text = draft[name]
+    return typeof text === 'string' ? [[name, JSON.parse(text)] as const] : []
+  })
+  return { ...fields, ...Object.fromEntries(declared) }
 }
 
-/** The draft without the substrate that a file brought. */
-export function withoutSubstrate({ substrate: _, ...others }: SettingsDraft): SettingsDraft {
+/** Settings that only a file can bring. */
+const DECLARED = ['data', 'substrate'] as const
+export type DeclaredName = (typeof DECLARED)[number]
+
+/** Which of them the draft has. */
+export function declaredIn(draft: SettingsDraft): readonly DeclaredName[] {
+  return DECLARED.filter((name) => draft[name] !== undefined)
+}
+
+/** The draft without what a file declared. */
+export function withoutDeclared(draft: SettingsDraft, name: DeclaredName): SettingsDraft {
+  const { [name]: _, ...others } = draft
   return others
 }
 
@@ -141,8 +154,12 @@ export function readFile(text: string): ImportedFile {
   const { problem, seed, generations, neat } = parsed.value
   const preset = presetOf(problem)
   if (preset === null) return { ok: false, message: texts.settings.notJson }
-  const { substrate } = parsed.value
-  const declared: SettingsDraft = substrate === undefined ? {} : { substrate: JSON.stringify(substrate) }
+  const declared: SettingsDraft = Object.fromEntries(
+    DECLARED.flatMap((name) => {
+      const value = parsed.value[name]
+      return value === undefined ? [] : [[name, JSON.stringify(value)] as const]
+    }),
+  )
   const draft = SETTINGS.reduce<SettingsDraft>((draft, setting) => {
     const whole = parsed.value
     return changed(draft, setting, shownValue(setting, {}, whole), preset)

@@ -74,8 +74,11 @@ export const texts = {
     nothingFound: (words: string) => `No setting is called anything like “${words}”.`,
     choose: 'Choose at least one, please.',
     number: (low: number, high: number) => `A number from ${number(low)} to ${number(high)}, please.`,
-    substrate: 'The file declared a substrate: networks are painted on it by HyperNEAT.',
-    removeSubstrate: 'Without the substrate',
+    declared: {
+      data: 'The file brought data: the problem learns from them.',
+      substrate: 'The file declared a substrate: networks are painted on it by HyperNEAT.',
+    },
+    removeDeclared: { data: 'Without the data', substrate: 'Without the substrate' },
     notJson: 'That file is no JSON. Save one here, or by “neatwork config”, to see what it should look like.',
     badFile: (path: string, message: string) =>
       `That file can’t be used: ${path === '' ? '' : `${path}: `}${message}. Nothing was changed.`,

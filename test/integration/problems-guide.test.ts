@@ -39,6 +39,12 @@ test('the first block is a whole problem', () => {
   expect(text).toContain('export default')
 })
 
+test('the table is there to be learnt from', () => {
+  const [text = ''] = blocks('csv')
+  writeFileSync(join(folder, 'plants.csv'), text)
+  expect(text).toContain('height,leaves,kind')
+})
+
 test.each(commands.filter((command) => !(command in ELSEWHERE)))('%s', (command) => {
   const args = command.replace(/^npx neatwork/, 'neatwork').split(' ')
   const [program, ...rest] = args

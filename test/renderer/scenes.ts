@@ -5,6 +5,8 @@ import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from 
 import { Random } from '../../core/base/random.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { deceptiveMaze } from '../../core/problems/maze/deceptive-maze.ts'
+import type { Problem } from '../../core/problems/problem.ts'
+import { findProblem } from '../../core/problems/registry.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
@@ -29,17 +31,23 @@ export async function xorRun(atMost = 200): Promise<RunView> {
 }
 
 /** A few generations of the maze, whose champion can be watched. */
-export async function mazeRun(): Promise<RunView> {
-  const settings = runConfigOf({ problem: deceptiveMaze.name, seed: 2, neat: { populationSize: 60 } })
-  const evaluator = new SerialEvaluator(deceptiveMaze)
-  const outcomes = await generationsOf(evolutionOf(settings, { problem: deceptiveMaze, evaluator }), 8)
+async function begunRun(problem: Problem): Promise<RunView> {
+  const settings = runConfigOf({ problem: problem.name, seed: 2, neat: { populationSize: 60 } })
+  const evaluator = new SerialEvaluator(problem)
+  const outcomes = await generationsOf(evolutionOf(settings, { problem, evaluator }), 8)
   const last = outcomes.at(-1)
   return {
     ...emptyRun({ kind: 'running' }),
-    problem: problemView(deceptiveMaze),
+    problem: problemView(problem),
     history: outcomes.map(({ snapshot }) => snapshot),
     champion: last === undefined ? null : championOf(last.best, settings),
   }
+}
+
+function builtIn(name: string): Problem {
+  const found = findProblem(name)
+  if (!found.ok) throw new RangeError(found.message)
+  return found.problem
 }
 
 export function emptyRun(status: RunStatus): RunView {
@@ -192,7 +200,9 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
       },
     }),
     'watch-xor': run(solved),
-    'watch-maze': run(await mazeRun()),
+    'watch-maze': run(await begunRun(deceptiveMaze)),
+    'watch-classification': run(await begunRun(builtIn('iris'))),
+    'watch-regression': run(await begunRun(builtIn('auto-mpg'))),
     long: run({ ...young, history: madeUpHistory(3000, 40), generations: 10_000, populationSize: 1000 }),
     'worker-working': stateOf({ kind: 'worker', worker: workerStatus() }),
     'worker-retrying': stateOf({

@@ -14,7 +14,7 @@ import {
   type SettingsDraft,
   settingsOf,
   shownValue,
-  withoutSubstrate,
+  withoutDeclared,
 } from '../../renderer/setup/settings-draft.ts'
 
 const all = GROUPS.flatMap(({ settings }) => settings)
@@ -121,7 +121,22 @@ describe('files of settings', () => {
     const parsed = parseRunConfig(configInputOf({ ...read.fields, settings: settingsOf(read.draft) }))
     expect(parsed).toEqual(parseRunConfig(file))
     expect(readFile(fileText(read.fields, read.draft) ?? '')).toEqual(read)
-    expect(settingsOf(withoutSubstrate(read.draft))).not.toHaveProperty('substrate')
+    expect(settingsOf(withoutDeclared(read.draft, 'substrate'))).not.toHaveProperty('substrate')
+  })
+
+  test('keep data that came along', () => {
+    const data = {
+      format: 'neatwork-table',
+      version: 1,
+      inputs: ['x'],
+      targets: ['y'],
+      values: [0, 1, 1, 2, 2, 3, 3, 4],
+    }
+    const read = readFile(JSON.stringify({ problem: 'regression', data }))
+    if (!read.ok) throw new RangeError(read.message)
+    const parsed = parseRunConfig(configInputOf({ ...read.fields, settings: settingsOf(read.draft) }))
+    expect(parsed).toEqual(parseRunConfig({ problem: 'regression', data }))
+    expect(settingsOf(withoutDeclared(read.draft, 'data'))).not.toHaveProperty('data')
   })
 
   test('are not written while something is wrong', () => {

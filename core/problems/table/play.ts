@@ -70,7 +70,7 @@ export function regressionPlay(
 export function classificationPlay(train: DataSet, test: DataSet, { targets }: DataTable): Play {
   const count = targets.length
   return {
-    stage: { left: -0.6 * count, right: count, bottom: 0, top: count + 0.5 },
+    stage: { left: -0.4 * count, right: count, bottom: 0, top: count + 0.5 },
     frameMs: FRAME_MS,
     scenery: () => targets.flatMap((name, at) => namesOf(name, at, count)),
     *frames(network: Network): Iterable<PlayFrame> {
@@ -81,7 +81,11 @@ export function classificationPlay(train: DataSet, test: DataSet, { targets }: D
         )
         yield {
           shapes,
-          figures: { rows: `${name}, ${data.rows}`, right, accuracy: (right / data.rows).toFixed(3) },
+          figures: {
+            rows: `${name}, ${data.rows}`,
+            'class down, answer across; right': right,
+            accuracy: (right / data.rows).toFixed(3),
+          },
         }
       }
     },
@@ -93,7 +97,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 /** The right class down the side, the answer along the top. */
 function namesOf(name: string, at: number, count: number): readonly Shape[] {
   return [
-    { kind: 'text', role: 'ground', at: [-0.55 * count, count - at - 0.5], text: name },
+    { kind: 'text', role: 'ground', at: [-0.38 * count, count - at - 0.5], text: name },
     { kind: 'text', role: 'ground', at: [at + 0.1, count + 0.2], text: name },
   ]
 }
@@ -106,14 +110,19 @@ interface Place {
   readonly of: number
 }
 
+/** Leaves room for the number below. */
+const WIDEST = 0.68
+
 /** The fuller its square, the larger the part of its class. */
 function cell(rows: number, { wanted, answer, count, of }: Place): readonly Shape[] {
   const [x, y] = [answer + 0.5, count - wanted - 0.5]
-  const side = of === 0 ? 0 : 0.9 * Math.sqrt(rows / of)
+  const side = of === 0 ? 0 : WIDEST * Math.sqrt(rows / of)
   const role = wanted === answer ? 'body' : 'danger'
   return [
     { kind: 'box', role: 'ground', centre: [x, y], size: [0.95, 0.95] },
-    ...(rows === 0 ? [] : [{ kind: 'box', role, centre: [x, y], size: [side, side], filled: true } as const]),
+    ...(rows === 0
+      ? []
+      : [{ kind: 'box', role, centre: [x, y + 0.1], size: [side, side], filled: true } as const]),
     { kind: 'text', role: 'ground', at: [x - 0.4, y - 0.4], text: String(rows) },
   ]
 }
