@@ -42,11 +42,13 @@ export class ThreadEvaluator implements BatchEvaluator {
   readonly #runner: Runner
   readonly #numbers = new BatchNumbers(1)
   readonly #standing = newStanding()
-  /** What the slots were told last. */
-  #prepared = JSON.stringify({ declared: null, options: {} } satisfies RunSetting)
+  /** Options that the slots were told last; null as long as they weren't told what people declared for the problem. */
+  #prepared: string | null
 
   constructor(options: ThreadEvaluatorOptions) {
     this.#options = options
+    // Without declarations and options there is nothing to tell.
+    this.#prepared = options.problem.declared === undefined ? '{}' : null
     this.#runner =
       options.runner ?? new BatchRunner(options.slots, slotsFor([options.problem], options.log ?? (() => {})))
   }
@@ -71,15 +73,17 @@ export class ThreadEvaluator implements BatchEvaluator {
     })
   }
 
-  /** Tells the slots what they don't know yet; in a run without substrate and options there is nothing to tell. */
+  /** Tells the slots what they don't know yet. */
   #prepare(options: OptionValues): void {
+    // What was declared stays, and may be large.
+    const text = JSON.stringify(options)
+    if (text === this.#prepared) return
     const { declared } = this.#options.problem
     const setting: RunSetting = {
       declared: declared === undefined ? null : { ...declared, problem: declared.problem.name },
       options,
     }
-    const text = JSON.stringify(setting)
-    if (text !== this.#prepared) this.#runner.prepare(setting)
+    this.#runner.prepare(setting)
     this.#prepared = text
   }
 
