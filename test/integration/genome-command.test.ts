@@ -147,3 +147,26 @@ test('a file that holds no genome is named with what is wrong', async () => {
   expect(stderr).toContain('holds no sound genome: format: ')
   expect(code).toBe(2)
 })
+
+test("another library's genome is imported, or refused with what is missing and nothing written", async () => {
+  const folder = folderOfTest()
+  const [foreign, out] = [join(folder, 'foreign.json'), join(folder, 'own.json')]
+  const genome = {
+    ...{ genome_id: 3, num_inputs: 1, num_outputs: 1, fitness: 1 },
+    nodes: [
+      { id: 0, type: 'INPUT', activation: 'IDENTITY' },
+      { id: 1, type: 'OUTPUT', activation: 'TANH' },
+    ],
+    connections: [{ in_node: 0, out_node: 1, weight: 2, enabled: true, innovation: 0 }],
+  }
+  writeFileSync(foreign, JSON.stringify({ ...genome, connections: undefined }))
+  const refused = await neatwork('genome', 'import', foreign, '--out', out)
+  expect(refused.stderr).toContain('connections')
+  expect(refused.code).toBe(2)
+  expect(existsSync(out)).toBe(false)
+  writeFileSync(foreign, JSON.stringify(genome))
+  const imported = await neatwork('genome', 'import', foreign, '--out', out)
+  expect(imported.stdout).toContain('a feed-forward genome with 1 inputs, 1 outputs and 1 connections')
+  expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ format: 'neatwork-genome', genomeId: 3 })
+  expect((await neatwork('genome', 'show', foreign)).stdout).toContain('tanh')
+})

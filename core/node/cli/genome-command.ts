@@ -43,6 +43,15 @@ export function addGenomeCommand(program: Command): void {
     .option('--json', 'one JSON object on standard output')
     .action(async (path: string, { json }: { json?: boolean }) => await show(path, json === true))
   command
+    .command('import')
+    .description(
+      "write another library's genome as one of Neatwork's: neat-python's network JSON, NEATify's genome",
+    )
+    .argument('<file>', 'file of that library')
+    .requiredOption('--out <file>', 'where the genome is saved')
+    .option('--json', 'one JSON object on standard output')
+    .action(async (path: string, options: ImportOptions) => await importGenome(path, options))
+  command
     .command('tune')
     .description('move weights and biases of a feed-forward genome down the gradient (Adam)')
     .argument('<file>', 'genome file, or the champion.json of a run folder')
@@ -61,6 +70,21 @@ export function addGenomeCommand(program: Command): void {
     .option('--json', 'one JSON object on standard output')
     .action(async (path: string, options: TuneOptions) => await tune(path, options))
   addGenomeUseCommands(command)
+}
+
+interface ImportOptions {
+  readonly out: string
+  readonly json?: boolean
+}
+
+async function importGenome(path: string, { out, json }: ImportOptions): Promise<void> {
+  const { genome, kind } = await readGenomeFile(path)
+  await writeGenomeFile(out, genome, kind)
+  const terminal = openTerminal(json === true)
+  terminal.event({ type: 'imported', from: path, out, hash: genomeHash(genome) })
+  terminal.line(
+    `${out} is a ${kind} genome with ${genome.inputCount} inputs, ${genome.outputCount} outputs and ${genome.connections.weight.length} connections.`,
+  )
 }
 
 async function show(path: string, json: boolean): Promise<void> {

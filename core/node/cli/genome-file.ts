@@ -1,7 +1,8 @@
-// A genome as a file: one of its own, or the champion.json of a run folder.
+// A genome as a file: one of its own, the champion.json of a run folder, or another library's.
 import writeFileAtomic from 'write-file-atomic'
 import * as z from 'zod'
 import { issuesText } from '../../base/config-issue.ts'
+import { foreignGenome } from '../../export/foreign-genome.ts'
 import type { Genome } from '../../neat/genome.ts'
 import { genomeFromJson, genomeToJson } from '../../neat/genome-codec.ts'
 import type { NetworkKind } from '../../network/network-spec.ts'
@@ -14,7 +15,8 @@ const championSchema = z.looseObject({ genome: z.unknown(), hash: z.string() })
 export async function readGenomeFile(path: string): Promise<{ genome: Genome; kind: NetworkKind }> {
   const value = await readJsonFile(path, 'genome file')
   const champion = championSchema.safeParse(value)
-  const parsed = genomeFromJson(champion.success ? champion.data.genome : value)
+  const foreign = foreignGenome(value)
+  const parsed = foreign ?? genomeFromJson(champion.success ? champion.data.genome : value)
   if (parsed.ok) return parsed.value
   throw new CliError(
     EXIT.usage,
