@@ -44,6 +44,10 @@ test('two workers learn from the file as one machine does; the run keeps it and 
   expect(hashes(master)).toEqual(hashes(alone))
   expect(hashes(master).length).toBeGreaterThan(3)
   expect(await Promise.all(workers.map(({ exitCode }) => exitCode))).toEqual([0, 0])
+  const champion = join(run, 'champion.json')
+  const onTable = ['--problem', 'classification', '--data', file, '--target', 'kind', '--seeds', '1']
+  const scored = await neatwork('genome', 'evaluate', champion, ...onTable)
+  expect(scored.stdout).toMatch(/test accuracy: [01]\.\d{4}/)
   rmSync(file)
   const config = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8'))
   expect(JSON.stringify(config)).toContain('"targets":["large","small"]')

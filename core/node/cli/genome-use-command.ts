@@ -8,6 +8,8 @@ import { genomeId } from '../../base/ids.ts'
 import { exportGenome, FORMATS, type Format } from '../../export/formats.ts'
 import type { Genome } from '../../neat/genome.ts'
 import { toNetworkSpec } from '../../neat/network-of.ts'
+import { compileNetwork } from '../../network/compile.ts'
+import type { NetworkSpec } from '../../network/network-spec.ts'
 import { type OptionValues, parseOptions } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
@@ -18,9 +20,10 @@ import { CliError, EXIT } from './exit-codes.ts'
 import { readGenomeFile } from './genome-file.ts'
 import { ownProblem, ownWork } from './own-problem.ts'
 import { addProblemOption, problemOf, whole } from './run-options.ts'
+import { addTableOptions, givenTable, type TableOptions } from './table-file.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
-interface UseOptions {
+interface UseOptions extends TableOptions {
   readonly problem?: string
   readonly option?: OptionValues
   readonly json?: boolean
@@ -58,7 +61,7 @@ export function addGenomeUseCommands(command: Command): void {
 }
 
 function addProblemOptions(command: Command): Command {
-  return command
+  return addTableOptions(command)
     .requiredOption('--problem <name>', PROBLEM)
     .option('--option <name=value>', 'an option of the problem; may be given several times', addProblemOption)
     .option('--json', 'one JSON object a line on standard output')
@@ -90,17 +93,23 @@ async function exportTo(
 }
 
 /** What is asked of a genome, checked. */
-async function asked(path: string, { problem: name = '', option = {} }: UseOptions) {
+async function asked(path: string, { problem: name = '', option = {}, ...given }: UseOptions) {
   const { genome, kind } = await readGenomeFile(path)
-  const problem = await fittingProblem(name, genome)
+  const problem = await fittingProblem(name, genome, given)
   const { values: options, issues } = parseOptions(problem.options ?? {}, option, 'option')
   if (issues.length > 0) throw new CliError(EXIT.usage, `The options are wrong: ${issuesText(issues)}.`)
   return { problem, options, network: toNetworkSpec(genome, kind) }
 }
 
-export async function fittingProblem(name: string, { inputCount, outputCount }: Genome): Promise<Problem> {
+/** The problem, with the table that is given, where the genome has its inputs and outputs; throws {@link CliError}. */
+export async function fittingProblem(
+  name: string,
+  { inputCount, outputCount }: Genome,
+  given: TableOptions = {},
+): Promise<Problem> {
   const own = await ownProblem(name)
-  const problem = problemOf({ problem: own?.name ?? name }, own)
+  const data = await givenTable(given, name)
+  const problem = problemOf({ problem: own?.name ?? name, data }, own)
   const { inputs, outputs } = problem
   if (inputs.length === inputCount && outputs.length === outputCount) return problem
   throw new CliError(
@@ -136,9 +145,17 @@ async function evaluate(path: string, options: UseOptions & { seeds: number }): 
     terminal.line(
       `Fitness in ${problem.name} over ${scores.length} seeds: mean ${mean.toFixed(4)}, from ${least.toFixed(4)} to ${most.toFixed(4)}.`,
     )
+    if (problem.table !== undefined) tellTest(problem, network, terminal)
   } finally {
     await evaluator.close()
   }
+}
+
+/** On the rows that are kept back. */
+function tellTest(problem: Problem, spec: NetworkSpec, terminal: Terminal): void {
+  const metrics = Object.entries(problem.tryChampion?.(compileNetwork(spec)).metrics ?? {})
+  terminal.event({ type: 'tested', ...Object.fromEntries(metrics) })
+  for (const [name, value] of metrics) terminal.line(`${name}: ${value.toFixed(4)}`)
 }
 
 async function play(path: string, options: UseOptions & { seed: number }): Promise<void> {

@@ -6,8 +6,6 @@ import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { OptionValues } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
-import { findProblem } from '../../problems/registry.ts'
-import type { DataTable } from '../../problems/table/data-table.ts'
 import { fitIssues } from '../../run/config-fit.ts'
 import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import { runProblem } from '../../run/run-problem.ts'
@@ -24,17 +22,15 @@ import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile, readSubstrate } from './input-files.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
-import { readTable } from './table-file.ts'
+import { addTableOptions, givenTable, type TableOptions } from './table-file.ts'
 
-export interface RunOptions extends LogOptions {
+export interface RunOptions extends LogOptions, TableOptions {
   readonly problem?: string
   readonly python?: string
   readonly population?: number
   readonly generations?: number
   readonly seed?: number
   readonly config?: string
-  readonly data?: string
-  readonly target?: string
   readonly substrate?: string
   readonly option?: OptionValues
   readonly localSlots?: number
@@ -55,7 +51,7 @@ const fileSchema = z.looseObject({ neat: z.looseObject({}).optional() })
 const configFileSchema = runConfigSchema.extend({ cluster: clusterSettingsSchema.prefault({}) })
 
 export function addRunOptions(command: Command): Command {
-  return addLogOptions(addEvaluationOptions(command))
+  return addTableOptions(addLogOptions(addEvaluationOptions(command)))
     .addOption(webTokenOption())
     .option(
       '--problem <name>',
@@ -70,11 +66,6 @@ export function addRunOptions(command: Command): Command {
       '--option <name=value>',
       'an option of the problem, as "neatwork problems" lists them; may be given several times',
       addProblemOption,
-    )
-    .option('--data <file>', 'CSV file to learn from, for the problems "regression" and "classification"')
-    .option(
-      '--target <columns>',
-      'what is to be told: a column of that file, or several with commas between them',
     )
     .option('--substrate <file>', 'JSON file with a substrate: solve the problem on it by HyperNEAT')
     .option(
@@ -206,27 +197,6 @@ async function mergedConfig(
   })
   if (!parsed.ok) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
   return { config: parsed.value, cluster: clusterSettings(cluster, options), own }
-}
-
-/** The table of `--data`, which needs a `--target` and a problem that learns from tables. */
-async function givenTable({ data, target }: RunOptions, problem: string): Promise<DataTable | undefined> {
-  if (data === undefined && target === undefined) return undefined
-  if (data === undefined || target === undefined) {
-    throw new CliError(
-      EXIT.usage,
-      '--data and --target go together: the file, and the column that is to be told.',
-    )
-  }
-  const found = findProblem(problem)
-  if (!found.ok) throw new CliError(EXIT.usage, found.message)
-  if (found.problem.table === undefined) {
-    throw new CliError(
-      EXIT.usage,
-      `"${problem}" learns from no data. Give --problem regression or --problem classification with --data.`,
-    )
-  }
-  const targets = target.split(',').map((name) => name.trim())
-  return await readTable(data, targets, found.problem.table)
 }
 
 /** A config file may name the files of its substrate and of its problem, as seen from its own folder. */

@@ -1,13 +1,53 @@
 // Data of one's own from a CSV file with a line of column names: a table to learn from, or one sentence on what is wrong
 // with it, with its line and column.
 import { stat } from 'node:fs/promises'
+import type { Command } from 'commander'
 import { CsvError, parse } from 'csv-parse/sync'
+import { findProblem } from '../../problems/registry.ts'
 import { type DataTable, dataTableSchema, type TableKind } from '../../problems/table/data-table.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readTextFile } from './input-files.ts'
 
 /** Larger files take longer to send to every worker than a room of people likes to wait. */
 const MOST_BYTES = 16 * 1024 * 1024
+
+export interface TableOptions {
+  readonly data?: string
+  readonly target?: string
+}
+
+export function addTableOptions(command: Command): Command {
+  return command
+    .option('--data <file>', 'CSV file to learn from, for the problems "regression" and "classification"')
+    .option(
+      '--target <columns>',
+      'what is to be told: a column of that file, or several with commas between them',
+    )
+}
+
+/** The table of `--data`, which needs a `--target` and a problem that learns from tables. */
+export async function givenTable(
+  { data, target }: TableOptions,
+  problem: string,
+): Promise<DataTable | undefined> {
+  if (data === undefined && target === undefined) return undefined
+  if (data === undefined || target === undefined) {
+    throw new CliError(
+      EXIT.usage,
+      '--data and --target go together: the file, and the column that is to be told.',
+    )
+  }
+  const found = findProblem(problem)
+  if (!found.ok) throw new CliError(EXIT.usage, found.message)
+  if (found.problem.table === undefined) {
+    throw new CliError(
+      EXIT.usage,
+      `"${problem}" learns from no data. Give --problem regression or --problem classification with --data.`,
+    )
+  }
+  const targets = target.split(',').map((name) => name.trim())
+  return await readTable(data, targets, found.problem.table)
+}
 
 /** A line of the file as its columns, and its number. */
 interface Line {
