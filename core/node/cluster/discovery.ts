@@ -19,6 +19,10 @@ export interface Announcement {
 
 const TYPE = 'neatwork'
 const LOOK_MS = 1500
+/** As often the question is asked in that time. */
+const QUESTIONS = 3
+/** While nobody answers, the network is looked at so often. */
+const LOOKS = 2
 
 /** Labels of DNS are short. */
 const MAX_NAME_BYTES = 40
@@ -49,18 +53,23 @@ export function announce(
   }
 }
 
-/** Masters that answer within `lookMs`, by name. */
+/** Masters that answer within `lookMs`, by name; where none does, that long again. */
 export async function findMasters(
   log: Log,
   { lookMs = LOOK_MS, ...multicast }: Partial<MulticastOptions> & { readonly lookMs?: number } = {},
 ): Promise<readonly FoundMaster[]> {
   const found = new Map<string, FoundMaster>()
   const bonjour = open(multicast, (why) => log('warn', `Masters can't be looked for: ${why}.`))
-  bonjour.find({ type: TYPE }, (service: unknown) => {
+  const browser = bonjour.find({ type: TYPE }, (service: unknown) => {
     const master = readFound(service)
     if (master !== null) found.set(`${master.fingerprint} ${master.port}`, master)
   })
-  await new Promise((resolve) => setTimeout(resolve, lookMs))
+  // Multicast packets get lost, and a machine that just woke up may miss the first.
+  const asking = setInterval(() => browser.update(), lookMs / QUESTIONS)
+  for (let look = 0; look < LOOKS && found.size === 0; look++) {
+    await new Promise((resolve) => setTimeout(resolve, lookMs))
+  }
+  clearInterval(asking)
   await new Promise<void>((resolve) => bonjour.destroy(() => resolve()))
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
