@@ -162,7 +162,7 @@ export class RunSession {
       )
     }
     const wanted = { ...this.#controller.options, ...given }
-    const { values, issues } = parseOptions(problem.options ?? {}, wanted, 'options')
+    const { values, issues } = parseOptions(problem, wanted, 'options')
     if (issues.length > 0) {
       throw new ApiError('bad-request', `The options can't be used: ${issuesText(issues)}.`)
     }
@@ -288,7 +288,7 @@ export class RunSession {
 
 /** As the config says, defaults elsewhere. */
 function givenOptions({ problem, config }: RunSettings): OptionValues {
-  return parseOptions(problem.options ?? {}, config.options, 'options').values
+  return parseOptions(problem, config.options, 'options').values
 }
 
 const optionsText = (values: OptionValues): string =>

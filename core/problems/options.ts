@@ -26,9 +26,22 @@ export type OptionSpec = Described &
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>
 
+/** What can be set of a problem, and what its kinds of values don't say. */
+export interface Settable {
+  readonly options?: OptionSpecs
+  readonly optionIssue?: (values: OptionValues) => OptionIssue | null
+}
+
+/** A value that fits its kind and is wrong all the same. */
+export interface OptionIssue {
+  readonly option: string
+  /** A clause. */
+  readonly message: string
+}
+
 /** The options of one run: what `given` says, defaults elsewhere. `at` is where `given` stands, for the issues. */
 export function parseOptions(
-  specs: OptionSpecs,
+  { options: specs = {}, optionIssue }: Settable,
   given: Readonly<Record<string, unknown>>,
   at: string,
 ): { readonly values: OptionValues; readonly issues: readonly ConfigIssue[] } {
@@ -46,6 +59,8 @@ export function parseOptions(
     if (wrong === null) values[name] = value as OptionValue
     else issues.push({ path: `${at}.${name}`, message: wrong })
   }
+  const issue = issues.length === 0 ? optionIssue?.(values) : null
+  if (issue != null) issues.push({ path: `${at}.${issue.option}`, message: issue.message })
   return { values, issues }
 }
 

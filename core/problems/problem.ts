@@ -3,7 +3,7 @@ import type { Random } from '../base/random.ts'
 import type { Substrate } from '../hyperneat/substrate.ts'
 import type { DataSet } from '../network/gradient.ts'
 import type { Network } from '../network/network-spec.ts'
-import type { OptionSpecs, OptionValues } from './options.ts'
+import type { OptionIssue, OptionSpecs, OptionValues } from './options.ts'
 import type { Play } from './play.ts'
 import type { DataTable, TableKind } from './table/data-table.ts'
 
@@ -94,6 +94,8 @@ export interface Problem {
   readonly deterministic: boolean
   /** What people may set, by name. */
   readonly options?: OptionSpecs
+  /** What is wrong with values that fit their kinds; a problem in a file of somebody's own is not asked. */
+  optionIssue?(values: OptionValues): OptionIssue | null
   /**
    * How many others of its generation a genome meets: drawn anew in every generation, from the run's seed. Such fitness
    * says who is better within a generation only, so that {@link tryChampion} has to say when the problem is solved.

@@ -2,6 +2,7 @@
 import { nearestName } from '../base/config-issue.ts'
 import { bipedalWalker } from './box2d/bipedal-walker.ts'
 import { lunarLander } from './box2d/lunar-lander.ts'
+import { radarCar } from './car/radar-car.ts'
 import { acrobot } from './control/acrobot.ts'
 import { cartPole } from './control/cart-pole.ts'
 import { mountainCar } from './control/mountain-car.ts'
@@ -31,6 +32,7 @@ export const builtInProblems: readonly Problem[] = [
   doublePole,
   doublePoleWithoutVelocities,
   sequenceRecall,
+  radarCar,
   deceptiveMaze,
   lunarLander,
   bipedalWalker,

@@ -12,7 +12,7 @@ export function fitIssues(config: RunConfig, problem: Problem): readonly ConfigI
     ...searchIssues(config, problem),
     ...tuningIssues(config, problem),
     ...modeIssues(config, problem),
-    ...parseOptions(problem.options ?? {}, config.options, 'options').issues,
+    ...parseOptions(problem, config.options, 'options').issues,
   ]
 }
 

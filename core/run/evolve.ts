@@ -144,7 +144,7 @@ export function optionsInForce({
 } {
   if (problem.options === undefined) return {}
   const wanted = options?.() ?? config.options
-  return { options: parseOptions(problem.options, wanted, 'options').values }
+  return { options: parseOptions(problem, wanted, 'options').values }
 }
 
 /** All genomes of a generation with their networks and seeds, in genome order. */

@@ -9,7 +9,7 @@ const specs: OptionSpecs = {
 }
 
 test('what is not given is the default', () => {
-  expect(parseOptions(specs, { laps: 3 }, 'options')).toEqual({
+  expect(parseOptions({ options: specs }, { laps: 3 }, 'options')).toEqual({
     values: { track: 'oval', laps: 3, wind: false, label: '' },
     issues: [],
   })
@@ -18,7 +18,7 @@ test('what is not given is the default', () => {
 })
 
 test('an option that the problem does not have is refused with the nearest name', () => {
-  const { issues } = parseOptions(specs, { trak: 'oval' }, 'options')
+  const { issues } = parseOptions({ options: specs }, { trak: 'oval' }, 'options')
   expect(issues).toEqual([
     { path: 'options.trak', message: 'the problem has no option "trak"; the nearest is track' },
   ])
@@ -31,5 +31,5 @@ test.each([
   [{ track: 'eigth' }, 'options.track', 'must be one of oval, eight, but it is "eigth"'],
   [{ label: 'too long' }, 'options.label', 'must be a text of at most 4 characters, but it is "too long"'],
 ])('%j is refused where it stands', (given, path, message) => {
-  expect(parseOptions(specs, given, 'options').issues).toEqual([{ path, message }])
+  expect(parseOptions({ options: specs }, given, 'options').issues).toEqual([{ path, message }])
 })

@@ -15,6 +15,7 @@ import type { Problem } from '../../problems/problem.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { watchProblem } from '../own/watch-problem.ts'
 import { defaultSlots } from '../slots.ts'
+import { pngOf } from '../svg-picture.ts'
 import { ThreadEvaluator } from '../threads/thread-evaluator.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readGenomeFile } from './genome-file.ts'
@@ -22,8 +23,14 @@ import { ownProblem, ownWork } from './own-problem.ts'
 import { addProblemOption, problemOf, whole } from './run-options.ts'
 import { addTableOptions, givenTable, type TableOptions } from './table-file.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
+import { addTrackOption, givenTrack, type TrackOptions } from './track-file.ts'
 
-interface UseOptions extends TableOptions {
+interface Export {
+  readonly format: Format | 'png'
+  readonly out?: string
+}
+
+interface UseOptions extends TableOptions, TrackOptions {
   readonly problem?: string
   readonly option?: OptionValues
   readonly json?: boolean
@@ -38,16 +45,13 @@ export function addGenomeUseCommands(command: Command): void {
     .description('write a genome in another format')
     .argument('<file>', FILE)
     .addOption(
-      new Option('--format <format>', 'picture (svg, dot), model (onnx) or source (ts, py)')
-        .choices(FORMATS)
+      new Option('--format <format>', 'picture (svg, png, dot), model (onnx) or source (ts, py)')
+        .choices([...FORMATS, 'png'])
         .makeOptionMandatory(),
     )
     .option('--problem <name>', 'takes the names of inputs and outputs from this problem')
-    .option('--out <file>', 'where it is written (default: standard output; onnx needs a file)')
-    .action(
-      async (path: string, options: UseOptions & { format: Format; out?: string }) =>
-        await exportTo(path, options),
-    )
+    .option('--out <file>', 'where it is written (default: standard output; onnx and png need a file)')
+    .action(async (path: string, options: UseOptions & Export) => await exportTo(path, options))
   addProblemOptions(
     command.command('evaluate').description('score a genome under several seeds').argument('<file>', FILE),
   )
@@ -61,19 +65,19 @@ export function addGenomeUseCommands(command: Command): void {
 }
 
 function addProblemOptions(command: Command): Command {
-  return addTableOptions(command)
+  return addTrackOption(addTableOptions(command))
     .requiredOption('--problem <name>', PROBLEM)
     .option('--option <name=value>', 'an option of the problem; may be given several times', addProblemOption)
     .option('--json', 'one JSON object a line on standard output')
 }
 
-async function exportTo(
-  path: string,
-  { format, problem: name, out }: UseOptions & { format: Format; out?: string },
-): Promise<void> {
+async function exportTo(path: string, { format, problem: name, out }: UseOptions & Export): Promise<void> {
   const saved = await readGenomeFile(path)
   const problem = name === undefined ? null : await fittingProblem(name, saved.genome)
-  const made = exportGenome(saved, format, problem)
+  const made =
+    format === 'png'
+      ? await pngOf(String(exportGenome(saved, 'svg', problem)))
+      : exportGenome(saved, format, problem)
   if (out !== undefined) {
     await writeFileAtomic(out, typeof made === 'string' ? made : Buffer.from(made)).catch((error) => {
       throw new CliError(
@@ -87,7 +91,7 @@ async function exportTo(
     return
   }
   if (typeof made !== 'string') {
-    throw new CliError(EXIT.usage, `A model in ${format} is no text: name a file for it with --out.`)
+    throw new CliError(EXIT.usage, `What is written as ${format} is no text: name a file for it with --out.`)
   }
   process.stdout.write(made)
 }
@@ -96,7 +100,8 @@ async function exportTo(
 async function asked(path: string, { problem: name = '', option = {}, ...given }: UseOptions) {
   const { genome, kind } = await readGenomeFile(path)
   const problem = await fittingProblem(name, genome, given)
-  const { values: options, issues } = parseOptions(problem.options ?? {}, option, 'option')
+  const wanted = { ...(await givenTrack(given, name)), ...option }
+  const { values: options, issues } = parseOptions(problem, wanted, 'option')
   if (issues.length > 0) throw new CliError(EXIT.usage, `The options are wrong: ${issuesText(issues)}.`)
   return { problem, options, network: toNetworkSpec(genome, kind) }
 }

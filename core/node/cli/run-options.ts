@@ -23,8 +23,9 @@ import { readJsonFile, readSubstrate } from './input-files.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
 import { addTableOptions, givenTable, type TableOptions } from './table-file.ts'
+import { addTrackOption, givenTrack, type TrackOptions } from './track-file.ts'
 
-export interface RunOptions extends LogOptions, TableOptions {
+export interface RunOptions extends LogOptions, TableOptions, TrackOptions {
   readonly problem?: string
   readonly python?: string
   readonly population?: number
@@ -51,7 +52,7 @@ const fileSchema = z.looseObject({ neat: z.looseObject({}).optional() })
 const configFileSchema = runConfigSchema.extend({ cluster: clusterSettingsSchema.prefault({}) })
 
 export function addRunOptions(command: Command): Command {
-  return addTableOptions(addLogOptions(addEvaluationOptions(command)))
+  return addTrackOption(addTableOptions(addLogOptions(addEvaluationOptions(command))))
     .addOption(webTokenOption())
     .option(
       '--problem <name>',
@@ -183,9 +184,10 @@ async function mergedConfig(
   const own = problem ?? (await ownProblem(namedProblem(options) ?? fromFile.value.problem))
   const named = own?.name ?? options.problem ?? fromFile.value.problem
   const data = await givenTable(options, named)
+  const track = await givenTrack(options, named)
   const parsed = parseRunConfig({
     ...rest,
-    options: { ...fromFile.value.options, ...options.option },
+    options: { ...fromFile.value.options, ...track, ...options.option },
     ...given({
       data,
       substrate,
