@@ -15,6 +15,7 @@ import { parity } from './parity.ts'
 import type { Problem } from './problem.ts'
 import { retina } from './retina.ts'
 import { sequenceRecall } from './sequence-recall.ts'
+import { snake } from './snake/snake.ts'
 import { tableProblems } from './table/table-problems.ts'
 import { ticTacToe } from './tic-tac-toe/tic-tac-toe.ts'
 import { twoSpirals } from './two-spirals.ts'
@@ -34,6 +35,7 @@ export const builtInProblems: readonly Problem[] = [
   sequenceRecall,
   radarCar,
   deceptiveMaze,
+  snake,
   lunarLander,
   bipedalWalker,
   twoSpirals,

@@ -59,6 +59,7 @@ const PRESETS: Readonly<Record<string, Preset>> = {
     },
   },
   pendulum: { generations: 1000 },
+  snake: { generations: 1000 },
   // Fitness leads into the pocket there, and novelty out of it.
   'deceptive-maze': { generations: 500, search: { objective: 'novelty' } },
   // Fitness is noisy and falls to −500 for those that spin: shares by rank, and species judged by their means. Outputs are
@@ -68,8 +69,8 @@ const PRESETS: Readonly<Record<string, Preset>> = {
     neat: {
       populationSize: 100,
       network: { activations: ['tanh'], outputActivation: 'identity' },
-      weights: { power: 0.5, perturbRate: 0.3, replaceRate: 0.01 },
-      speciation: { targetSpecies: 3 },
+      weights: { power: 0.5, perturbRate: 0.15, replaceRate: 0.01, mutationRate: 0.95 },
+      speciation: { targetSpecies: 5 },
       selection: {
         sharing: 'rank',
         survivalRate: 0.25,

@@ -45,6 +45,12 @@ test('the table is there to be learnt from', () => {
   expect(text).toContain('height,leaves,kind')
 })
 
+test('the track is there to be driven along', () => {
+  const [text = ''] = blocks('svg')
+  writeFileSync(join(folder, 'kidney.svg'), text)
+  expect(text).toContain('<path d=')
+})
+
 test.each(commands.filter((command) => !(command in ELSEWHERE)))('%s', (command) => {
   const args = command.replace(/^npx neatwork/, 'neatwork').split(' ')
   const [program, ...rest] = args
