@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Mapping, Optional, Union
 
 from .spec import ACTIVATIONS, AGGREGATIONS, NetworkSpec, spec_from_json
 
@@ -15,17 +15,20 @@ PathLike = Union[str, "os.PathLike[str]"]
 class Genome:
     """``id``, ``seed`` and ``network`` come with it; a fitness function sets ``fitness``.
 
+    ``options`` are the values of the problem's OPTIONS, the same for all genomes of a generation.
+
     ``nodes`` and ``connections`` are lists of dictionaries in the shape of genome JSON. What a worker is given is the
     expressed network only, whose nodes and connections are numbered anew.
     """
 
-    __slots__ = ("id", "seed", "fitness", "_network", "_json")
+    __slots__ = ("id", "seed", "fitness", "options", "_network", "_json")
 
     def __init__(self, id: int, network: Optional[NetworkSpec] = None, *, seed: int = 0) -> None:
         self.id = id
         #: Unsigned 32-bit; of (run seed, generation, genome), never of who evaluates.
         self.seed = seed
         self.fitness: Any = None
+        self.options: Mapping[str, Any] = {}
         self._network = network
         self._json: Optional[Dict[str, Any]] = None
 

@@ -8,10 +8,10 @@ import struct
 import threading
 from typing import Any, BinaryIO, Optional, Tuple
 
-PIPE_VERSION = 1
+PIPE_VERSION = 2
 
 # From Neatwork.
-EVALUATE, CANCEL = 1, 2
+EVALUATE, CANCEL, PREPARE = 1, 2, 3
 # From the slot.
 READY, UNLOADABLE, RESULTS, UNUSABLE, CANCELLED, PRINTED = 1, 2, 3, 4, 5, 6
 

@@ -13,6 +13,7 @@ import sys
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Union
 
 from .genome import Genome
+from .options import ProblemError, declared_options
 
 Fitness = Callable[..., Any]
 
@@ -20,10 +21,6 @@ _BATCH = "__neatwork_batch__"
 _PROBLEM = "__neatwork_problem__"
 #: Parameters of this name, or annotated with Genome, make a function of one genome.
 _ONE = ("genome", "g")
-
-
-class ProblemError(Exception):
-    """One sentence: what is wrong with the file, and what to do."""
 
 
 def batch(function: Fitness) -> Fitness:
@@ -40,6 +37,7 @@ def problem(
     solved_at: Optional[float] = None,
     worst_fitness: float = 0.0,
     deterministic: bool = True,
+    options: Optional[Dict[str, Any]] = None,
     name: Optional[str] = None,
     version: int = 1,
     summary: str = "",
@@ -51,6 +49,7 @@ def problem(
         "solved_at": solved_at,
         "worst_fitness": worst_fitness,
         "deterministic": deterministic,
+        "options": options,
         "name": name,
         "version": version,
         "summary": summary,
@@ -160,8 +159,8 @@ def _is_own(value: Any, module: Any) -> bool:
 
 
 def describe(function: Fitness, names: Dict[str, Any]) -> Dict[str, Any]:
-    """What a decorator says, or the file's INPUTS, OUTPUTS, SOLVED_AT, WORST_FITNESS, DETERMINISTIC, NAME, VERSION and
-    SUMMARY. Raises ProblemError."""
+    """What a decorator says, or the file's INPUTS, OUTPUTS, SOLVED_AT, WORST_FITNESS, DETERMINISTIC, OPTIONS, NAME,
+    VERSION and SUMMARY. Raises ProblemError."""
     said = getattr(function, _PROBLEM, {})
 
     def value(key: str, default: Any) -> Any:
@@ -183,6 +182,7 @@ def describe(function: Fitness, names: Dict[str, Any]) -> Dict[str, Any]:
         "solvedAt": solved_at,
         "worstFitness": _number("WORST_FITNESS", value("worst_fitness", 0.0)),
         "deterministic": bool(value("deterministic", True)),
+        "options": declared_options(value("options", None)),
     }
 
 

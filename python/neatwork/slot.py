@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import queue
 import runpy
@@ -17,7 +18,7 @@ import signal
 import sys
 import threading
 import time
-from typing import Any, List, Optional, Set, Tuple
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 from . import pipe as messages
 from .captured import Captured
@@ -48,6 +49,7 @@ class Slot:
         self._waiting: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
         self._cancelled: Set[int] = set()
         self._problems: Tuple[str, ...] = ()
+        self._options: Dict[str, Any] = {}
 
     def serve(self, loaded: Loaded) -> None:
         """Answers batches until the other side is gone."""
@@ -67,9 +69,13 @@ class Slot:
         evaluator = Evaluator(loaded.function, self._tell_all)
         gc.freeze()  # what is loaded stays: the collector needs not look at it again and again
         threading.Thread(target=self._listen, daemon=True).start()
+        self._options = {name: spec["default"] for name, spec in loaded.description["options"].items()}
         while True:
-            ticket, frame = self._waiting.get()
-            self._answer(evaluator, ticket, frame)
+            kind, ticket, rest = self._waiting.get()
+            if kind == messages.PREPARE:
+                self._options = json.loads(rest)
+                continue
+            self._answer(evaluator, ticket, rest)
             self._cancelled.discard(ticket)
 
     def refuse(self, reason: str) -> None:
@@ -85,8 +91,8 @@ class Slot:
                 end_with_children()
                 return
             kind, ticket, rest = message
-            if kind == messages.EVALUATE:
-                self._waiting.put((ticket, rest))
+            if kind in (messages.EVALUATE, messages.PREPARE):
+                self._waiting.put(message)
             elif kind == messages.CANCEL:
                 self._cancelled.add(ticket)
 
@@ -95,6 +101,9 @@ class Slot:
             batch = decode_batch(frame)
             if batch.problem not in self._problems:
                 raise WireError(f'this slot evaluates {self._problems[0]}, and not "{batch.problem}"')
+            for genome in batch.genomes:
+                # A copy: what one function call does to it must not reach the next.
+                genome.options = dict(self._options)
         except WireError as error:
             self._pipe.answer(messages.UNUSABLE, ticket, str(error).encode("utf-8", "replace"))
             return

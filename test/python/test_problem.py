@@ -51,8 +51,52 @@ class Loading(Files):
                 "solvedAt": 3.9,
                 "worstFitness": 0.0,
                 "deterministic": True,
+                "options": {},
             },
         )
+
+    def test_options_are_declared_by_their_defaults_or_with_more(self):
+        loaded = load_function(
+            self.file(
+                """
+                INPUTS = OUTPUTS = 1
+                OPTIONS = {
+                    "laps": {"default": 3, "low": 1, "high": 9, "description": "Rounds."},
+                    "grip": 0.5,
+                    "wind": False,
+                    "track": {"default": "oval", "choices": ["oval", "eight"]},
+                    "name": "Ada",
+                }
+                def fitness(genome): return 1
+                """
+            )
+        )
+        options = loaded.description["options"]
+        self.assertEqual(
+            options["laps"],
+            {"kind": "number", "default": 3, "description": "Rounds.", "low": 1.0, "high": 9.0, "whole": True},
+        )
+        self.assertEqual(
+            {name: (spec["kind"], spec["default"]) for name, spec in options.items() if name != "laps"},
+            {
+                "grip": ("number", 0.5),
+                "wind": ("switch", False),
+                "track": ("choice", "oval"),
+                "name": ("text", "Ada"),
+            },
+        )
+        self.assertFalse(options["grip"]["whole"])
+
+    def test_options_that_are_none_are_refused(self):
+        for options, says in (
+            ("3", "OPTIONS is 3; it must be a dictionary"),
+            ('{"laps": None}', "The option laps is None; it must be a number"),
+            ('{"laps": {"default": 3, "most": 9}}', "The option laps has no 'most'."),
+            ('{"laps": {"default": 3, "low": 4}}', "default of the option laps is 3, which is not from 4"),
+            ('{"on": {"default": "a", "choices": ["b"]}}', "default of the option on is 'a', which is none"),
+        ):
+            text = f"INPUTS = OUTPUTS = 1\nOPTIONS = {options}\ndef fitness(genome): return 1\n"
+            self.assertIn(says, self.wrong(text))
 
     def test_a_decorator_says_it_too_and_marks_the_function(self):
         path = self.file(

@@ -9,6 +9,7 @@ import type { Play } from '../../problems/play.ts'
 import type { EvaluationContext, Problem } from '../../problems/problem.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { checkedNetwork } from './checked-network.ts'
+import { optionSchema } from './option-schema.ts'
 import { OwnProblemError } from './own-problem-error.ts'
 import { whereThrown } from './where-thrown.ts'
 
@@ -24,26 +25,6 @@ const labels = (prefix: string) =>
     )
 
 const axis = z.strictObject({ name: z.string(), low: z.number(), high: z.number() })
-
-const described = { description: z.string() }
-const option = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...described,
-    kind: z.literal('number'),
-    default: z.number(),
-    low: z.number(),
-    high: z.number(),
-    whole: z.boolean().optional(),
-  }),
-  z.strictObject({ ...described, kind: z.literal('switch'), default: z.boolean() }),
-  z.strictObject({
-    ...described,
-    kind: z.literal('choice'),
-    default: z.string(),
-    choices: z.array(z.string()).min(1),
-  }),
-  z.strictObject({ ...described, kind: z.literal('text'), default: z.string(), longest: z.int().min(1) }),
-])
 
 type Evaluate = Problem['evaluate']
 type EvaluateBatch = NonNullable<Problem['evaluateBatch']>
@@ -61,7 +42,7 @@ const ownProblemSchema = z.strictObject({
   worstFitness: z.number().default(0),
   deterministic: z.boolean().default(true),
   behaviour: z.array(axis).min(1).optional(),
-  options: z.record(z.string(), option).optional(),
+  options: z.record(z.string(), optionSchema).optional(),
   opponents: z.int().min(1).max(MOST_OPPONENTS).optional(),
   evaluate: someFunction<Evaluate>().optional(),
   evaluateBatch: someFunction<EvaluateBatch>().optional(),

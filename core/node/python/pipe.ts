@@ -2,9 +2,9 @@
 // rest; docs/python.md lists them. It knows no process.
 
 /** Both ends must speak the same. */
-export const PIPE_VERSION = 1
+export const PIPE_VERSION = 2
 
-export const TO_PYTHON = { evaluate: 1, cancel: 2 } as const
+export const TO_PYTHON = { evaluate: 1, cancel: 2, prepare: 3 } as const
 export const FROM_PYTHON = {
   ready: 1,
   unloadable: 2,

@@ -52,8 +52,8 @@ function startSlot(
   })
   return {
     evaluate: ({ ticket, bytes }) => child.send('evaluate', ticket, bytes),
-    // Networks that others paint are painted by the master's own kind of slots.
-    prepare() {},
+    // Networks that others paint, and data, are for the master's own kind of slots.
+    prepare: ({ options }) => child.send('prepare', 0, Buffer.from(JSON.stringify(options))),
     cancel: (ticket) => child.send('cancel', ticket),
     async end() {
       child.kill()

@@ -1,9 +1,11 @@
 // What a Python process says of the problem that it has loaded, parsed once.
 import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
+import type { OptionSpecs } from '../../problems/options.ts'
 import type { OwnCode, Problem } from '../../problems/problem.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { PROTOCOL_VERSION } from '../../wire/frame.ts'
+import { optionSchema } from '../own/option-schema.ts'
 import { OwnProblemError } from '../own/own-problem-error.ts'
 import { PIPE_VERSION } from './pipe.ts'
 
@@ -23,6 +25,7 @@ const readySchema = z.strictObject({
     solvedAt: z.number().nullable(),
     worstFitness: z.number(),
     deterministic: z.boolean(),
+    options: z.record(z.string(), optionSchema),
   }),
 })
 export type Ready = z.output<typeof readySchema>
@@ -40,7 +43,7 @@ export function parseReady(body: Buffer): Ready {
 
 /** The problem, whose function can't be called here. Throws {@link OwnProblemError}. */
 export function problemOfReady({ problem, hash }: Ready, file: string, entry: string): Problem {
-  const { name, inputs, outputs, solvedAt, ...rest } = problem
+  const { name, inputs, outputs, solvedAt, options, ...rest } = problem
   if (inputs === null || outputs === null) {
     throw new OwnProblemError(
       `${file} doesn't say how many inputs and outputs its networks have. Write INPUTS = 2 and OUTPUTS = 1 into it, or mark the function with @neatwork.problem(inputs=2, outputs=1).`,
@@ -52,7 +55,8 @@ export function problemOfReady({ problem, hash }: Ready, file: string, entry: st
     )
   }
   const own: OwnCode = { language: 'python', file, hash, entry }
-  return { ...rest, name, inputs, outputs, own, ...solvedMark(solvedAt), evaluate: elsewhere }
+  const settable = Object.keys(options).length > 0 && { options: options as OptionSpecs }
+  return { ...rest, name, inputs, outputs, own, ...settable, ...solvedMark(solvedAt), evaluate: elsewhere }
 }
 
 /** Without a mark, nothing solves the problem: the run ends by its generations, or by its owner. */

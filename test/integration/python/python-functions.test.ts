@@ -5,6 +5,7 @@ import { genomeId } from '../../../core/base/ids.ts'
 import { Random } from '../../../core/base/random.ts'
 import type { EvaluationItem } from '../../../core/evaluate/batch.ts'
 import { describeOwn } from '../../../core/node/own/describe-own.ts'
+import type { OptionValues } from '../../../core/problems/options.ts'
 import type { Problem } from '../../../core/problems/problem.ts'
 import { problemHash } from '../../../core/problems/problem-hash.ts'
 import { randomSpec } from '../../network/random-spec.ts'
@@ -46,6 +47,33 @@ withPython('a file without a usable function is refused with one sentence', () =
     } finally {
       delete process.env['NEATWORK_PYTHON']
     }
+  })
+})
+
+withPython('options', () => {
+  const text = `INPUTS, OUTPUTS = 2, 1
+OPTIONS = {"laps": 3, "wind": False, "track": {"default": "oval", "choices": ["oval", "eight"]}}
+def fitness(genome):
+    options = dict(genome.options)
+    genome.options.clear()
+    return options["laps"] + (100 if options["wind"] else 0) + (1000 if options["track"] == "eight" else 0)
+`
+  test('are declared by the file, have its defaults, and change from one batch to the next', async () => {
+    const problem = await described(fileWith(text))
+    expect(problem.options).toMatchObject({
+      laps: { kind: 'number', default: 3, whole: true },
+      wind: { kind: 'switch' },
+      track: { kind: 'choice', choices: ['oval', 'eight'] },
+    })
+    const evaluator = evaluatorOf(problem)
+    const scored = async (options?: OptionValues) => {
+      const batch = { generation: 0, items: items(2), ...(options && { options }) }
+      const results = await evaluator.evaluate(batch, never)
+      return results.map((one) => (one.kind === 'scored' ? one.fitness : one.reason))
+    }
+    expect(await scored()).toEqual([3, 3])
+    expect(await scored({ laps: 5, wind: true, track: 'eight' })).toEqual([1105, 1105])
+    expect(await scored({ laps: 4, wind: false, track: 'oval' })).toEqual([4, 4])
   })
 })
 
