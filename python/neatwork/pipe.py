@@ -11,9 +11,9 @@ from typing import Any, BinaryIO, Optional, Tuple
 PIPE_VERSION = 2
 
 # From Neatwork.
-EVALUATE, CANCEL, PREPARE = 1, 2, 3
+EVALUATE, CANCEL, PREPARE, WATCH = 1, 2, 3, 4
 # From the slot.
-READY, UNLOADABLE, RESULTS, UNUSABLE, CANCELLED, PRINTED = 1, 2, 3, 4, 5, 6
+READY, UNLOADABLE, RESULTS, UNUSABLE, CANCELLED, PRINTED, WATCHED = 1, 2, 3, 4, 5, 6, 7
 
 _HEAD = struct.Struct("<IB")
 _TICKET = struct.Struct("<I")

@@ -14,6 +14,7 @@ from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Union
 
 from .genome import Genome
 from .options import ProblemError, declared_options
+from .play import Play, declared_play
 
 Fitness = Callable[..., Any]
 
@@ -70,6 +71,7 @@ class Loaded(NamedTuple):
     description: Dict[str, Any]
     #: 32 hexadecimal digits.
     hash: str
+    play: Optional[Play] = None
 
 
 def wants_batch(function: Fitness) -> bool:
@@ -93,7 +95,10 @@ def load_function(where: str) -> Loaded:
     path, name = split_where(where)
     module = _import(path)
     function = _function_in(module, path, name)
-    return Loaded(function, describe(function, vars(module)), file_hash(path, function.__name__))
+    names = vars(module)
+    return Loaded(
+        function, describe(function, names), file_hash(path, function.__name__), declared_play(names)
+    )
 
 
 def split_where(where: str) -> "tuple[str, Optional[str]]":

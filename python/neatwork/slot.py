@@ -22,9 +22,10 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 
 from . import pipe as messages
 from .captured import Captured
-from .evaluate import Evaluation, Evaluator
+from .evaluate import Evaluation, Evaluator, seed_all
 from .limits import die_with_owner, limit_memory
 from .pipe import PIPE_VERSION, Pipe
+from .play import Play, watched
 from .problem import Loaded, ProblemError, load_function, where_raised
 from .wire import PROTOCOL_VERSION, WireError, decode_batch, encode_results
 
@@ -63,6 +64,7 @@ class Slot:
                 "python": sys.version.split()[0],
                 "hash": loaded.hash,
                 "problem": loaded.description,
+                "play": None if loaded.play is None else loaded.play.description,
             },
         )
         limit_memory(self._limit_mb)
@@ -74,6 +76,9 @@ class Slot:
             kind, ticket, rest = self._waiting.get()
             if kind == messages.PREPARE:
                 self._options = json.loads(rest)
+                continue
+            if kind == messages.WATCH:
+                self._show(loaded.play, rest)
                 continue
             self._answer(evaluator, ticket, rest)
             self._cancelled.discard(ticket)
@@ -91,7 +96,7 @@ class Slot:
                 end_with_children()
                 return
             kind, ticket, rest = message
-            if kind in (messages.EVALUATE, messages.PREPARE):
+            if kind in (messages.EVALUATE, messages.PREPARE, messages.WATCH):
                 self._waiting.put(message)
             elif kind == messages.CANCEL:
                 self._cancelled.add(ticket)
@@ -115,6 +120,22 @@ class Slot:
         elapsed_ms = (time.perf_counter() - started) * 1000
         count = len(evaluations).to_bytes(4, "little")
         self._pipe.answer(messages.RESULTS, ticket, count, encode_results(batch, elapsed_ms, evaluations))
+
+    def _show(self, play: Optional[Play], frame: bytes) -> None:
+        """An episode of the first genome of a batch frame, or why it can't be shown."""
+        try:
+            (genome,) = decode_batch(frame).genomes
+            genome.options = dict(self._options)
+            seed_all(genome.seed)
+            if play is None:
+                raise WireError("this file has nothing to show")
+            shown = watched(play, genome)
+            # NaN and infinities are no JSON.
+            json.dumps(shown, allow_nan=False)
+        except Exception as error:
+            said = " ".join(str(error).split())[:600]
+            shown = {"reason": f"{type(error).__name__}: {said} ({where_raised(error)})"}
+        self._pipe.write_json(messages.WATCHED, shown)
 
     def _evaluations(self, evaluator: Evaluator, ticket: int, genomes: List[Any]) -> Optional[List[Evaluation]]:
         printed = self._printed

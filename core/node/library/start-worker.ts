@@ -6,7 +6,7 @@ import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { knownProblems } from '../master-desk.ts'
 import { describeOwn } from '../own/describe-own.ts'
-import { DEFAULT_LIMIT_MB } from '../own/slots-for.ts'
+import { DEFAULT_LIMIT_MB } from '../own/own-limits.ts'
 import { appVersion } from '../package-info.ts'
 import { defaultSlots } from '../slots.ts'
 

@@ -5,10 +5,8 @@ import type { Log } from '../cluster/log.ts'
 import { pythonSlots } from '../python/python-slot.ts'
 import type { PrintedLine, StartSlot } from '../threads/slot.ts'
 import { startThreadSlot } from '../threads/thread-slot.ts'
+import { DEFAULT_LIMIT_MB } from './own-limits.ts'
 import { processSlots } from './process-slot.ts'
-
-/** Resident megabytes that a slot with somebody's own code may take, unless told otherwise. */
-export const DEFAULT_LIMIT_MB = 1024
 
 /** `printed` hears the lines that are logged here as well. */
 export function slotsFor(

@@ -1,10 +1,12 @@
 // A network at work: at a problem that everybody has in this process, at somebody's own in one by itself.
+
 import { type Watched, watch } from '../../api/watch.ts'
 import type { Declaration, OwnCode, Problem } from '../../problems/problem.ts'
+import { watchPython } from '../python/watch-python.ts'
 import { askProcess } from './ask-process.ts'
 import { lastWords } from './last-words.ts'
+import { DEFAULT_LIMIT_MB } from './own-limits.ts'
 import type { WatchRequest } from './own-messages.ts'
-import { DEFAULT_LIMIT_MB } from './slots-for.ts'
 import { startOwnProcess } from './start-own-process.ts'
 
 /** Loading and an episode may take so long. */
@@ -15,6 +17,7 @@ export async function watchProblem(problem: Problem, request: WatchRequest): Pro
   const { own, play, examples, declared } = problem
   if (own === undefined) return watch(problem, request.network, request)
   if (play === undefined && examples === undefined) return { kind: 'nothing' }
+  if (play !== undefined && own.language === 'python') return await watchPython(own, play, request)
   const painted = declared === undefined ? null : { ...declared, problem: declared.problem.name }
   return await watchOwn(own, painted, request)
 }

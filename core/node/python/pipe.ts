@@ -4,7 +4,7 @@
 /** Both ends must speak the same. */
 export const PIPE_VERSION = 2
 
-export const TO_PYTHON = { evaluate: 1, cancel: 2, prepare: 3 } as const
+export const TO_PYTHON = { evaluate: 1, cancel: 2, prepare: 3, watch: 4 } as const
 export const FROM_PYTHON = {
   ready: 1,
   unloadable: 2,
@@ -12,6 +12,7 @@ export const FROM_PYTHON = {
   unusable: 4,
   cancelled: 5,
   printed: 6,
+  watched: 7,
 } as const
 
 export type ToPython = keyof typeof TO_PYTHON

@@ -83,6 +83,7 @@ function replyOf({ kind, body }: PythonMessage, hash: string, file: string): Slo
     case 'cancelled':
       return { kind: 'cancelled' }
     case 'printed':
-      throw new Error('what is printed is no reply')
+    case 'watched':
+      throw new Error('what is printed or watched is no reply')
   }
 }

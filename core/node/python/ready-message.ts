@@ -27,6 +27,12 @@ const readySchema = z.strictObject({
     deterministic: z.boolean(),
     options: z.record(z.string(), optionSchema),
   }),
+  play: z
+    .strictObject({
+      stage: z.strictObject({ left: z.number(), right: z.number(), bottom: z.number(), top: z.number() }),
+      frameMs: z.number().positive(),
+    })
+    .nullable(),
 })
 export type Ready = z.output<typeof readySchema>
 
@@ -42,7 +48,7 @@ export function parseReady(body: Buffer): Ready {
 }
 
 /** The problem, whose function can't be called here. Throws {@link OwnProblemError}. */
-export function problemOfReady({ problem, hash }: Ready, file: string, entry: string): Problem {
+export function problemOfReady({ problem, hash, play }: Ready, file: string, entry: string): Problem {
   const { name, inputs, outputs, solvedAt, options, ...rest } = problem
   if (inputs === null || outputs === null) {
     throw new OwnProblemError(
@@ -55,8 +61,19 @@ export function problemOfReady({ problem, hash }: Ready, file: string, entry: st
     )
   }
   const own: OwnCode = { language: 'python', file, hash, entry }
+  const shown = play !== null && { play: { ...play, frames: elsewhere } }
   const settable = Object.keys(options).length > 0 && { options: options as OptionSpecs }
-  return { ...rest, name, inputs, outputs, own, ...settable, ...solvedMark(solvedAt), evaluate: elsewhere }
+  return {
+    ...rest,
+    name,
+    inputs,
+    outputs,
+    own,
+    ...settable,
+    ...shown,
+    ...solvedMark(solvedAt),
+    evaluate: elsewhere,
+  }
 }
 
 /** Without a mark, nothing solves the problem: the run ends by its generations, or by its owner. */

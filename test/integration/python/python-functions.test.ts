@@ -5,6 +5,7 @@ import { genomeId } from '../../../core/base/ids.ts'
 import { Random } from '../../../core/base/random.ts'
 import type { EvaluationItem } from '../../../core/evaluate/batch.ts'
 import { describeOwn } from '../../../core/node/own/describe-own.ts'
+import { watchProblem } from '../../../core/node/own/watch-problem.ts'
 import type { OptionValues } from '../../../core/problems/options.ts'
 import type { Problem } from '../../../core/problems/problem.ts'
 import { problemHash } from '../../../core/problems/problem-hash.ts'
@@ -74,6 +75,61 @@ def fitness(genome):
     expect(await scored()).toEqual([3, 3])
     expect(await scored({ laps: 5, wind: true, track: 'eight' })).toEqual([1105, 1105])
     expect(await scored({ laps: 4, wind: false, track: 'oval' })).toEqual([4, 4])
+  })
+})
+
+withPython('a network at work', () => {
+  const playing = (body: string, stage = '(-1, 1, -1, 1)') => `from neatwork import NeatModule
+from neatwork.play import box, circle, frame, path, text
+INPUTS, OUTPUTS, STAGE, FRAME_MS = 2, 1, ${stage}, 50
+OPTIONS = {"steps": 3}
+def fitness(genome): return 1
+def scenery(genome): return [path("ground", [(-1, 0), (1, 0)], width=0.1), text("other", (0, 0.5), "far")]
+def play(genome):
+    network = NeatModule(genome)
+    ${body}
+`
+  const [one] = items(1)
+  const shown = async (body: string) => {
+    const problem = await described(fileWith(playing(body)))
+    if (one === undefined) return expect.unreachable()
+    return await watchProblem(problem, { network: one.network, seed: 3, options: { steps: 4 } })
+  }
+
+  test('is shown by the frames that the file yields, with the options', async () => {
+    const watched = await shown(
+      'for step in range(genome.options["steps"]): yield frame([circle("body", (step, network([step, 1.0])[0]), 0.1), box("part", (0, 0), (1, 2), angle=step)], {"step": step, "is": "fine"})',
+    )
+    expect(watched).toMatchObject({
+      ...{ kind: 'play', frameMs: 50, isCut: false, stage: { left: -1, right: 1, bottom: -1, top: 1 } },
+      scenery: [{ kind: 'path', role: 'ground', width: 0.1 }, { kind: 'text' }],
+      frames: {
+        length: 4,
+        2: { shapes: [{ kind: 'circle' }, { angle: 2 }], figures: { step: 2, is: 'fine' } },
+      },
+    })
+  })
+
+  test('for at most two thousand frames', async () => {
+    const watched = await shown('while True: yield frame([])')
+    expect(watched).toMatchObject({ isCut: true, frames: { length: 2000 } })
+  })
+
+  test.each([
+    ['yield frame([circle("bodi", (0, 0), 1)])', 'what play gives is wrong: frames.0.shapes.0.role'],
+    ['yield frame([circle("body", (0, float("nan")), 1)])', 'Out of range float values are not JSON'],
+    ['yield 3', 'what play gives is wrong: frames.0'],
+    ['raise KeyError("lost")\n    yield', "KeyError: 'lost' (fitness.py:9 in play)"],
+    ['import os; os._exit(3)\n    yield', 'code 3'],
+  ])('or not, and why: %s', async (body, says) => {
+    await expect(shown(body)).rejects.toThrow(`The network can't be watched: `)
+    await expect(shown(body)).rejects.toThrow(says)
+  })
+
+  test('needs a stage that is one', async () => {
+    await expect(described(fileWith(playing('yield', '(1, 0, 0, 1)')))).rejects.toThrow(
+      'left must be below right',
+    )
   })
 })
 
