@@ -36,6 +36,9 @@ const network = {
   discovery: z.boolean().default(true).meta({
     description: 'Announce the master on the local network (never its token).',
   }),
+  sendProblem: z.boolean().default(false).meta({
+    description: "Send the problem's code to workers that accept it; they run it as their own.",
+  }),
   verifyPercent: z.number().min(0).max(100).default(2).meta({
     description: 'Genomes of a hundred that two workers evaluate, to compare their results.',
   }),

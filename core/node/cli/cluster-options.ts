@@ -19,6 +19,7 @@ const NETWORK: readonly Setting[] = [
   'verifyPercent',
   'insecure',
   'discovery',
+  'sendProblem',
 ]
 
 /** Options that a run on this machine alone has, too. */

@@ -21,6 +21,8 @@ export interface FollowOptions {
   readonly json: boolean
   readonly logging?: LogOptions
   readonly joinCode?: boolean
+  /** When it settles, the run is stopped, as by an interruption. */
+  readonly stopOn?: Promise<void>
   /** Called once the run has begun, for whoever drives it. */
   readonly onStarted?: (host: AppHost) => void
 }
@@ -34,6 +36,7 @@ export async function followRun({
   json,
   logging = {},
   joinCode = false,
+  stopOn,
   onStarted,
 }: FollowOptions): Promise<ExitCode> {
   const terminal = openTerminal(json, logging)
@@ -50,6 +53,7 @@ export async function followRun({
     announce(terminal, host, settings, page?.url ?? null)
     if (joinCode && settings.role === 'master') await showJoinCode(terminal, host)
     onStarted?.(host)
+    void stopOn?.then(() => host.call('stopRun', null)).catch(() => {}) // it may be over
     return await untilEnded(host, terminal)
   } finally {
     await host.close()

@@ -14,6 +14,7 @@ import { followRun } from './follow-run.ts'
 import { addForkCommand } from './fork-command.ts'
 import { addGenomeCommand } from './genome-command.ts'
 import { addInitCommand } from './init-command.ts'
+import { rerunOnSave, watchedFile } from './rerun-on-save.ts'
 import { addResumeCommand } from './resume-command.ts'
 import {
   addRunOptions,
@@ -52,10 +53,16 @@ addClusterOptions(addRunOptions(program.command('master')))
 addRunOptions(program.command('run'))
   .description('solve a problem on this machine only')
   .addOption(webOption('off'))
-  .action(async (options: RunOptions) => {
-    const settings = await newRunSettings('local', options, version)
-    const { web, webToken, json = false } = options
-    exit(await followRun({ settings, appVersion: version, web, webToken, json, logging: options }))
+  .option('--watch', 'begin anew whenever the file of your own problem is saved')
+  .action(async (options: RunOptions & { readonly watch?: boolean }) => {
+    const { web, webToken, json = false, watch = false } = options
+    const once = async (stopOn?: Promise<void>) => {
+      const settings = await newRunSettings('local', options, version)
+      const follow = { settings, appVersion: version, web, webToken, json, logging: options }
+      return await followRun({ ...follow, ...(stopOn && { stopOn }) })
+    }
+    const terminal = openTerminal(json, options)
+    exit(watch ? await rerunOnSave({ file: watchedFile(options), terminal, once }) : await once())
   })
 
 addWorkerCommand(program, version, exit)

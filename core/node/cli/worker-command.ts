@@ -1,7 +1,11 @@
 // neatwork worker LINK: this machine's cores for somebody's master.
 import { hostname } from 'node:os'
 import { type Command, InvalidArgumentError } from 'commander'
-import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
+import {
+  ClusterWorker,
+  type WorkerOptions as ClusterWorkerSettings,
+  type WorkerEnd,
+} from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { newMetrics } from '../metrics/metrics.ts'
 import { askedPauses, REST_MINUTES } from '../pauses/asked-pauses.ts'
@@ -9,6 +13,7 @@ import { idleProbe } from '../pauses/idle-probe.ts'
 import type { PauseCondition } from '../pauses/pause-conditions.ts'
 import { defaultSlots } from '../slots.ts'
 import { openWatcherHost, type WatcherHost } from '../web/watcher-host.ts'
+import { acceptProblem } from './accepted-problem.ts'
 import { opened, webTokenOption } from './browser-host.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { findMaster } from './find-master.ts'
@@ -30,6 +35,7 @@ interface WorkerOptions extends LogOptions {
   readonly problem?: string
   readonly python?: string
   readonly pythonScript?: string
+  readonly acceptProblems?: string | true
   readonly withParent?: boolean
   readonly name?: string
   readonly once?: boolean
@@ -58,6 +64,10 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
     .option(
       '--python-script <file>',
       "a script in Python that starts neatwork's WorkerNode, with its function",
+    )
+    .option(
+      '--accept-problems [fingerprint]',
+      "run the code that the master sends, with this account's rights: the link's master, or only the one named",
     )
     .option('--with-parent', 'leave when standard input ends')
     .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
@@ -99,22 +109,44 @@ async function work(
   const terminal = openTerminal(options.json === true, options)
   const timeoutMs = options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs
   const { code, insecure = false } = options
-  const problems = await workersProblems(options)
+  const brought = await workersProblems(options)
   const slots = options.slots ?? defaultSlots()
   const pauses = await wantedPauses(options, slots, terminal)
   const link = await findMaster(
     { where: await linkOf(where, options.linkFile), code, insecure, timeoutMs },
     terminal,
   )
+  const from = options.acceptProblems
+  const accepted =
+    from === undefined
+      ? { problems: brought, forget: async () => {} }
+      : await acceptProblem({ from, link, timeoutMs, terminal })
+  try {
+    return await serve({ link, slots, pauses, problems: accepted.problems }, options, {
+      appVersion,
+      terminal,
+    })
+  } finally {
+    await accepted.forget()
+  }
+}
+
+type Serving = Pick<ClusterWorkerSettings, 'link' | 'slots' | 'problems'> & {
+  readonly pauses: readonly PauseCondition[]
+}
+
+/** Until the worker has left for good. */
+async function serve(
+  serving: Serving,
+  options: WorkerOptions,
+  { appVersion, terminal }: { readonly appVersion: string; readonly terminal: Terminal },
+): Promise<ExitCode> {
   const worker = new ClusterWorker({
-    link,
-    slots,
-    pauses,
+    ...serving,
     name: options.name ?? hostname(),
     once: options.once === true,
-    connectionTimeoutMs: timeoutMs,
+    connectionTimeoutMs: options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs,
     appVersion,
-    problems,
     log: terminal.log,
   })
   worker.onStatus((status) => terminal.event({ type: 'status', ...status }))

@@ -1,6 +1,6 @@
 // Where workers knock: a TLS port that speaks WebSocket. Whoever hasn't shown a token gets little time, few bytes and few
 // connections; what is said over a connection is somebody else's business.
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket as NetSocket } from 'node:net'
 import type { Writable } from 'node:stream'
@@ -26,6 +26,8 @@ export interface DoorOptions {
   readonly identity: Pick<MasterIdentity, 'key' | 'certificate'> | null
   /** Time until a token has to be shown, from the first packet on. */
   readonly strangerMs: number
+  /** Asked of whatever is no WebSocket; false where it answers nothing. */
+  readonly onRequest: (request: IncomingMessage, response: ServerResponse) => boolean
   readonly onVisit: (socket: WebSocket, visit: Visit) => void
 }
 
@@ -61,7 +63,8 @@ export class FrontDoor {
             minVersion: 'TLSv1.3',
             handshakeTimeout: strangerMs,
           })
-    this.#server.on('request', (_request, response) => {
+    this.#server.on('request', (request, response) => {
+      if (options.onRequest(request, response)) return
       response.writeHead(426, { 'content-type': 'text/plain', connection: 'close' }).end('Workers only.\n')
     })
     this.#server.on('connection', (socket) => this.#knock(socket))

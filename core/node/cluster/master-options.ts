@@ -13,6 +13,8 @@ export interface MasterOptions {
   readonly insecure: boolean
   /** Tells the local network of itself; never of its token. */
   readonly discovery: boolean
+  /** Gives the code of somebody's own problem to workers that ask for it with the token. */
+  readonly sendProblem: boolean
   readonly appVersion: string
   readonly heartbeatIntervalMs: number
   /** A worker is lost after being silent for so long; 0 stands for three intervals. */

@@ -1,6 +1,7 @@
 // The master's end of the cluster: listens for workers, carries out what the master session wants, and is one more
 // batch evaluator for the run.
 import { randomInt } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { WebSocket } from 'ws'
 import type { WorkerView } from '../../api/views.ts'
 import type { AbortSignalLike } from '../../base/abort.ts'
@@ -18,6 +19,7 @@ import { JoinCodeDesk } from '../../wire/join-code-desk.ts'
 import { formatJoinLink, isLoopback } from '../../wire/join-link.ts'
 import { type MasterEffect, type MasterInput, MasterSession } from '../../wire/master-session.ts'
 import { problemIdentity } from '../../wire/problem-identity.ts'
+import { packProblem } from '../own/parcel.ts'
 import { reachableAddresses } from './addresses.ts'
 import { type Announcement, announce, isDiscoveryOn } from './discovery.ts'
 import { FrontDoor, type Visit } from './front-door.ts'
@@ -26,6 +28,7 @@ import { ListenError } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
 import type { MasterOptions } from './master-options.ts'
+import { answerProblemRequest } from './problem-request.ts'
 import { type Socket, webSocket } from './socket.ts'
 import { tokenMatcher } from './token.ts'
 import { ownRuntime } from './worker.ts'
@@ -108,10 +111,21 @@ export class ClusterMaster implements BatchEvaluator {
       port,
       identity: insecure ? null : options.identity,
       strangerMs: Math.min(LONGEST_HANDSHAKE_MS, connectionTimeoutMs),
+      onRequest: (request, response) => (master === null ? false : master.#requested(request, response)),
       onVisit: (socket, visit) => (master === null ? socket.terminate() : master.#visited(socket, visit)),
     })
     master = new ClusterMaster(options, door)
     return master
+  }
+
+  #requested(request: IncomingMessage, response: ServerResponse): boolean {
+    const own = this.#options.problems.find((problem) => problem.own !== undefined)?.own
+    if (!this.#options.sendProblem || this.#options.insecure || own === undefined) return false
+    return answerProblemRequest(request, response, {
+      isToken: (candidate) => this.#isToken(candidate),
+      parcel: () => packProblem(own),
+      given: (address) => this.#log('warn', `Sends the code of ${own.file} to ${address}, which accepts it.`),
+    })
   }
 
   /** One link per address under which this machine can be reached, best guess first. */

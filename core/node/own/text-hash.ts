@@ -10,14 +10,20 @@ const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g
 
 /** 32 hexadecimal digits. Rejects where a file can't be read. */
 export async function textHash(file: string): Promise<string> {
-  const texts = new Map<string, string>()
-  await collect(file, texts)
+  const texts = await textsOf(file)
   const hash = blake3.create({ dkLen: 16 })
   for (const path of [...texts.keys()].toSorted()) {
     const name = relative(dirname(file), path).replaceAll('\\', '/')
     hash.update(utf8ToBytes(JSON.stringify([name, texts.get(path)])))
   }
   return bytesToHex(hash.digest())
+}
+
+/** The file and what it imports beside it, by their paths. Rejects where a file can't be read. */
+export async function textsOf(file: string): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>()
+  await collect(file, texts)
+  return texts
 }
 
 async function collect(file: string, texts: Map<string, string>): Promise<void> {

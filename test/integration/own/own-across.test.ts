@@ -113,3 +113,34 @@ test('a file that can’t be used ends the command before anything begins, with 
   expect(named.code).toBe(2)
   expect(named.stderr).toContain('A worker takes its problem from the master')
 })
+
+test('a master that sends its problem serves workers that accept it, with the hashes of one machine', async () => {
+  const alone = await neatwork('run', '--problem', copy(), ...RUN)
+  const { master, link } = await startMaster(copy(), '--min-workers', '2', '--send-problem')
+  const fingerprint = /cert=([^&]+)/.exec(link)?.[1] ?? ''
+  const workers = [worker(link, '--accept-problems'), worker(link, '--accept-problems', fingerprint)]
+  expect(await master.result()).toEqual(await alone.result())
+  expect(hashes(master)).toEqual(hashes(alone))
+  for (const one of workers) {
+    expect(await one.exitCode).toBe(0)
+    expect(one.of('accepted')).toMatchObject([{ problem: 'my-xor', master: fingerprint }])
+    expect(one.stderr).toContain('with the rights of this account')
+  }
+  expect(master.stderr).toMatch(/Sends the code of .*my-xor\.ts to /)
+})
+
+test('nothing is sent or accepted unless both owners said so, and to nobody without the token', async () => {
+  const silent = await startMaster(copy())
+  const asking = worker(silent.link, '--accept-problems')
+  expect(await asking.exitCode).not.toBe(0)
+  expect(asking.stderr).toContain('the master sends no problem: start it with --problem FILE --send-problem')
+  const { link } = await startMaster(copy(), '--send-problem')
+  const other = worker(link, '--accept-problems', 'x'.repeat(43))
+  expect(await other.exitCode).toBe(4)
+  expect(other.stderr).toContain('Problems are accepted from the master xxx')
+  const stranger = worker(link.replace(/token=.*/, `token=${'a'.repeat(27)}`), '--accept-problems')
+  expect(await stranger.exitCode).not.toBe(0)
+  expect(stranger.stderr).toContain('the join link has a wrong token')
+  const without = worker(link)
+  expect(await without.exitCode).toBe(4)
+})

@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { layOut, packProblem, readParcel } from '../../../core/node/own/parcel.ts'
+import { textHash } from '../../../core/node/own/text-hash.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'neatwork-parcel-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const HASH = '0'.repeat(32)
+
+function written(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+}
+
+test('a file travels with what it imports and nothing else, and keeps its fingerprint', async () => {
+  written({
+    'mine/main.ts': "import { a } from './a.ts'\nimport b from '../shared/b.mjs'\n",
+    'mine/a.ts': 'export const a = 1\r\n',
+    'shared/b.mjs': 'export default 2\n',
+    'mine/secret.ts': 'export const password = 3\n',
+  })
+  const file = join(folder, 'mine/main.ts')
+  const hash = await textHash(file)
+  const parcel = await packProblem({ language: 'javascript', file, hash })
+  expect(Object.keys(parcel.files).sort()).toEqual(['mine/a.ts', 'mine/main.ts', 'shared/b.mjs'])
+  const there = mkdtempSync(join(tmpdir(), 'neatwork-there-'))
+  const read = readParcel(JSON.stringify(parcel))
+  expect(read).toEqual(parcel)
+  const main = await layOut(parcel, there)
+  expect(await textHash(main)).toBe(hash)
+  rmSync(there, { recursive: true })
+})
+
+test('Python modules beside the file come along, however they are imported', async () => {
+  written({
+    'fit.py':
+      'import numpy, one as first\nfrom two import x\nfrom pack import (\n  three,\n  four as f,\n)\nimport deep.down\n',
+    'one.py': 'import five\n',
+    'two.py': '',
+    'five.py': '',
+    'pack/__init__.py': '',
+    'pack/three.py': '',
+    'pack/four.py': '',
+    'deep/down.py': '',
+    'other.py': 'x = 1',
+  })
+  const parcel = await packProblem({
+    language: 'python',
+    file: join(folder, 'fit.py'),
+    hash: HASH,
+    entry: 'f',
+  })
+  expect(Object.keys(parcel.files).sort()).toEqual([
+    'deep/down.py',
+    'fit.py',
+    'five.py',
+    'one.py',
+    'pack/__init__.py',
+    'pack/four.py',
+    'pack/three.py',
+    'two.py',
+  ])
+})
+
+test('code of more than a megabyte, or with odd names, is not sent', async () => {
+  written({ 'big.js': `// ${'x'.repeat(1_100_000)}`, 'odd name.js': '' })
+  const own = (name: string) => ({ language: 'javascript', file: join(folder, name), hash: HASH }) as const
+  await expect(packProblem(own('big.js'))).rejects.toThrow("can't be sent to workers")
+  await expect(packProblem(own('odd name.js'))).rejects.toThrow('names of files must be of letters')
+})
+
+test.each([
+  ['../up.js'],
+  ['/etc/cron.js'],
+  ['a/../../b.js'],
+  ['.hidden.js'],
+  ['a\\..\\b.js'],
+  ['run.sh'],
+  ['C:/x.js'],
+  ['a//b.js'],
+])('a parcel with the path %s is none, and nothing is written', (name) => {
+  const parcel = { language: 'javascript', entry: '', hash: HASH, main: name, files: { [name]: 'x' } }
+  expect(readParcel(JSON.stringify(parcel))).toBeNull()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test.each([[''], ['[]'], ['{"language":"javascript"}'], ['null']])('%j is no parcel', (text) => {
+  expect(readParcel(text)).toBeNull()
+})
+
+test('nothing that is there is written over', async () => {
+  written({ 'main.js': 'mine' })
+  const parcel = {
+    language: 'javascript',
+    entry: '',
+    hash: HASH,
+    main: 'main.js',
+    files: { 'main.js': 'theirs' },
+  } as const
+  await expect(layOut(parcel, folder)).rejects.toThrow('EEXIST')
+  expect(readFileSync(join(folder, 'main.js'), 'utf8')).toBe('mine')
+})
