@@ -4,6 +4,7 @@ import { Alarms } from '../cluster/alarms.tsx'
 import { WorkersPanel } from '../cluster/workers-panel.tsx'
 import { FitnessPanel } from '../fitness/fitness-panel.tsx'
 import { NetworkPanel } from '../network/network-panel.tsx'
+import { RunOptions } from '../options/run-options.tsx'
 import { SetupForm } from '../setup/setup-form.tsx'
 import { SpeciesPanel } from '../species/species-panel.tsx'
 import { command, messageOf, useRun } from '../store.ts'
@@ -46,6 +47,7 @@ export function RunScreen(): JSX.Element {
         <section className="run-head" aria-label={texts.run.state}>
           <RunFigures />
           <RunProgress />
+          {isOver ? null : <RunOptions act={act} />}
         </section>
         <div className={`panels ${arrangement}`}>
           {role === 'master' ? <WorkersPanel /> : null}

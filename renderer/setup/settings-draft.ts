@@ -1,6 +1,7 @@
 // The settings beyond the form's own fields, as data: what was changed, what is wrong with it, and files of it.
 import { type ParseError, parse as parseJsonc } from 'jsonc-parser'
 import { configInputOf } from '../../core/api/run-request.ts'
+import type { OptionValues } from '../../core/problems/options.ts'
 import { configText } from '../../core/run/config-text.ts'
 import { parseRunConfig, type RunConfig } from '../../core/run/run-config.ts'
 import { nestedIn, type Setting, type SettingGroup, settingGroups, valueAt } from '../../core/run/settings.ts'
@@ -129,11 +130,14 @@ interface FormFields {
   readonly seed: number
   readonly generations: number
   readonly populationSize: number
+  /** Of the problem; only what is changed. */
+  readonly options?: OptionValues
 }
 
 /** All settings as a commented file that every part of Neatwork reads; null while something is wrong. */
-export function fileText(fields: FormFields, draft: SettingsDraft): string | null {
-  const parsed = parseRunConfig(configInputOf({ ...fields, settings: settingsOf(draft) }))
+export function fileText({ options = {}, ...fields }: FormFields, draft: SettingsDraft): string | null {
+  const settings = { ...settingsOf(draft), options }
+  const parsed = parseRunConfig(configInputOf({ ...fields, settings }))
   return parsed.ok ? configText(parsed.value) : null
 }
 
@@ -151,7 +155,7 @@ export function readFile(text: string): ImportedFile {
     const [first] = parsed.issues
     return { ok: false, message: texts.settings.badFile(first?.path ?? '', first?.message ?? '') }
   }
-  const { problem, seed, generations, neat } = parsed.value
+  const { problem, seed, generations, neat, options } = parsed.value
   const preset = presetOf(problem)
   if (preset === null) return { ok: false, message: texts.settings.notJson }
   const declared: SettingsDraft = Object.fromEntries(
@@ -164,7 +168,11 @@ export function readFile(text: string): ImportedFile {
     const whole = parsed.value
     return changed(draft, setting, shownValue(setting, {}, whole), preset)
   }, declared)
-  return { ok: true, fields: { problem, seed, generations, populationSize: neat.populationSize }, draft }
+  return {
+    ok: true,
+    fields: { problem, seed, generations, populationSize: neat.populationSize, options },
+    draft,
+  }
 }
 
 /** A file of the command line may hold the cluster's settings too; they have fields of their own here. */

@@ -3,6 +3,9 @@ import { ArrowLeft, Play } from 'lucide-react'
 import { type FormEvent, type JSX, useEffect, useId, useState } from 'react'
 import type { RunRequest } from '../../core/api/commands.ts'
 import type { ProblemView } from '../../core/api/views.ts'
+import { defaultOptions } from '../../core/problems/options.ts'
+import { OptionFields } from '../options/option-fields.tsx'
+import { draftOf, type OptionsDraft, readOptions } from '../options/options-draft.ts'
 import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -107,12 +110,19 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
   const [base, setBase] = useState(first)
   const [typed, setTyped] = useState<NumberTexts>(textsOf(first))
   const [draft, setDraft] = useState<SettingsDraft>({})
+  const [optionsDraft, setOptionsDraft] = useState<OptionsDraft>({})
   const [isStarting, setStarting] = useState(false)
   const problemId = useId()
   const preset = presetOf(base.problem)
   const issues = issuesIn(base.problem, draft)
   const numbers = requestOf(base, typed)
-  const request = numbers === null || issues.size > 0 ? null : { ...numbers, settings: settingsOf(draft) }
+  const problem = problems.find(({ name }) => name === base.problem)
+  const specs = problem?.options ?? {}
+  const options = readOptions(specs, optionsDraft)
+  const request =
+    numbers === null || issues.size > 0 || options.values === null
+      ? null
+      : { ...numbers, settings: { ...settingsOf(draft), options: options.values } }
 
   async function start(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -132,6 +142,7 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
   function choose(name: string): void {
     const preset = problems.find((candidate) => candidate.name === name)?.preset
     setBase({ ...base, problem: name })
+    setOptionsDraft({})
     if (preset === undefined) return
     setTyped({
       ...typed,
@@ -144,8 +155,8 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
     const imported = readFile(text)
     if (!imported.ok) return onError(imported.message)
     const { problem: name, seed, generations, populationSize } = imported.fields
-    if (!problems.some((candidate) => candidate.name === name))
-      return onError(texts.settings.unknownProblem(name))
+    const known = problems.find((candidate) => candidate.name === name)
+    if (known === undefined) return onError(texts.settings.unknownProblem(name))
     onError(null)
     setBase({ ...base, problem: name })
     setTyped({
@@ -155,10 +166,10 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
       populationSize: String(populationSize),
     })
     setDraft(imported.draft)
+    setOptionsDraft(draftOf(known.options, imported.fields.options ?? {}))
   }
 
-  const file = request === null ? null : fileText(request, draft)
-  const problem = problems.find(({ name }) => name === base.problem)
+  const file = request === null ? null : fileText({ ...request, options: request.settings.options }, draft)
   return (
     <form className="card stack" onSubmit={(event) => void start(event)} noValidate>
       <div className="field">
@@ -191,6 +202,18 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
           ),
         )}
       </div>
+      {Object.keys(specs).length === 0 ? null : (
+        <fieldset className="problem-options">
+          <legend>{texts.options.title}</legend>
+          <OptionFields
+            specs={specs}
+            values={defaultOptions(specs)}
+            draft={optionsDraft}
+            issues={options.issues}
+            onChange={setOptionsDraft}
+          />
+        </fieldset>
+      )}
       {preset === null ? null : (
         <AllSettings
           preset={preset}

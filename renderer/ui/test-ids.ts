@@ -33,6 +33,7 @@ export type TestId =
   // Run: run-status (data-status), network-drawing (data-champion-hash)
   | 'run-status'
   | 'run-result'
+  | 'apply-options'
   | 'pause-run'
   | 'resume-run'
   | 'step-run'

@@ -87,6 +87,12 @@ export const texts = {
     help: (settings: number) =>
       `${number(settings)} settings; the same file works here and with “neatwork run --config FILE”.`,
   },
+  options: {
+    title: 'Options of the problem',
+    shorter: (most: number) => `A text of at most ${number(most)} characters, please.`,
+    apply: 'Change',
+    applyHint: 'Counts from the next generation on, and is kept with the run.',
+  },
   run: {
     state: 'State of the run',
     ofGenerations: (done: number, all: number) => `${number(done)} of ${number(all)}`,

@@ -127,7 +127,7 @@ test.each([
 test('what is shown is the road and the car on one of the tracks', () => {
   const context = () => evaluationContext(radarCar, 5)
   const scenery = radarCar.play?.scenery?.(context()) ?? []
-  expect(scenery.map(({ role }) => role)).toEqual(['ground', 'goal'])
+  expect(scenery.map(({ role }) => role)).toEqual(['ground', 'ground', 'goal'])
   const frames = [...(radarCar.play?.frames(byHand, context()) ?? [])]
   expect(frames.at(-1)?.figures).toMatchObject({ laps: expect.closeTo(2, 1) })
   expect(frames[0]?.shapes.map(({ kind }) => kind)).toEqual([

@@ -5,6 +5,7 @@ import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from 
 import { Random } from '../../core/base/random.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { deceptiveMaze } from '../../core/problems/maze/deceptive-maze.ts'
+import { defaultOptions } from '../../core/problems/options.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 import { findProblem } from '../../core/problems/registry.ts'
 import { xor } from '../../core/problems/xor.ts'
@@ -39,6 +40,7 @@ async function begunRun(problem: Problem): Promise<RunView> {
   return {
     ...emptyRun({ kind: 'running' }),
     problem: problemView(problem),
+    options: defaultOptions(problem.options),
     history: outcomes.map(({ snapshot }) => snapshot),
     champion: last === undefined ? null : championOf(last.best, settings),
   }
@@ -200,6 +202,8 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
       },
     }),
     'watch-xor': run(solved),
+    'watch-car': run(await begunRun(builtIn('car'))),
+    'watch-snake': run(await begunRun(builtIn('snake'))),
     'watch-maze': run(await begunRun(deceptiveMaze)),
     'watch-classification': run(await begunRun(builtIn('iris'))),
     'watch-regression': run(await begunRun(builtIn('auto-mpg'))),

@@ -18,7 +18,7 @@ import {
 } from '../../renderer/setup/settings-draft.ts'
 
 const all = GROUPS.flatMap(({ settings }) => settings)
-const fields = { problem: 'deceptive-maze', seed: 4, generations: 50, populationSize: 80 }
+const fields = { problem: 'deceptive-maze', seed: 4, generations: 50, populationSize: 80, options: {} }
 const preset = presetOf('deceptive-maze')
 
 function setting(path: string): Setting {
@@ -105,6 +105,11 @@ describe('files of settings', () => {
     expect(readFile(text ?? '')).toEqual({ ok: true, fields, draft })
   })
 
+  test('keep the options of the problem', () => {
+    const chosen = { ...fields, problem: 'cart-pole', options: { episodes: 9 } }
+    expect(readFile(fileText(chosen, {}) ?? '')).toMatchObject({ ok: true, fields: chosen })
+  })
+
   test('keep a declared substrate, and what it changes of the preset', () => {
     const file = {
       problem: 'xor',
@@ -147,7 +152,7 @@ describe('files of settings', () => {
     const text = '{ // mine\n "problem": "xor", "seed": 7, "cluster": { "port": 5001 }, }'
     expect(readFile(text)).toEqual({
       ok: true,
-      fields: { problem: 'xor', seed: 7, generations: 200, populationSize: 150 },
+      fields: { problem: 'xor', seed: 7, generations: 200, populationSize: 150, options: {} },
       draft: {},
     })
   })

@@ -3,7 +3,7 @@ import { cos, sin } from '../../base/portable-math.ts'
 import type { Play, PlayFrame, PlayPoint, Shape } from '../play.ts'
 import type { EvaluationContext } from '../problem.ts'
 import { type Car, driveAround, RADAR_ANGLES, RADAR_RANGE, TICK } from './car.ts'
-import type { Track, TrackPoint } from './track.ts'
+import { between, type Track, type TrackPoint } from './track.ts'
 
 /** What is seen to each side: every track is drawn to fill it. */
 const HALF_STAGE = 100
@@ -12,6 +12,8 @@ const TICKS_PER_FRAME = 2
 const FRAME_MS = TICKS_PER_FRAME * TICK * 1000
 /** Of the way that is seen behind the car, in frames. */
 const TRACE = 100
+/** Thickness of the road's edges on the stage. */
+const EDGE = 1
 /** Metres. */
 const CAR_SIZE = { length: 4, width: 2 }
 
@@ -59,25 +61,23 @@ function fitting({ bounds: { left, right, bottom, top } }: Track): View {
   return { scale, at: (x, y) => [(x - (left + right) / 2) * scale, (y - (bottom + top) / 2) * scale] }
 }
 
-/** The road as a wide line, and the line across it where laps begin. */
+/** Both edges of the road, and the line across it where laps begin. */
 function drawnTrack(track: Track): readonly Shape[] {
-  const { at, scale } = fitting(track)
-  const { middle, halfWidth, length } = track
-  const [first, second] = middle as readonly [TrackPoint, TrackPoint]
-  const step = length / middle.length
-  const across = {
-    x: ((first.y - second.y) / step) * halfWidth,
-    y: ((second.x - first.x) / step) * halfWidth,
-  }
-  const points = middle.map(({ x, y }) => at(x, y))
+  const { at } = fitting(track)
+  const { middle, halfWidth } = track
+  const beside = (side: number): readonly PlayPoint[] =>
+    middle.map((here, step) => {
+      const before = middle[(step + middle.length - 1) % middle.length] as TrackPoint
+      const after = middle[(step + 1) % middle.length] as TrackPoint
+      const length = between(before, after)
+      const x = here.x - (side * (after.y - before.y)) / length
+      return at(x, here.y + (side * (after.x - before.x)) / length)
+    })
+  const [left, right] = [beside(halfWidth), beside(-halfWidth)]
   return [
-    { kind: 'path', role: 'ground', points, closed: true, width: 2 * halfWidth * scale },
-    {
-      kind: 'path',
-      role: 'goal',
-      points: [at(first.x - across.x, first.y - across.y), at(first.x + across.x, first.y + across.y)],
-      width: 1,
-    },
+    { kind: 'path', role: 'ground', points: left, closed: true, width: EDGE },
+    { kind: 'path', role: 'ground', points: right, closed: true, width: EDGE },
+    { kind: 'path', role: 'goal', points: [left[0] as PlayPoint, right[0] as PlayPoint], width: EDGE },
   ]
 }
 
