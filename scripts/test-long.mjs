@@ -1,8 +1,13 @@
-// npm run test:faults, npm run test:fuzz: the long forms of tests whose short forms are part of npm test.
+// npm run test:faults, test:fuzz, test:durability: the long forms of tests whose short forms are part of npm test.
 import { spawnSync } from 'node:child_process'
 
 const LONG = {
   faults: { project: 'faults', file: 'test/faults', env: { NEATWORK_FAULTS: 'long' } },
+  durability: {
+    project: 'faults',
+    file: 'test/faults/durability.test.ts',
+    env: { NEATWORK_DURABILITY: 'long' },
+  },
   fuzz: { project: 'unit', file: 'test/wire/fuzz.test.ts', env: { NEATWORK_FUZZ: 'long' } },
 }
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
-const CLI = join(root, 'dist/core/node/cli/neatwork.js')
+export const CLI = join(root, 'dist/core/node/cli/neatwork.js')
 
 export type Line = Readonly<Record<string, unknown>>
 

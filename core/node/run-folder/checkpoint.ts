@@ -11,6 +11,7 @@ import type { RunConfig } from '../../run/run-config.ts'
 import { searchFromJson, searchToJson } from '../../run/search-codec.ts'
 import { steadyFromJson, steadyToJson } from '../../run/steady-codec.ts'
 import { FILES, RUN_FORMAT_VERSION } from './files.ts'
+import { readSnapshots } from './history.ts'
 import { damaged, isMissing, RunFolderError, sound } from './run-folder-error.ts'
 
 const checkpointSchema = z.strictObject({
@@ -113,6 +114,26 @@ export async function readCheckpoint(
     throw damaged(path, file, 'its mode is not the one of the settings')
   }
   return { population, fitness: Float64Array.from(fitness), evaluations, search, steady }
+}
+
+/**
+ * The last generation to go on from: the checkpoint, or a younger one that was not on the disk itself yet, if it survived
+ * whole and the history reaches so far. Rejects with {@link RunFolderError} where the checkpoint is damaged.
+ */
+export async function readLast(path: string, config: RunConfig): Promise<EvaluatedGeneration | null> {
+  const sure = await readCheckpoint(path, config)
+  const latest = await lenient(readCheckpoint(path, config, FILES.latest))
+  const generation = latest?.population.generation ?? -1
+  if (latest === null || generation <= (sure?.population.generation ?? -1)) return sure
+  const read = await lenient(readSnapshots(path, generation))
+  return read?.snapshots.length === generation + 1 ? latest : sure
+}
+
+async function lenient<Value>(work: Promise<Value>): Promise<Value | null> {
+  return await work.catch((error: unknown) => {
+    if (error instanceof RunFolderError) return null
+    throw error
+  })
 }
 
 export async function readJson(

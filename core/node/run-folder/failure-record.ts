@@ -1,6 +1,7 @@
 // The genomes of a run that got no fitness, with their errors: one JSON object a line, for people to look at and for a
 // resumed run to repeat what chance decided.
-import { appendFile, readFile, truncate } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as z from 'zod'
 import { genomeId } from '../../base/ids.ts'
 import { FAILURE_CAUSES, type FailedEvaluation } from '../../evaluate/batch.ts'
@@ -8,6 +9,8 @@ import { isByChance, type RecordedFailures } from '../../evaluate/recorded-failu
 import { genomeToJson } from '../../neat/genome-codec.ts'
 import type { NetworkKind } from '../../network/network-spec.ts'
 import type { GenerationOutcome } from '../../run/evolve.ts'
+import { FILES } from './files.ts'
+import type { Storage } from './storage.ts'
 
 const lineSchema = z.looseObject({
   generation: z.int().min(0),
@@ -21,7 +24,7 @@ const MOST_REPEATABLE = 20
 
 /** Appends the failures of a generation, but for those that `known` has. */
 export async function appendFailures(
-  file: string,
+  storage: Storage,
   outcome: Pick<GenerationOutcome, 'failed' | 'population'>,
   { known, kind }: { readonly known: RecordedFailures; readonly kind: NetworkKind },
 ): Promise<void> {
@@ -36,31 +39,53 @@ export async function appendFailures(
     const genome = found === undefined ? null : genomeToJson(found, kind)
     return `${JSON.stringify({ generation, genomeId: id, cause, reason, genome })}\n`
   })
-  await appendFile(file, lines.join(''))
+  await storage.append(FILES.failures, lines.join(''))
+}
+
+export interface ReadFailures {
+  /** Those that chance decided. */
+  readonly record: RecordedFailures
+  /** Bytes up to the end of the last line that counts, and of all. */
+  readonly kept: number
+  readonly bytes: number
 }
 
 /**
- * Those that chance decided, or null where the file is no such record. An incomplete last line, of a process that was
- * killed, is cut off.
+ * The record up to `lastGeneration`, or null where the file is no such record. What a cut of the power leaves behind the
+ * last line that counts does not.
  */
-export async function readFailures(file: string): Promise<RecordedFailures | null> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+export async function readFailures(
+  path: string,
+  lastGeneration = Number.POSITIVE_INFINITY,
+): Promise<ReadFailures | null> {
+  const text = await readFile(join(path, FILES.failures), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw error
   })
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
   const record = new Map<number, Map<number, FailedEvaluation>>()
-  for (const line of whole.split('\n').slice(0, -1)) {
+  let isBroken = false
+  let kept = 0
+  for (const line of text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .slice(0, -1)) {
     const parsed = lineSchema.safeParse(jsonOf(line))
-    if (!parsed.success) return null
+    if (!parsed.success) {
+      isBroken = true
+      continue
+    }
     const { generation, genomeId: id, cause, reason } = parsed.data
+    if (isBroken && generation <= lastGeneration) return null
+    if (isBroken) continue
+    kept += Buffer.byteLength(line) + 1
     const failure: FailedEvaluation = { kind: 'failed', genomeId: genomeId(id), cause, reason }
     if (isByChance(failure)) {
       record.set(generation, (record.get(generation) ?? new Map()).set(id, failure))
     }
   }
-  if (whole.length < text.length) await truncate(file, Buffer.byteLength(whole))
-  return record
+  // Nothing says that more than the end of the file was lost.
+  if (isBroken && lastGeneration === Number.POSITIVE_INFINITY) return null
+  return { record, kept, bytes: Buffer.byteLength(text) }
 }
 
 function jsonOf(line: string): unknown {

@@ -6,6 +6,8 @@ export const FILES = {
   config: 'config.json',
   history: 'history.ndjson',
   checkpoint: 'checkpoint.json',
+  /** A younger one that is not on the disk itself yet. */
+  latest: 'latest.json',
   champion: 'champion.json',
   /** Runs without generations: in which order results came, a line per look. */
   order: 'order.ndjson',

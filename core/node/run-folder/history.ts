@@ -1,23 +1,24 @@
 // What every generation left behind, a line each; and the order of results in a run without generations.
-import { readFile, truncate } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { genomeId } from '../../base/ids.ts'
 import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../../run/snapshot.ts'
 import { FILES } from './files.ts'
 import { damaged } from './run-folder-error.ts'
+import type { Storage } from './storage.ts'
 
 /** Snapshots up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */
 export async function readHistory(
   path: string,
   lastGeneration: number,
+  storage: Storage,
 ): Promise<readonly GenerationSnapshot[]> {
   const { snapshots, text, kept } = await readSnapshots(path, lastGeneration)
-  const file = join(path, FILES.history)
   if (snapshots.length !== lastGeneration + 1) {
     throw damaged(path, FILES.history, `it ends at generation ${snapshots.length - 1}, before the checkpoint`)
   }
-  if (kept < Buffer.byteLength(text)) await truncate(file, kept)
+  if (kept < Buffer.byteLength(text)) await storage.cut(FILES.history, kept)
   return snapshots
 }
 
@@ -63,15 +64,14 @@ export async function readLooks(path: string): Promise<readonly Look[]> {
 }
 
 /** Cuts the order of results that came after the checkpoint: they will come again, maybe in another order. */
-export async function cutOrder(path: string, lastGeneration: number): Promise<void> {
-  const file = join(path, FILES.order)
-  const text = await textOrNone(file)
+export async function cutOrder(path: string, lastGeneration: number, storage: Storage): Promise<void> {
+  const text = await textOrNone(join(path, FILES.order))
   const lines = text.split('\n').slice(0, -1)
   // One line per look: the first population, generation 0, needs none to be repeated but has one.
   const kept = lines
     .slice(0, lastGeneration + 1)
     .reduce((bytes, line) => bytes + Buffer.byteLength(line) + 1, 0)
-  if (kept < Buffer.byteLength(text)) await truncate(file, kept)
+  if (kept < Buffer.byteLength(text)) await storage.cut(FILES.order, kept)
 }
 
 /** What every line of the history has; the rest is for people and taken as it is. */

@@ -1,9 +1,9 @@
 // Checkpoints of earlier generations that a run keeps, to be repeated or forked from there: every so many generations,
 // and never more than a few, the older the sparser.
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FILES } from './files.ts'
 import { isMissing } from './run-folder-error.ts'
+import type { Storage } from './storage.ts'
 
 export interface KeepRule {
   /** Generations between two that are kept; 0 keeps none. */
@@ -34,17 +34,17 @@ export async function keptGenerations(path: string): Promise<readonly number[]> 
     .toSorted((a, b) => a - b)
 }
 
-/** Keeps a copy of the checkpoint that was just written, where the rule wants it, and drops what is too many. */
-export async function keepCheckpoint(path: string, generation: number, rule: KeepRule): Promise<void> {
+/** Keeps a copy of the checkpoint `written` last, where the rule wants it, and drops what is too many. */
+export async function keepCheckpoint(
+  { path, storage, written }: { readonly path: string; readonly storage: Storage; readonly written: string },
+  generation: number,
+  rule: KeepRule,
+): Promise<void> {
   if (rule.every === 0 || generation % rule.every !== 0) return
-  await mkdir(join(path, FOLDER), { recursive: true })
-  // Whole or not at all: a copy that was cut short has another name.
-  const unfinished = join(path, `${FOLDER}/unfinished`)
-  await copyFile(join(path, FILES.checkpoint), unfinished)
-  await rename(unfinished, join(path, keptFile(generation)))
+  await storage.keep(written, keptFile(generation))
   const present = await keptGenerations(path)
   const wanted = new Set(thinned(present, rule.most))
-  for (const old of present) if (!wanted.has(old)) await rm(join(path, keptFile(old)), { force: true })
+  for (const old of present) if (!wanted.has(old)) await storage.remove(keptFile(old))
 }
 
 /**

@@ -1,14 +1,13 @@
 // Repeats a stretch of a saved run, from its beginning or from the nearest checkpoint that was kept, as its record says:
 // settings, options that were changed in its middle, failures that chance decided, and the order of results where that
 // counts.
-import { join } from 'node:path'
 import type { AbortSignalLike } from '../../base/abort.ts'
 import type { BatchEvaluator } from '../../evaluate/batch.ts'
 import { ReplayingEvaluator, withoutGenerations } from '../../evaluate/recorded-failures.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { type EvaluatedGeneration, evolve, type GenerationOutcome } from '../../run/evolve.ts'
 import { evolveSteadily } from '../../run/evolve-steadily.ts'
-import { readCheckpoint } from './checkpoint.ts'
+import { readCheckpoint, readLast } from './checkpoint.ts'
 import { readFailures } from './failure-record.ts'
 import { FILES } from './files.ts'
 import { readLooks } from './history.ts'
@@ -29,8 +28,10 @@ export async function* repeatRun(
   from: number,
   to: number,
 ): AsyncGenerator<GenerationOutcome> {
-  const failures = await readFailures(join(run.path, FILES.failures))
-  if (failures === null) throw damaged(run.path, FILES.failures, 'a line is not a failed genome')
+  const last = await readLast(run.path, run.record.config)
+  const read = await readFailures(run.path, last?.population.generation)
+  if (read === null) throw damaged(run.path, FILES.failures, 'a line is not a failed genome')
+  const failures = read.record
   const resumeFrom = await nearestBefore(run, from)
   let next = resumeFrom === null ? 0 : resumeFrom.population.generation + 1
   const { config } = run.record
@@ -64,7 +65,7 @@ export async function generationAt(repetition: Repetition, at: number): Promise<
   const { path, record } = repetition.run
   if ((await keptGenerations(path)).includes(at))
     return await readCheckpoint(path, record.config, keptFile(at))
-  const last = await readCheckpoint(path, record.config)
+  const last = await readLast(path, record.config)
   if (last?.population.generation === at) return last
   for await (const outcome of repeatRun(repetition, at, at)) {
     if (outcome.snapshot.generation === at) return outcome

@@ -1,8 +1,6 @@
 // A run on disk: what it is, every generation as one line, the last whole generation to go on from, and the champion.
 // All of it JSON that can be read without Neatwork. A file is replaced whole or not at all.
-import { appendFile, mkdir, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { mkdir, readdir } from 'node:fs/promises'
 import * as z from 'zod'
 import { championOf } from '../../api/champion.ts'
 import type { RunResult } from '../../api/views.ts'
@@ -13,12 +11,13 @@ import { type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import type { GenerationSnapshot } from '../../run/snapshot.ts'
 import type { SteadyProgress } from '../../run/steady-progress.ts'
 import { clusterSettingsSchema } from '../cluster-settings.ts'
-import { checkpointJson, readCheckpoint, readJson } from './checkpoint.ts'
+import { checkpointJson, readJson, readLast } from './checkpoint.ts'
 import { appendFailures, readFailures } from './failure-record.ts'
 import { FILES, RUN_FORMAT_VERSION } from './files.ts'
 import { cutOrder, readHistory, readSnapshots } from './history.ts'
 import { DEFAULT_KEEP, type KeepRule, keepCheckpoint } from './kept-checkpoints.ts'
 import { damaged, explained, RunFolderError, sound } from './run-folder-error.ts'
+import { diskStorage, type OpenStorage, type Storage } from './storage.ts'
 
 const recordSchema = z.strictObject({
   format: z.literal('neatwork-run'),
@@ -92,6 +91,15 @@ export interface SavedRun {
 
 type Kept = Pick<RunRecord, 'config' | 'keep'>
 
+/** Where a folder is written, and the clock that says when it is made sure of. */
+export interface Disk {
+  readonly open: OpenStorage
+  /** Milliseconds. */
+  readonly now: () => number
+}
+
+const DISK: Disk = { open: diskStorage, now: () => performance.now() }
+
 /** What a new folder is given. */
 export type NewRecord = Omit<RunRecord, 'format' | 'version' | 'keep'> & Partial<Pick<RunRecord, 'keep'>>
 
@@ -99,20 +107,31 @@ export class RunFolder {
   readonly path: string
   /** Failures that chance decided, to be repeated. */
   readonly failures: RecordedFailures
+  readonly #storage: Storage
   readonly #config: RunConfig
   readonly #keep: KeepRule
+  readonly #now: () => number
   #championHash: string | null = null
+  /** Of the champion that is on the disk itself. */
+  #syncedChampion: string | null = null
   #syncedAtMs = Number.NEGATIVE_INFINITY
 
-  private constructor(path: string, { config, keep }: Kept, failures: RecordedFailures = new Map()) {
+  private constructor(
+    path: string,
+    { config, keep }: Kept,
+    { open, now }: Disk,
+    failures: RecordedFailures = new Map(),
+  ) {
     this.path = path
+    this.#storage = open(path)
+    this.#now = now
     this.failures = failures
     this.#config = config
     this.#keep = keep
   }
 
   /** Begins a new run; refuses a folder that holds anything. Rejects with {@link RunFolderError}. */
-  static async create(path: string, given: NewRecord): Promise<RunFolder> {
+  static async create(path: string, given: NewRecord, disk: Disk = DISK): Promise<RunFolder> {
     const record = { keep: DEFAULT_KEEP, ...given }
     return explained(path, async () => {
       await mkdir(path, { recursive: true })
@@ -125,21 +144,24 @@ export class RunFolder {
         throw new RunFolderError('exists', `${path} is not empty. Choose a new folder for the run.`)
       }
       const whole = { format: 'neatwork-run', version: RUN_FORMAT_VERSION, ...record }
-      await writeFileAtomic(join(path, FILES.config), `${JSON.stringify(whole, null, 2)}\n`)
-      return new RunFolder(path, record)
+      const folder = new RunFolder(path, record, disk)
+      await folder.#replace(FILES.config, `${JSON.stringify(whole, null, 2)}\n`, true)
+      return folder
     })
   }
 
   /** Opens a saved run. Rejects with {@link RunFolderError}; history beyond the checkpoint is cut off. */
-  static async open(path: string): Promise<SavedRun> {
+  static async open(path: string, disk: Disk = DISK): Promise<SavedRun> {
     return explained(path, async () => {
       const record = sound(path, FILES.config, parseWith(recordSchema, await readJson(path, FILES.config)))
-      const last = await readCheckpoint(path, record.config)
-      const failures = await readFailures(join(path, FILES.failures))
+      const last = await readLast(path, record.config)
+      const generation = last?.population.generation ?? -1
+      const failures = await readFailures(path, generation)
       if (failures === null) throw damaged(path, FILES.failures, 'a line is not a failed genome')
-      const folder = new RunFolder(path, record, failures)
-      const history = await readHistory(path, last?.population.generation ?? -1)
-      if (record.config.mode === 'steady-state') await cutOrder(path, last?.population.generation ?? -1)
+      const folder = new RunFolder(path, record, disk, failures.record)
+      if (failures.kept < failures.bytes) await folder.#storage.cut(FILES.failures, failures.kept)
+      const history = await readHistory(path, generation, folder.#storage)
+      if (record.config.mode === 'steady-state') await cutOrder(path, generation, folder.#storage)
       return { folder, record, last, history, cluster: await readCluster(path) }
     })
   }
@@ -156,10 +178,10 @@ export class RunFolder {
     const folder = await RunFolder.create(path, record)
     await explained(path, async () => {
       const lines = history.map((snapshot) => `${JSON.stringify(snapshot)}\n`)
-      await folder.#write(FILES.history, lines.join(''), true)
-      await folder.#write(FILES.checkpoint, await checkpointJson(last), true)
+      await folder.#replace(FILES.history, lines.join(''), true)
+      await folder.#replace(FILES.checkpoint, await checkpointJson(last), true)
       // The beginning of all that is its own.
-      await keepCheckpoint(path, last.population.generation, {
+      await keepCheckpoint(folder.#kept(FILES.checkpoint), last.population.generation, {
         every: 1,
         most: record.keep?.most ?? DEFAULT_KEEP.most,
       })
@@ -170,7 +192,7 @@ export class RunFolder {
   static async look(path: string): Promise<LookedAt> {
     return explained(path, async () => {
       const record = sound(path, FILES.config, parseWith(recordSchema, await readJson(path, FILES.config)))
-      const { snapshots } = await readSnapshots(path)
+      const snapshots = await lookAtHistory(path, record.config)
       const ended = await readJson(path, FILES.result, { optional: true })
       const result = ended === null ? null : sound(path, FILES.result, parseWith(resultSchema, ended))
       return { path, record, history: snapshots, result }
@@ -180,51 +202,87 @@ export class RunFolder {
   /** Writes other settings into a run, such as more generations. */
   static async change(path: string, record: RunRecord): Promise<void> {
     await explained(path, () =>
-      writeFileAtomic(join(path, FILES.config), `${JSON.stringify(record, null, 2)}\n`),
+      diskStorage(path).replace(FILES.config, `${JSON.stringify(record, null, 2)}\n`, { synced: true }),
     )
   }
 
   /** Notes how the run is carried out, in a file that nobody else may read. */
   async saveCluster(cluster: SavedCluster): Promise<void> {
     const text = `${JSON.stringify({ version: RUN_FORMAT_VERSION, ...cluster }, null, 2)}\n`
-    const file = join(this.path, FILES.cluster)
-    await explained(this.path, () => writeFileAtomic(file, text, { mode: 0o600 }))
+    await explained(this.path, () =>
+      this.#storage.replace(FILES.cluster, text, { synced: true, mode: 0o600 }),
+    )
   }
 
-  /** Appends a whole generation. The checkpoint comes last: history beyond it doesn't count. */
+  /**
+   * Appends a whole generation. The checkpoint comes last: history beyond it doesn't count. At most once a second all of it
+   * reaches the disk itself; between, the youngest checkpoint has a name of its own, so that the one that is sure stays.
+   */
   async save(outcome: GenerationOutcome): Promise<void> {
     await explained(this.path, async () => {
       const { kind } = this.#config.neat.network
-      await appendFailures(join(this.path, FILES.failures), outcome, { known: this.failures, kind })
-      await appendFile(join(this.path, FILES.history), `${JSON.stringify(outcome.snapshot)}\n`)
+      await appendFailures(this.#storage, outcome, { known: this.failures, kind })
+      await this.#storage.append(FILES.history, `${JSON.stringify(outcome.snapshot)}\n`)
       if (outcome.steady !== null) await this.#saveOrder(outcome.snapshot.generation, outcome.steady)
-      const champion = championOf(outcome.best, this.#config)
-      if (champion.hash !== this.#championHash) {
-        await this.#write(FILES.champion, `${JSON.stringify(champion, null, 2)}\n`, false)
-        this.#championHash = champion.hash
-      }
-      const now = performance.now()
-      const sync = now - this.#syncedAtMs >= SYNC_INTERVAL_MS
-      if (sync) this.#syncedAtMs = now
-      await this.#write(FILES.checkpoint, await checkpointJson(outcome), sync)
-      await keepCheckpoint(this.path, outcome.snapshot.generation, this.#keep)
+      const isSure = this.#now() - this.#syncedAtMs >= SYNC_INTERVAL_MS
+      await this.#saveChampion(outcome, isSure)
+      const written = await this.#saveCheckpoint(outcome, isSure)
+      if (isSure) this.#syncedAtMs = this.#now()
+      await keepCheckpoint(this.#kept(written), outcome.snapshot.generation, this.#keep)
     })
   }
 
-  /** Notes how the run ended; the last checkpoint reaches the disk. */
+  /** Notes how the run ended; all of it reaches the disk. */
   async finish(result: RunResult, last: GenerationOutcome | null): Promise<void> {
     await explained(this.path, async () => {
-      if (last !== null) await this.#write(FILES.checkpoint, await checkpointJson(last), true)
-      await this.#write(FILES.result, `${JSON.stringify(result, null, 2)}\n`, true)
+      if (last !== null) {
+        await this.#saveChampion(last, true)
+        await this.#saveCheckpoint(last, true)
+      }
+      await this.#replace(FILES.result, `${JSON.stringify(result, null, 2)}\n`, true)
     })
+  }
+
+  async #saveChampion(outcome: GenerationOutcome, isSure: boolean): Promise<void> {
+    const champion = championOf(outcome.best, this.#config)
+    const { hash } = champion
+    if (hash === (isSure ? this.#syncedChampion : this.#championHash)) return
+    await this.#replace(FILES.champion, `${JSON.stringify(champion, null, 2)}\n`, isSure)
+    this.#championHash = hash
+    if (isSure) this.#syncedChampion = hash
+  }
+
+  /** Returns the name of the file that has it. */
+  async #saveCheckpoint(outcome: GenerationOutcome, isSure: boolean): Promise<string> {
+    const file = isSure ? FILES.checkpoint : FILES.latest
+    const text = await checkpointJson(outcome)
+    // What the checkpoint relies on has to be there before it is.
+    if (isSure) await this.#storage.sync([FILES.history, FILES.failures, FILES.order])
+    await this.#replace(file, text, isSure)
+    return file
   }
 
   async #saveOrder(generation: number, { inFlight, order }: SteadyProgress): Promise<void> {
-    await appendFile(join(this.path, FILES.order), `${JSON.stringify({ generation, inFlight, order })}\n`)
+    await this.#storage.append(FILES.order, `${JSON.stringify({ generation, inFlight, order })}\n`)
   }
 
-  async #write(file: string, text: string, fsync: boolean): Promise<void> {
-    await writeFileAtomic(join(this.path, file), text, { fsync })
+  #kept(written: string) {
+    return { path: this.path, storage: this.#storage, written }
+  }
+
+  async #replace(file: string, text: string, synced: boolean): Promise<void> {
+    await this.#storage.replace(file, text, { synced })
+  }
+}
+
+/** All whole lines; or, where something else follows them that a cut of the power left behind, those that are sure. */
+async function lookAtHistory(path: string, config: RunConfig): Promise<readonly GenerationSnapshot[]> {
+  try {
+    return (await readSnapshots(path)).snapshots
+  } catch (error) {
+    const last = await readLast(path, config)
+    if (last === null) throw error
+    return (await readSnapshots(path, last.population.generation)).snapshots
   }
 }
 

@@ -1,0 +1,83 @@
+// What a run folder asks of the disk, and when it is sure of it. Nothing else writes into a run folder, so that tests can
+// pull the plug at every point.
+import { copyFile, mkdir, open, rename, rm, truncate } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+
+/** Names are relative to the run folder, with slashes. Every promise rejects with what the file system says. */
+export interface Storage {
+  /** Adds to the end; a process that is killed leaves a beginning of it, a power cut maybe nothing or zeros. */
+  append(name: string, text: string): Promise<void>
+  /** Whole or not at all, unless the power is cut before it is `synced`: then maybe neither the old nor the new. */
+  replace(
+    name: string,
+    text: string,
+    how: { readonly synced: boolean; readonly mode?: number },
+  ): Promise<void>
+  /** A copy under another name, on the disk itself. */
+  keep(name: string, as: string): Promise<void>
+  remove(name: string): Promise<void>
+  cut(name: string, bytes: number): Promise<void>
+  /** What was appended is on the disk itself, and so are the names of files. */
+  sync(names: readonly string[]): Promise<void>
+}
+
+export type OpenStorage = (path: string) => Storage
+
+export const diskStorage: OpenStorage = (path) => {
+  const at = (name: string) => join(path, name)
+  return {
+    async append(name, text) {
+      const file = await open(at(name), 'a')
+      try {
+        await file.writeFile(text)
+      } finally {
+        await file.close()
+      }
+    },
+    async replace(name, text, { synced, mode }) {
+      await writeFileAtomic(at(name), text, { fsync: synced, ...(mode !== undefined && { mode }) })
+      if (synced) await syncFolder(dirname(at(name)))
+    },
+    async keep(name, as) {
+      const folder = dirname(at(as))
+      await mkdir(folder, { recursive: true })
+      // Whole or not at all: a copy that was cut short has another name.
+      const unfinished = join(folder, 'unfinished')
+      await copyFile(at(name), unfinished)
+      await syncFile(unfinished)
+      await rename(unfinished, at(as))
+      await syncFolder(folder)
+    },
+    remove: (name) => rm(at(name), { force: true }),
+    cut: (name, bytes) => truncate(at(name), bytes),
+    async sync(names) {
+      for (const name of names) await syncFile(at(name))
+      await syncFolder(path)
+    },
+  }
+}
+
+/** A file that isn't there has nothing to be synced. */
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  try {
+    await file?.sync()
+  } finally {
+    await file?.close()
+  }
+}
+
+/** Names of files are kept in folders; Windows keeps them safe by itself and opens no folder. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
