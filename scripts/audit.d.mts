@@ -1,0 +1,1 @@
+export function verdict(text: string): { readonly code: number; readonly text: string }
