@@ -16,6 +16,7 @@ export function problemView(problem: Problem): ProblemView {
     options = {},
     play,
     examples,
+    table = null,
   } = problem
   const config = parseRunConfig({ problem: name })
   invariant(config.ok, `the preset of ${name} is no config`)
@@ -27,6 +28,7 @@ export function problemView(problem: Problem): ProblemView {
     inputs,
     outputs,
     options,
+    table,
     watchable: play !== undefined ? 'play' : examples !== undefined ? 'table' : 'nothing',
     solvedAt: tryChampion === undefined ? solvedAt : null,
     preset: { populationSize: neat.populationSize, generations },

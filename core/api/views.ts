@@ -3,6 +3,7 @@
 
 import type { GenomeJson } from '../network/genome-json.ts'
 import type { OptionSpecs, OptionValues } from '../problems/options.ts'
+import type { TableKind } from '../problems/table/data-table.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 
 export interface ProblemView {
@@ -15,6 +16,8 @@ export interface ProblemView {
   readonly solvedAt: number | null
   /** What can be set of it, by name. */
   readonly options: OptionSpecs
+  /** What it learns from tables, where it does; other data may take the place of its own. */
+  readonly table: TableKind | null
   /** How a network at work can be watched: an episode, its answers to the problem's examples, or not at all. */
   readonly watchable: 'play' | 'table' | 'nothing'
   /** Sizes of a run that suit the problem. */

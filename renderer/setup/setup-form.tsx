@@ -14,7 +14,16 @@ import type { TestId } from '../ui/test-ids.ts'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { AllSettings } from './all-settings.tsx'
-import { fileText, issuesIn, presetOf, readFile, type SettingsDraft, settingsOf } from './settings-draft.ts'
+import { DataFile } from './data-file.tsx'
+import {
+  fileText,
+  issuesIn,
+  presetOf,
+  readFile,
+  type SettingsDraft,
+  settingsOf,
+  withoutDeclared,
+} from './settings-draft.ts'
 import { fieldError, type NumberField, type NumberTexts, requestOf, textsOf } from './setup-fields.ts'
 
 interface SetupFormProps {
@@ -143,6 +152,7 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
     const preset = problems.find((candidate) => candidate.name === name)?.preset
     setBase({ ...base, problem: name })
     setOptionsDraft({})
+    setDraft(withoutDeclared(draft, 'data'))
     if (preset === undefined) return
     setTyped({
       ...typed,
@@ -202,6 +212,15 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
           ),
         )}
       </div>
+      {problem?.table == null ? null : (
+        <DataFile
+          key={problem.name}
+          kind={problem.table}
+          hasData={draft['data'] !== undefined}
+          onData={(table) => setDraft({ ...draft, data: JSON.stringify(table) })}
+          onError={onError}
+        />
+      )}
       {Object.keys(specs).length === 0 ? null : (
         <fieldset className="problem-options">
           <legend>{texts.options.title}</legend>

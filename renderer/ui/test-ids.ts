@@ -34,6 +34,7 @@ export type TestId =
   | 'run-status'
   | 'run-result'
   | 'apply-options'
+  | 'choose-data'
   | 'pause-run'
   | 'resume-run'
   | 'step-run'

@@ -87,6 +87,15 @@ export const texts = {
     help: (settings: number) =>
       `${number(settings)} settings; the same file works here and with “neatwork run --config FILE”.`,
   },
+  data: {
+    title: 'Data to learn from',
+    choose: 'Choose a CSV file',
+    target: 'Tell this column from the others:',
+    hint: 'A line of column names, then a line per example. Without a file of your own, the problem has its own data.',
+    rows: (name: string, rows: number) => `${name}: ${number(rows)} examples.`,
+    refused: (name: string, what: string) => `The data file ${name} can’t be used: ${what}.`,
+    tooLarge: (megabytes: number) => `it has ${number(megabytes)} MB, and at most 16 MB travel to workers`,
+  },
   options: {
     title: 'Options of the problem',
     shorter: (most: number) => `A text of at most ${number(most)} characters, please.`,

@@ -46,3 +46,24 @@ test.each(SHELLS)('%s: a track is chosen before the run and another while it goe
   await untilStatus(page, 'ended')
   expect(await page.getByTestId('run-options').count()).toBe(0)
 })
+
+test.each(SHELLS)('%s: a CSV file is chosen, refused where it is wrong, and learnt from', async (shell) => {
+  app = await openApp(browser, shell)
+  const { page } = app
+  await fillForm(page, 'local', { problem: 'classification', seed: 1, population: 20, generations: 1 })
+  const choose = (name: string, text: string) =>
+    page
+      .getByTestId('data-input')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') })
+  await choose('bad.csv', 'height,leaves,kind\n1,many,tree\n2,3,herb\n')
+  await page.getByText('line 2, column "leaves" holds "many", which is no finite number').waitFor()
+  const rows = Array.from({ length: 12 }, (_, row) => `${row},${(row * 7) % 5},${row < 6 ? 'herb' : 'tree'}`)
+  await choose('plants.csv', ['height,leaves,kind', ...rows].join('\n'))
+  await page.getByText('plants.csv: 12 examples.').waitFor()
+  expect(await page.getByTestId('command-error').count()).toBe(0)
+  expect(await page.getByTestId('data-target').inputValue()).toBe('kind')
+  await page.screenshot({ path: pictureOf(`data-${shell}`), animations: 'disabled' })
+  await page.getByTestId('start-run').click()
+  await untilStatus(page, 'ended')
+  await page.getByText('height', { exact: true }).first().waitFor()
+})
