@@ -56,40 +56,40 @@ export function DataFile({ kind, hasData, onData, onError }: DataFileProps): JSX
     use(next, columns.at(-1) ?? '')
   }
 
+  const isUsed = chosen !== null && hasData
   return (
-    <div className="field" data-testid="data-file">
-      <span className="label">{words.title}</span>
-      <div className="actions">
+    <div className="form-grid" data-testid="data-file">
+      <div className="field">
+        <span className="label">{words.title}</span>
         <Button icon={Upload} testId="choose-data" onClick={() => file.current?.click()}>
           {words.choose}
         </Button>
-        {chosen === null || !hasData ? null : (
-          <>
-            <label htmlFor={targetId}>{words.target}</label>
-            <select
-              id={targetId}
-              data-testid="data-target"
-              value={target}
-              onChange={(event) => use(chosen, event.target.value)}
-            >
-              {chosen.columns.map((column) => (
-                <option key={column}>{column}</option>
-              ))}
-            </select>
-          </>
-        )}
+        <span className="hint">{isUsed ? words.rows(chosen.name, chosen.lines.length - 1) : words.hint}</span>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          accept=".csv,text/csv"
+          data-testid="data-input"
+          onChange={(event) => void read(event)}
+        />
       </div>
-      <span className="hint" data-testid="data-note">
-        {chosen === null || !hasData ? words.hint : words.rows(chosen.name, chosen.lines.length - 1)}
-      </span>
-      <input
-        ref={file}
-        type="file"
-        hidden
-        accept=".csv,text/csv"
-        data-testid="data-input"
-        onChange={(event) => void read(event)}
-      />
+      {isUsed ? (
+        <div className="field">
+          <label htmlFor={targetId}>{words.target}</label>
+          <select
+            id={targetId}
+            data-testid="data-target"
+            value={target}
+            onChange={(event) => use(chosen, event.target.value)}
+          >
+            {chosen.columns.map((column) => (
+              <option key={column}>{column}</option>
+            ))}
+          </select>
+          <span className="hint">{words.targetHint}</span>
+        </div>
+      ) : null}
     </div>
   )
 }

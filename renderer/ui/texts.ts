@@ -90,7 +90,8 @@ export const texts = {
   data: {
     title: 'Data to learn from',
     choose: 'Choose a CSV file',
-    target: 'Tell this column from the others:',
+    target: 'What is to be told',
+    targetHint: 'This column, from all the others.',
     hint: 'A line of column names, then a line per example. Without a file of your own, the problem has its own data.',
     rows: (name: string, rows: number) => `${name}: ${number(rows)} examples.`,
     refused: (name: string, what: string) => `The data file ${name} can’t be used: ${what}.`,

@@ -57,9 +57,13 @@ test.each(SHELLS)('%s: a CSV file is chosen, refused where it is wrong, and lear
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') })
   await choose('bad.csv', 'height,leaves,kind\n1,many,tree\n2,3,herb\n')
   await page.getByText('line 2, column "leaves" holds "many", which is no finite number').waitFor()
-  const rows = Array.from({ length: 12 }, (_, row) => `${row},${(row * 7) % 5},${row < 6 ? 'herb' : 'tree'}`)
+  // More than a command without data would ever have.
+  const rows = Array.from(
+    { length: 8000 },
+    (_, row) => `${row / 7},${(row * 7) % 5},${row < 6000 ? 'herb' : 'tree'}`,
+  )
   await choose('plants.csv', ['height,leaves,kind', ...rows].join('\n'))
-  await page.getByText('plants.csv: 12 examples.').waitFor()
+  await page.getByText('plants.csv: 8,000 examples.').waitFor()
   expect(await page.getByTestId('command-error').count()).toBe(0)
   expect(await page.getByTestId('data-target').inputValue()).toBe('kind')
   await page.screenshot({ path: pictureOf(`data-${shell}`), animations: 'disabled' })

@@ -25,8 +25,8 @@ export interface WebHostOptions {
 
 const HOST = '127.0.0.1'
 const API_PATH = '/api'
-/** Commands are short. */
-const MAX_COMMAND_BYTES = 64 * 1024
+/** A command may bring a table to learn from, sixteen megabytes as a file and some more as JSON. */
+const MAX_COMMAND_BYTES = 40 * 1024 * 1024
 
 export class WebHost {
   /** Address of the page, with the token that lets one in. */
