@@ -7,6 +7,7 @@ import { appVersion } from '../package-info.ts'
 import { keepYoungGenerationSmall } from '../young-generation.ts'
 import { addAppCommand } from './app-command.ts'
 import { addClusterOptions } from './cluster-options.ts'
+import { columns } from './columns.ts'
 import { addConfigCommand } from './config-command.ts'
 import { addDriveCommand } from './drive-command.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
@@ -82,12 +83,13 @@ program
   .option('--json', 'one JSON object a line')
   .action(({ json }: { json?: boolean }) => {
     const terminal = openTerminal(json === true)
-    for (const problem of builtInProblems.map(problemView)) {
+    const rows = builtInProblems.map(problemView).map((problem) => {
       const { name, summary, solvedAt } = problem
       terminal.event({ type: 'problem', ...problem })
       const mark = solvedAt === null ? "Solved when the champion's trial succeeds." : `Solved at ${solvedAt}.`
-      terminal.line(`${name.padEnd(31)} ${summary} ${mark}`)
-    }
+      return [name, `${summary} ${mark}`]
+    })
+    for (const line of columns(rows)) terminal.line(line)
   })
 
 try {
