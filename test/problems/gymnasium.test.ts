@@ -33,9 +33,39 @@ function expectClose(actual: number, wanted: number, where: string): void {
   expect(Math.abs(actual - wanted) / Math.max(1, Math.abs(wanted)), where).toBeLessThanOrEqual(1e-9)
 }
 
+/** Limits that at least one recorded state stands at: [component of the state, value]. */
+const LIMITS: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+  'cart-pole': [],
+  'mountain-car': [
+    [0, -1.2],
+    [0, 0.6],
+  ],
+  'mountain-car-continuous': [[0, Math.fround(-1.2)]],
+  acrobot: [
+    [2, 4 * Math.PI],
+    [2, -4 * Math.PI],
+    [3, 9 * Math.PI],
+    [3, -9 * Math.PI],
+  ],
+  pendulum: [
+    [1, 8],
+    [1, -8],
+  ],
+}
+
 describe.each(Object.entries(ENVIRONMENTS))('%s', (name, environment) => {
   const text = readFileSync(join(import.meta.dirname, `fixtures/gymnasium/${name}.json`), 'utf8')
   const { trajectories } = fileSchema.parse(JSON.parse(text))
+
+  test('what is recorded reaches every limit', () => {
+    const states = trajectories.flatMap((one) => one.states)
+    for (const [at, limit] of LIMITS[name] ?? []) {
+      expect(states.filter((state) => state[at] === limit).length, `${at} at ${limit}`).toBeGreaterThan(0)
+    }
+    if (name !== 'cart-pole') return
+    const ends = trajectories.map(({ states: all }) => all.at(-1)?.[0] ?? 0)
+    expect(ends.some((x) => x > 2.4) && ends.some((x) => x < -2.4)).toBe(true)
+  })
 
   test.each(trajectories.map((one, at) => [at, one] as const))('trajectory %i', (_, one) => {
     const state = new Float64Array(environment.stateSize)
