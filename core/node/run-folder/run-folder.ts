@@ -47,6 +47,7 @@ const recordSchema = z.strictObject({
     .strictObject({ folder: z.string(), generation: z.int().min(0), populationHash: z.string() })
     .optional(),
 })
+const versionSchema = z.looseObject({ version: z.int() })
 export type RunRecord = z.output<typeof recordSchema>
 
 /** Checkpoints reach the disk itself at most this often; between, they survive the process but not the power. */
@@ -153,7 +154,7 @@ export class RunFolder {
   /** Opens a saved run. Rejects with {@link RunFolderError}; history beyond the checkpoint is cut off. */
   static async open(path: string, disk: Disk = DISK): Promise<SavedRun> {
     return explained(path, async () => {
-      const record = sound(path, FILES.config, parseWith(recordSchema, await readJson(path, FILES.config)))
+      const record = await readRecord(path)
       const last = await readLast(path, record.config)
       const generation = last?.population.generation ?? -1
       const failures = await readFailures(path, generation)
@@ -191,7 +192,7 @@ export class RunFolder {
   /** What a folder says of its run, without changing anything in it. Rejects with {@link RunFolderError}. */
   static async look(path: string): Promise<LookedAt> {
     return explained(path, async () => {
-      const record = sound(path, FILES.config, parseWith(recordSchema, await readJson(path, FILES.config)))
+      const record = await readRecord(path)
       const snapshots = await lookAtHistory(path, record.config)
       const ended = await readJson(path, FILES.result, { optional: true })
       const result = ended === null ? null : sound(path, FILES.result, parseWith(resultSchema, ended))
@@ -273,6 +274,16 @@ export class RunFolder {
   async #replace(file: string, text: string, synced: boolean): Promise<void> {
     await this.#storage.replace(file, text, { synced })
   }
+}
+
+async function readRecord(path: string): Promise<RunRecord> {
+  const json = await readJson(path, FILES.config)
+  const version = versionSchema.safeParse(json).data?.version ?? 0
+  if (version > RUN_FORMAT_VERSION) {
+    const message = `${path} was written by a later Neatwork (run format ${version}, and this one reads ${RUN_FORMAT_VERSION}). Update Neatwork on this machine.`
+    throw new RunFolderError('damaged', message)
+  }
+  return sound(path, FILES.config, parseWith(recordSchema, json))
 }
 
 /** All whole lines; or, where something else follows them that a cut of the power left behind, those that are sure. */
