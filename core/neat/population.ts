@@ -3,6 +3,7 @@ import { type GenomeId, genomeId, type SpeciesId, speciesId } from '../base/ids.
 import { invariant } from '../base/invariant.ts'
 import { Random, type RandomState } from '../base/random.ts'
 import { runToEnd, type Steps } from '../base/steps.ts'
+import { apportion } from './apportion.ts'
 import { clusterSpecies } from './cluster-species.ts'
 import { type Complexity, regulateComplexity, settingsInPhase } from './complexity.ts'
 import type { NeatConfig } from './config.ts'
@@ -12,10 +13,8 @@ import { InnovationRegistry, Innovations } from './innovations.ts'
 import { type Offspring, reproduce } from './reproduce.ts'
 import { hasSettled, type Progress, progressAfter } from './restarts.ts'
 import { championIndex, type Goal, isBetter, scoresOf } from './score.ts'
-import { shareOffspring } from './share-offspring.ts'
 import { adaptThreshold, type Founding, type Speciation, speciate } from './speciate.ts'
 import type { Species } from './species.ts'
-import { dropStagnant, recordScores } from './stagnation.ts'
 
 export interface BestGenome {
   readonly genome: Genome
@@ -133,9 +132,7 @@ export function* breed(
     return yield* begin(settings, population.shape, from)
   }
 
-  const recorded = recordScores(population.species, scores, population.generation, config.selection)
-  const breeding = dropStagnant(recorded, scores, population.generation, config.selection)
-  const quotas = shareOffspring(breeding, scores, { generation: population.generation, config, random })
+  const { breeding, quotas } = apportion(population, scores, config, random)
   const offspring = yield* reproduce(breeding, quotas, {
     genomes: population.genomes,
     scores,

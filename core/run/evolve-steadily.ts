@@ -19,6 +19,7 @@ import {
   type GenerationOutcome,
   optionsInForce,
 } from './evolve.ts'
+import { metricsOf } from './generation-metrics.ts'
 import { inheritedGenome } from './inherit-tuned.ts'
 import type { SteadyProgress } from './steady-progress.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -150,7 +151,7 @@ class SteadyRun {
     const snapshot = takeSnapshot({ population, fitness, evaluations, failures: failed.length, selection })
     const steady: SteadyProgress = { births, pending: [...this.#pending.values()], inFlight, order }
     const verdict = judge(problem, config, population, fitness)
-    const told = { ...snapshot, ...this.#set }
+    const told = { ...snapshot, ...metricsOf(verdict, null), ...this.#set }
     return { population, fitness, evaluations, search: null, steady, snapshot: told, ...verdict, failed }
   }
 }

@@ -16,6 +16,7 @@ import { NetworkExpression } from '../neat/network-of.ts'
 import { type BestGenome, createInSteps, type Population } from '../neat/population.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import type { Problem } from '../problems/problem.ts'
+import { metricsOf } from './generation-metrics.ts'
 import { inheritTuned } from './inherit-tuned.ts'
 import { withOpponents } from './opponents.ts'
 import type { RunConfig } from './run-config.ts'
@@ -125,14 +126,19 @@ export async function evaluateGeneration(
       failures: failed.length,
       selection: config.neat.selection,
       scores: search?.kind === 'novelty' ? search.scores : undefined,
+      breeding: shareOffspringByScore(config) ? config.neat : undefined,
     }),
     yieldToHost,
   )
   return {
     ...{ population, fitness, evaluations, search, steady: null, failed },
-    ...{ snapshot: { ...snapshot, ...set }, ...verdict },
+    ...{ snapshot: { ...snapshot, ...metricsOf(verdict, search), ...set }, ...verdict },
   }
 }
+
+/** Elites have children whatever their species, and without generations one child at a time is conceived. */
+const shareOffspringByScore = ({ mode, search }: RunConfig): boolean =>
+  mode !== 'steady-state' && search.objective !== 'map-elites'
 
 /** As part of a batch and of a snapshot; nothing where the problem has no options. */
 export function optionsInForce({

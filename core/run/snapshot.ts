@@ -13,6 +13,16 @@ export interface SpeciesSnapshot {
   readonly mean: number
   /** Generations since the species' best fitness last improved. */
   readonly stagnation: number
+  /** Children it has in the next generation; absent where species don't decide that, and in runs of before it was told. */
+  readonly offspring?: number
+}
+
+/** How large the genomes of a generation are: hidden nodes, and connections that are enabled. */
+export interface ComplexitySnapshot {
+  readonly nodes: { readonly mean: number; readonly max: number }
+  readonly connections: { readonly mean: number; readonly max: number }
+  /** Whether the next generation is bred in a phase of simplification; absent where complexity isn't regulated. */
+  readonly simplifying?: boolean
 }
 
 export interface ChampionSnapshot {
@@ -40,6 +50,13 @@ export interface GenerationSnapshot {
   readonly failures: number
   /** Best genome of this generation. */
   readonly champion: ChampionSnapshot
+  /** Absent in runs of before it was told. */
+  readonly complexity?: ComplexitySnapshot
+  /**
+   * What else was measured, by name: the problem's own trial of the champion, and what a search for novelty or elites
+   * has found so far. Absent where nothing was.
+   */
+  readonly metrics?: Readonly<Record<string, number>>
   /** Options of the problem that the generation was evaluated with; only where the problem has some. */
   readonly options?: OptionValues
   /** 32 hexadecimal digits over all genomes and their fitness, in genome order. */

@@ -1,5 +1,6 @@
 // From an evaluated generation to the small record that people look at. Pure derivation.
 import { runToEnd, type Steps } from '../base/steps.ts'
+import { foreseenOffspring } from '../neat/apportion.ts'
 import type { NeatConfig } from '../neat/config.ts'
 import { enabledConnectionCount, type Genome, hiddenNodeCount } from '../neat/genome.ts'
 import type { Population } from '../neat/population.ts'
@@ -9,6 +10,7 @@ import type { Species } from '../neat/species.ts'
 import { recordScores } from '../neat/stagnation.ts'
 import {
   type ChampionSnapshot,
+  type ComplexitySnapshot,
   type GenerationSnapshot,
   SNAPSHOT_VERSION,
   type SpeciesSnapshot,
@@ -22,6 +24,8 @@ export interface Evaluated {
   readonly selection: Pick<NeatConfig['selection'], 'goal' | 'stagnationMeasure'>
   /** What selection maximises, where that is something else than fitness. */
   readonly scores?: Float64Array | undefined
+  /** Where the species' scores decide how many children each of them has. */
+  readonly breeding?: NeatConfig | undefined
 }
 
 export function takeSnapshot(evaluated: Evaluated): GenerationSnapshot {
@@ -36,6 +40,8 @@ export function* describeGeneration(evaluated: Evaluated): Steps<GenerationSnaps
   const species = recordScores(population.species, scores, population.generation, selection)
   const sorted = fitness.slice().sort()
   const champion = championIndex(fitness, goal)
+  const offspring =
+    evaluated.breeding === undefined ? null : foreseenOffspring(population, scores, evaluated.breeding)
   return {
     version: SNAPSHOT_VERSION,
     generation: population.generation,
@@ -43,12 +49,38 @@ export function* describeGeneration(evaluated: Evaluated): Steps<GenerationSnaps
     best: fitness[champion] ?? Number.NaN,
     mean: meanOf(fitness),
     quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)],
-    species: species.map((kind) => snapshotOf(kind, population.generation, fitness, goal)),
+    species: species.map((kind) => ({
+      ...snapshotOf(kind, population.generation, fitness, goal),
+      ...(offspring !== null && { offspring: offspring.get(kind.id) ?? 0 }),
+    })),
     compatibilityThreshold: population.compatibilityThreshold,
     evaluations,
     failures,
     champion: championSnapshot(population.genomes[champion], fitness[champion]),
+    complexity: yield* measureComplexity(population),
     populationHash: yield* hashPopulation(population.genomes, fitness),
+  }
+}
+
+/** Genomes between two pauses. */
+const GENOMES_PER_STEP = 2000
+
+function* measureComplexity({ genomes, complexity }: Population): Steps<ComplexitySnapshot> {
+  const nodes = { sum: 0, max: 0 }
+  const connections = { sum: 0, max: 0 }
+  for (const [index, genome] of genomes.entries()) {
+    const hidden = hiddenNodeCount(genome)
+    const enabled = enabledConnectionCount(genome)
+    nodes.sum += hidden
+    nodes.max = Math.max(nodes.max, hidden)
+    connections.sum += enabled
+    connections.max = Math.max(connections.max, enabled)
+    if ((index + 1) % GENOMES_PER_STEP === 0) yield
+  }
+  return {
+    nodes: { mean: nodes.sum / genomes.length, max: nodes.max },
+    connections: { mean: connections.sum / genomes.length, max: connections.max },
+    ...(complexity !== null && { simplifying: complexity.simplifying }),
   }
 }
 

@@ -51,6 +51,17 @@ test('the archive of novelty search grows with what was never done before', asyn
   expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
 })
 
+test('what a search has found so far is told with every generation', async () => {
+  const [novel] = await generationsOf(searching('novelty'), 1)
+  expect(novel?.snapshot.metrics).toMatchObject({ 'novelty archive': expect.any(Number) })
+  expect(novel?.snapshot.species[0]?.offspring).toBeGreaterThan(0)
+  const [elite] = await generationsOf(searching('map-elites'), 1)
+  expect(elite?.snapshot.metrics).toMatchObject({ 'cells filled': expect.any(Number) })
+  expect(elite?.snapshot.species[0]).not.toHaveProperty('offspring')
+  const [plain] = await generationsOf(searching('fitness'), 1)
+  expect(plain?.snapshot).not.toHaveProperty('metrics')
+})
+
 test('MAP-Elites keeps the fittest of every kind and fills more cells than search by fitness alone', async () => {
   const outcomes = await generationsOf(searching('map-elites'), 15)
   const elites = outcomes.flatMap(({ search }) => (search?.kind === 'map-elites' ? [search.elites] : []))

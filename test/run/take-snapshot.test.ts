@@ -116,3 +116,41 @@ test('it is small, plain JSON', () => {
   expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot)
   expect(JSON.stringify(snapshot).length).toBeLessThan(1_000 + 150 * population.species.length)
 })
+
+test('complexity is that of all genomes: hidden nodes and enabled connections', () => {
+  const { population, fitness } = agedPopulation(9, 8, config)
+  const { complexity } = takeSnapshot({ population, fitness, evaluations: 0, failures: 0, selection })
+  const nodes = population.genomes.map(hiddenNodeCount)
+  const connections = population.genomes.map(enabledConnectionCount)
+  expect(complexity?.nodes.max).toBe(Math.max(...nodes))
+  expect(complexity?.connections.max).toBe(Math.max(...connections))
+  expect(complexity?.nodes.mean).toBeCloseTo(nodes.reduce((sum, one) => sum + one, 0) / 60, 12)
+  expect(complexity?.connections.mean).toBeCloseTo(connections.reduce((sum, one) => sum + one, 0) / 60, 12)
+  expect(complexity).not.toHaveProperty('simplifying')
+})
+
+test('the phase of simplification is told where complexity is regulated', () => {
+  const regulated = configOf({
+    populationSize: 60,
+    ...LIVELY,
+    complexity: { regulation: 'absolute', ceiling: 1 },
+  })
+  const { population, fitness } = agedPopulation(9, 8, regulated)
+  const { complexity } = takeSnapshot({ population, fitness, evaluations: 0, failures: 0, selection })
+  expect(complexity?.simplifying).toBe(population.complexity?.simplifying)
+  expect(complexity?.simplifying).toBe(true)
+})
+
+test.each(['mean', 'rank', 'tournament'] as const)(
+  'children by species add up to the population, and telling them changes nothing (sharing by %s)',
+  (sharing) => {
+    const shared = configOf({ populationSize: 60, ...LIVELY, selection: { sharing } })
+    const { population, fitness } = agedPopulation(9, 8, shared)
+    const evaluated = { population, fitness, evaluations: 0, failures: 0, selection }
+    const { species } = takeSnapshot({ ...evaluated, breeding: shared })
+    expect(species.reduce((sum, { offspring = Number.NaN }) => sum + offspring, 0)).toBe(60)
+    expect(takeSnapshot(evaluated).species[0]).not.toHaveProperty('offspring')
+    // The same draws again: breeding takes them from the population's own state.
+    expect(takeSnapshot({ ...evaluated, breeding: shared }).species).toEqual(species)
+  },
+)
