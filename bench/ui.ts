@@ -1,0 +1,148 @@
+// The screens under a run as large as one gets: 10,000 generations of 60 species, 256 workers with five updates a second
+// each, in Chromium at 1280×800 with software rendering. First screen, frames, memory, load, a second page, a slow page,
+// and what the event loop of the serving process waits.
+// Arguments: --quick measures shorter.
+import { existsSync } from 'node:fs'
+import { stdout } from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium } from 'playwright-core'
+import { chooseBrowser, startBrowser } from '../test/e2e/browser.ts'
+import { type Figure, figureLine, frameFigures } from './ui/figures.ts'
+import { firstScreen, heapMegabytes, measureFrames, type OpenPage, openPage } from './ui/page.ts'
+import { type ServerProcess, startServer } from './ui/server-process.ts'
+
+const SIZE = [10_000, 60, 256] as const
+/** Simulated time of the measurement of memory passes so many times as fast. */
+const FAST = 10
+
+export async function run(args: readonly string[]): Promise<void> {
+  const isQuick = args.includes('--quick')
+  if (!existsSync(fileURLToPath(new URL('../dist/renderer/index.html', import.meta.url)))) {
+    throw new Error('There is no built page: run npm run build first.')
+  }
+  const running = await startBrowser(chooseBrowser())
+  const browser = await chromium.connectOverCDP(running.endpoint)
+  const server = await startServer(SIZE)
+  stdout.write(
+    `${SIZE[0]} generations, ${SIZE[1]} species, ${SIZE[2]} workers; ${running.version}, 1280×800\n`,
+  )
+  try {
+    await server.ask({ kind: 'speed', speed: 1 })
+    const opened = await openPage(browser, server.url)
+    tell(loadFigures(opened))
+    await live(opened, server, isQuick ? 5 : 30)
+    await otherPages(browser, opened, server)
+    await slowPage(browser, server, isQuick ? 3 : 10)
+    await memory(opened, server, isQuick ? 1 : 10)
+    await opened.close()
+  } finally {
+    server.close()
+    await browser.close()
+    await running.close()
+  }
+}
+
+function tell(figures: readonly Figure[]): void {
+  for (const figure of figures) stdout.write(figureLine(figure))
+}
+
+function loadFigures({ firstScreenMs, loadedKilobytes }: OpenPage): readonly Figure[] {
+  return [
+    { what: 'First meaningful screen', value: firstScreenMs, unit: 'ms', atMost: 1200 },
+    { what: 'First load, compressed', value: loadedKilobytes, unit: 'kB', atMost: 450 },
+  ]
+}
+
+/** Frames of the page and delays of the process that serves it, while the run goes on. */
+async function live({ page }: OpenPage, server: ServerProcess, seconds: number): Promise<void> {
+  await page.waitForTimeout(3000)
+  await server.ask({ kind: 'measured' })
+  const frames = await measureFrames(page, seconds)
+  const { delayMs } = await server.ask({ kind: 'measured' })
+  tell(frameFigures('While updating', frames))
+  tell([
+    {
+      what: 'Event loop of the serving process, 99th percentile',
+      value: delayMs.p99,
+      unit: 'ms',
+      atMost: 30,
+    },
+  ])
+  stdout.write(`  worst delay ${delayMs.worst.toFixed(1)} ms, ${frames.length} frames\n`)
+}
+
+/** A second page, and the first one loaded anew, show what the other shows. */
+async function otherPages(browser: Browser, first: OpenPage, server: ServerProcess): Promise<void> {
+  await server.ask({ kind: 'speed', speed: 0 })
+  await server.ask({ kind: 'measured' })
+  const second = await openPage(browser, server.url)
+  const secondMs = await sameAfter(first, second)
+  await first.page.reload()
+  await firstScreen(first.page)
+  const reloadedMs = await sameAfter(second, first)
+  const { delayMs } = await server.ask({ kind: 'speed', speed: 1 })
+  await second.close()
+  tell([
+    { what: 'A second page shows the same after', value: secondMs, unit: 'ms', atMost: 1000 },
+    { what: 'A page that is loaded anew shows the same after', value: reloadedMs, unit: 'ms', atMost: 1000 },
+    {
+      what: 'Event loop while whole states are sent, 99th percentile',
+      value: delayMs.p99,
+      unit: 'ms',
+      atMost: 30,
+    },
+  ])
+}
+
+/** Time since the navigation of `page` when its figures and workers became those of `other`. */
+async function sameAfter(other: OpenPage, { page }: OpenPage): Promise<number> {
+  const wanted = await other.page.evaluate(shownInPage)
+  const handle = await page.waitForFunction(
+    (text) => {
+      const shown = document.querySelector('.figures')?.textContent ?? ''
+      return shown === text ? performance.now() : false
+    },
+    wanted,
+    { timeout: 10_000 },
+  )
+  return Number(await handle.jsonValue())
+}
+
+function shownInPage(): string {
+  return document.querySelector('.figures')?.textContent ?? ''
+}
+
+/** A page that hardly gets to run: the run must not notice. */
+async function slowPage(browser: Browser, server: ServerProcess, seconds: number): Promise<void> {
+  const slow = await openPage(browser, server.url)
+  await slow.devTools.send('Emulation.setCPUThrottlingRate', { rate: 50 })
+  const before = await server.ask({ kind: 'measured' })
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  const after = await server.ask({ kind: 'measured' })
+  await slow.close()
+  const asked = 5 * seconds
+  const done = after.generation - before.generation
+  const grown = after.residentMegabytes - before.residentMegabytes
+  tell([
+    { what: 'Beside a slow page: generations late', value: Math.max(0, asked - done), unit: '', atMost: 2 },
+    { what: 'Beside a slow page: memory of the process grown', value: grown, unit: 'MB', atMost: 50 },
+    {
+      what: 'Beside a slow page: event loop, 99th percentile',
+      value: after.delayMs.p99,
+      unit: 'ms',
+      atMost: 30,
+    },
+  ])
+}
+
+/** Memory of the page over `minutes` of simulated time, after one for it to warm up. */
+async function memory(opened: OpenPage, server: ServerProcess, minutes: number): Promise<void> {
+  await server.ask({ kind: 'speed', speed: FAST })
+  await opened.page.waitForTimeout(60_000 / FAST)
+  const before = await heapMegabytes(opened)
+  await opened.page.waitForTimeout((minutes * 60_000) / FAST)
+  const after = await heapMegabytes(opened)
+  const growth = 100 * (after / before - 1)
+  tell([{ what: `Memory grown in ${minutes} simulated minutes`, value: growth, unit: '%', atMost: 5 }])
+  stdout.write(`  from ${before.toFixed(1)} to ${after.toFixed(1)} MB of the page’s own data\n`)
+}

@@ -1,0 +1,111 @@
+// NeatworkApi with a made-up run behind it that goes on at any speed: what screens are told passes through the same feed
+// as in the app, so that the carriers and the page have all the work of a real one.
+import { applyEvent } from '../../core/api/apply-event.ts'
+import type { CommandName, CommandReplies, CommandRequest } from '../../core/api/commands.ts'
+import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
+import { problemView } from '../../core/api/problem-view.ts'
+import type { AppState, RunView } from '../../core/api/views.ts'
+import { EventFeed } from '../../core/node/event-feed.ts'
+import { xor } from '../../core/problems/xor.ts'
+import { MadeUpGenerations, madeUpChampion, madeUpWorkers } from './made-up-run.ts'
+
+export interface RunSize {
+  /** Generations that are done at the start. */
+  readonly generations: number
+  readonly species: number
+  readonly workers: number
+}
+
+/** Of simulated time. */
+const UPDATES_PER_SECOND = 5
+const GENERATIONS_PER_SECOND = 5
+const CHAMPION_EVERY = 40
+
+type Handlers = Partial<{ [Name in CommandName]: () => CommandReplies[Name] }>
+
+export class SyntheticApp implements NeatworkApi {
+  readonly #generations: MadeUpGenerations
+  readonly #workers: number
+  readonly #feed = new EventFeed(() => this.#state)
+  #state: AppState
+  #updates = 0
+  #timers: NodeJS.Timeout[] = []
+
+  constructor({ generations, species, workers }: RunSize) {
+    this.#workers = workers
+    this.#generations = new MadeUpGenerations(species)
+    const history = Array.from({ length: generations }, () => this.#generations.next())
+    this.#state = { appVersion: '0.1.0', suggestion: { kind: 'none' }, mode: { kind: 'home' } }
+    const run = { ...runView(generations), workers: madeUpWorkers(workers, 0) }
+    this.#state = { ...this.#state, mode: { kind: 'run', run } }
+    this.#note({ kind: 'generations', snapshots: history })
+  }
+
+  /** Goes on so many times as fast as the wall clock; 0 stands still. */
+  setSpeed(speed: number): void {
+    for (const timer of this.#timers) clearInterval(timer)
+    if (speed === 0) return
+    this.#timers = [
+      setInterval(() => this.#updateWorkers(), 1000 / UPDATES_PER_SECOND / speed),
+      setInterval(() => this.#nextGeneration(), 1000 / GENERATIONS_PER_SECOND / speed),
+    ]
+  }
+
+  /** The newest generation. */
+  get generation(): number {
+    return this.#state.mode.kind === 'run' ? (this.#state.mode.run.history.at(-1)?.generation ?? 0) : 0
+  }
+
+  async call<Name extends CommandName>(
+    name: Name,
+    _request: CommandRequest<Name>,
+  ): Promise<CommandReplies[Name]> {
+    const handlers: Handlers = { listProblems: () => [problemView(xor)] }
+    const handler = handlers[name]
+    if (handler === undefined) throw new ApiError('not-now', 'This run is made up and takes no commands.')
+    return handler()
+  }
+
+  subscribe(listener: (event: ApiEvent) => void): () => void {
+    return this.#feed.subscribe(listener)
+  }
+
+  #updateWorkers(): void {
+    this.#tell({ kind: 'workers', workers: madeUpWorkers(this.#workers, ++this.#updates) })
+  }
+
+  #nextGeneration(): void {
+    const snapshot = this.#generations.next()
+    this.#tell({ kind: 'generations', snapshots: [snapshot] })
+    if (snapshot.generation % CHAMPION_EVERY !== 0) return
+    this.#tell({ kind: 'champion', champion: madeUpChampion(snapshot.generation) })
+  }
+
+  #tell(event: ApiEvent): void {
+    this.#note(event)
+    this.#feed.emit(event)
+  }
+
+  #note(event: ApiEvent): void {
+    this.#state = applyEvent(this.#state, event) ?? this.#state
+  }
+}
+
+function runView(generations: number): RunView {
+  return {
+    role: 'master',
+    problem: problemView(xor),
+    populationSize: 2000,
+    generations: 10 * generations,
+    seed: 1,
+    minWorkers: 0,
+    status: { kind: 'running' },
+    options: {},
+    history: [],
+    champion: madeUpChampion(generations),
+    workers: [],
+    alarms: [],
+    joinLinks: [],
+    folder: null,
+  }
+}
