@@ -18,7 +18,7 @@ export function WorkersPanel(): JSX.Element {
   const links = useRun((run) => run.joinLinks)
   const hasRemote = workers.some(({ local }) => !local)
   return (
-    <Panel title={texts.cluster.title} area="workers" aside={<Slots workers={workers} />}>
+    <Panel title={texts.cluster.title} aside={<Slots workers={workers} />}>
       <div className="workers-body">
         <JoinLinks links={links} isNew={!hasRemote} />
         {workers.length === 0 ? null : <WorkersTable workers={workers} />}

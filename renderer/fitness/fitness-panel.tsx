@@ -31,7 +31,7 @@ export function FitnessPanel(): JSX.Element {
   const solvedAt = useRun((run) => run.problem.solvedAt)
   const points = useMemo(() => fitnessSeries(history), [history])
   return (
-    <Panel title={words.title} testId="fitness-chart" area="fitness" aside={<Legend />}>
+    <Panel title={words.title} testId="fitness-chart" aside={<Legend />}>
       <div className="chart">
         {points.length === 0 ? (
           <div className="empty">{words.empty}</div>

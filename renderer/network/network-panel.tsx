@@ -18,7 +18,7 @@ export function NetworkPanel(): JSX.Element {
   const champion = useRun((run) => run.champion)
   if (champion !== null) return <ChampionPanel champion={champion} />
   return (
-    <Panel title={words.title} area="network">
+    <Panel title={words.title}>
       <div className="network-view">
         <div className="empty">{words.empty}</div>
       </div>
@@ -36,7 +36,7 @@ function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.E
   )
   if (watchable === 'nothing') {
     return (
-      <Panel title={words.title} area="network" aside={[found, <Legend key="legend" />]}>
+      <Panel title={words.title} aside={[found, <Legend key="legend" />]}>
         <ChampionDrawing champion={champion} />
       </Panel>
     )
@@ -53,7 +53,7 @@ function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.E
   )
   return (
     <Tabs.Root className="contents" defaultValue="network">
-      <Panel title={words.title} area="network" aside={[found, tabs]}>
+      <Panel title={words.title} aside={[found, tabs]}>
         <div className="tab-panels">
           <Tabs.Panel className="tab-panel" value="network">
             <ChampionDrawing champion={champion} />

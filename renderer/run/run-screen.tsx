@@ -1,19 +1,17 @@
-// The run: its state and controls on top, then workers, fitness, species and the best network.
+// The run: its state and controls on top, then its panels.
 import { type JSX, useState } from 'react'
 import { Alarms } from '../cluster/alarms.tsx'
-import { WorkersPanel } from '../cluster/workers-panel.tsx'
-import { FitnessPanel } from '../fitness/fitness-panel.tsx'
-import { NetworkPanel } from '../network/network-panel.tsx'
 import { RunOptions } from '../options/run-options.tsx'
 import { SetupForm } from '../setup/setup-form.tsx'
-import { SpeciesPanel } from '../species/species-panel.tsx'
 import { command, messageOf, useRun } from '../store.ts'
 import { Notice } from '../ui/notice.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
+import { PanelMenu } from './panel-menu.tsx'
 import { RunControls } from './run-controls.tsx'
 import { RunFigures, RunProgress } from './run-figures.tsx'
 import { RunOutcome } from './run-outcome.tsx'
+import { RunWorkspace } from './run-workspace.tsx'
 
 export function RunScreen(): JSX.Element {
   const role = useRun((run) => run.role)
@@ -21,8 +19,6 @@ export function RunScreen(): JSX.Element {
   const [isPlanning, setPlanning] = useState(false)
   const statusKind = useRun((run) => run.status.kind)
   const isOver = statusKind === 'ended' || statusKind === 'failed'
-  const isInviting = useRun((run) => run.status.kind === 'waiting' && run.history.length === 0)
-  const arrangement = role === 'local' ? 'local' : isInviting ? 'inviting' : 'master'
   const act = (work: Promise<unknown>) => {
     setError(null)
     work.catch((reason) => setError(messageOf(reason)))
@@ -35,6 +31,8 @@ export function RunScreen(): JSX.Element {
     <div className="run-shell">
       <TopBar onHome={() => act(command('goHome', null))}>
         <RunControls act={act} onNewRun={() => setPlanning(true)} />
+        <span className="grow" />
+        <PanelMenu />
       </TopBar>
       <main className="run-page">
         {error === null ? null : (
@@ -49,12 +47,7 @@ export function RunScreen(): JSX.Element {
           <RunProgress />
           {isOver ? null : <RunOptions act={act} />}
         </section>
-        <div className={`panels ${arrangement}`}>
-          {role === 'master' ? <WorkersPanel /> : null}
-          <FitnessPanel />
-          <NetworkPanel />
-          <SpeciesPanel />
-        </div>
+        <RunWorkspace />
       </main>
     </div>
   )

@@ -30,7 +30,7 @@ export function SpeciesPanel(): JSX.Element {
       </>
     )
   return (
-    <Panel title={words.title} testId="species-chart" area="species" aside={aside}>
+    <Panel title={words.title} testId="species-chart" aside={aside}>
       <div className="chart">
         {series.rows.length === 0 ? <div className="empty">{words.empty}</div> : <Areas series={series} />}
       </div>

@@ -77,7 +77,15 @@ export type TestId =
   | 'worker-status'
   | 'worker-error'
   | 'leave-worker'
+  // Panels
+  | 'panel-menu'
+  | 'reset-panels'
+  | 'arrange-panel'
   // Everywhere
+  | 'theme-menu'
+  | 'theme-system'
+  | 'theme-light'
+  | 'theme-dark'
   | 'command-error'
   | 'connection-lost'
   | 'access-refused'

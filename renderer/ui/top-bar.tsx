@@ -3,6 +3,7 @@ import { House } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { texts } from './texts.ts'
+import { ThemeMenu } from './theme-menu.tsx'
 
 interface TopBarProps {
   /** What leads home; absent on the first screen. */
@@ -18,7 +19,8 @@ export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
         <span>{texts.appName}</span>
       </span>
       {children}
-      <span className="grow" />
+      {children === undefined ? <span className="grow" /> : null}
+      <ThemeMenu />
       {onHome === undefined ? null : (
         <Button className="small" icon={House} testId="go-home" onClick={onHome}>
           <span>{texts.home}</span>

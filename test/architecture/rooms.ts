@@ -101,6 +101,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'react-dom',
       'zustand',
       'recharts',
+      'react-resizable-panels',
       '@base-ui/react',
       'lucide-react',
       'jsonc-parser',

@@ -1,0 +1,17 @@
+// What can be done with the run screen's panels, for menus, shortcuts and commands that stand elsewhere on the screen.
+import { create } from 'zustand'
+import type { PanelId } from './panel-layout.ts'
+import type { RunPanel } from './panels.tsx'
+
+export interface PanelDesk {
+  readonly panels: readonly RunPanel[]
+  readonly shown: ReadonlySet<string>
+  /** Brings a panel to the front, wherever it is; a hidden one to its first place. */
+  show(id: PanelId): void
+  hide(id: PanelId): void
+  /** Back to the first arrangement. */
+  reset(): void
+}
+
+/** null where panels stand one below the other, and nothing can be arranged. */
+export const usePanelDesk = create<{ readonly desk: PanelDesk | null }>(() => ({ desk: null }))

@@ -1,0 +1,54 @@
+// The panels of the run screen. The screen lays out what stands here; a new panel is one entry.
+import { ChartLine, Cpu, Dna, type LucideIcon, Waypoints } from 'lucide-react'
+import type { JSX } from 'react'
+import type { RunView } from '../../core/api/views.ts'
+import { WorkersPanel } from '../cluster/workers-panel.tsx'
+import { FitnessPanel } from '../fitness/fitness-panel.tsx'
+import { NetworkPanel } from '../network/network-panel.tsx'
+import { SpeciesPanel } from '../species/species-panel.tsx'
+import { texts } from '../ui/texts.ts'
+import type { PlacedPanel } from './panel-layout.ts'
+
+export interface RunPanel extends PlacedPanel {
+  readonly icon: LucideIcon
+  /** Draws a {@link Panel} of this title; its size is whatever the person gave it, so it asks its container. */
+  readonly Content: () => JSX.Element
+  /** Left out: for every run. */
+  readonly role?: RunView['role']
+}
+
+export const RUN_PANELS: readonly RunPanel[] = [
+  {
+    id: 'fitness',
+    title: texts.fitness.title,
+    icon: ChartLine,
+    Content: FitnessPanel,
+    place: 'top-left',
+  },
+  {
+    id: 'species',
+    title: texts.species.title,
+    icon: Dna,
+    Content: SpeciesPanel,
+    place: 'bottom-left',
+  },
+  {
+    id: 'network',
+    title: texts.network.title,
+    icon: Waypoints,
+    Content: NetworkPanel,
+    place: 'top-right',
+  },
+  {
+    id: 'cluster',
+    title: texts.cluster.title,
+    icon: Cpu,
+    Content: WorkersPanel,
+    place: 'bottom-right',
+    role: 'master',
+  },
+]
+
+export function panelsFor(role: RunView['role']): readonly RunPanel[] {
+  return RUN_PANELS.filter((panel) => panel.role === undefined || panel.role === role)
+}
