@@ -6,6 +6,8 @@ import type { Member } from './member.ts'
 const LEAD_MS = 2
 /** Assumed round trip before one was measured. */
 const UNKNOWN_ROUND_TRIP_MS = 5
+/** No evaluation is faster. */
+const LEAST_MS = 1e-4
 
 export interface Capacity extends Share {
   readonly member: Member
@@ -14,21 +16,42 @@ export interface Capacity extends Share {
   readonly roundTripMs: number
 }
 
-/** Everybody's capacity for one problem, the fastest first. */
-export function capacities(members: readonly Member[], problem: string): readonly Capacity[] {
-  const measured = members.flatMap(({ standing }) => standing.speeds.get(problem) ?? [])
-  const mean = measured.length === 0 ? null : measured.reduce((sum, ms) => sum + ms, 0) / measured.length
-  const msOf = ({ standing }: Member) => Math.max(standing.speeds.get(problem) ?? mean ?? 1, 1e-4)
-  const totalRate = members.reduce((sum, member) => sum + member.slots / msOf(member), 0)
-  return members
-    .map((member) => ({
-      member,
-      share: Math.min(1, 1 / msOf(member) / totalRate),
-      msPerGenome: member.standing.speeds.get(problem) ?? null,
-      estimatedMs: mean === null ? null : msOf(member),
-      roundTripMs: member.roundTripMs ?? UNKNOWN_ROUND_TRIP_MS,
-    }))
-    .sort((a, b) => (a.estimatedMs ?? 0) - (b.estimatedMs ?? 0))
+/** How fast some workers are together: sums that are kept up to date one worker at a time. */
+export interface Pace {
+  /** Workers whose speed was measured, and the sum of their milliseconds per genome. */
+  measured: number
+  measuredMs: number
+  /** Genomes per millisecond of their slots together. */
+  measuredRate: number
+  /** Slots of the others. */
+  unmeasuredSlots: number
+}
+
+export const newPace = (): Pace => ({ measured: 0, measuredMs: 0, measuredRate: 0, unmeasuredSlots: 0 })
+
+/** Adds a worker, or with −1 takes away what was added of it. */
+export function addPace(pace: Pace, slots: number, ms: number | null, sign: 1 | -1): void {
+  if (ms === null) pace.unmeasuredSlots += sign * slots
+  else {
+    pace.measured += sign
+    pace.measuredMs += sign * ms
+    pace.measuredRate += (sign * slots) / Math.max(ms, LEAST_MS)
+  }
+}
+
+/** One worker's capacity among those whose `pace` it is, itself among them; the unknown are taken for average. */
+export function capacityOf(member: Member, problem: string, pace: Pace): Capacity {
+  const own = member.standing.speeds.get(problem) ?? null
+  const mean = pace.measured === 0 ? null : pace.measuredMs / pace.measured
+  const ms = Math.max(own ?? mean ?? 1, LEAST_MS)
+  const rate = pace.measuredRate + pace.unmeasuredSlots / Math.max(mean ?? 1, LEAST_MS)
+  return {
+    member,
+    share: Math.min(1, 1 / ms / rate),
+    msPerGenome: own,
+    estimatedMs: mean === null ? null : ms,
+    roundTripMs: member.roundTripMs ?? UNKNOWN_ROUND_TRIP_MS,
+  }
 }
 
 /** Batches that a worker should have besides those that its slots are at, when batches take `batchMs`. */

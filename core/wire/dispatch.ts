@@ -1,9 +1,11 @@
 // Keeps everybody busy with what is to be evaluated: whom to give the next batch, whom to copy, whom to set aside. It knows
-// members and their schedule; connections only as names, the clock only as a number.
+// members and their schedule; connections only as names, the clock only as a number. Nothing that happens to one worker
+// makes it look at all of them.
 import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import { Attention } from './attention.ts'
 import { encodeBatch } from './batch-codec.ts'
 import type { BatchNumbers } from './batch-numbers.ts'
-import { type Capacity, capacities, queueDepth } from './capacity.ts'
+import { type Capacity, queueDepth } from './capacity.ts'
 import type { Frame } from './frame.ts'
 import { GenerationSchedule } from './generation-schedule.ts'
 import type { Disagreement } from './genome-task.ts'
@@ -14,6 +16,7 @@ import type { Results } from './results-codec.ts'
 import type { Accepted, Demand, Handout, ScheduleRules } from './schedule-types.ts'
 import { excessOfFailures, noteSpeed } from './standing.ts'
 import { newTally, type Tally } from './tally.ts'
+import { Workforce } from './workforce.ts'
 
 export interface DispatchRules extends Omit<ScheduleRules, 'deterministic'> {
   /** How long a worker may hold a batch. */
@@ -22,7 +25,6 @@ export interface DispatchRules extends Omit<ScheduleRules, 'deterministic'> {
 
 /** What the dispatch asks of the session. */
 export interface DispatchPort {
-  readonly members: () => readonly Member[]
   readonly send: (connection: string, frame: Frame) => void
   readonly log: (level: 'info' | 'warn', message: string) => void
   readonly alarm: (message: string) => void
@@ -45,6 +47,10 @@ export class Dispatch {
   #schedule: GenerationSchedule | null = null
   #isHeld = false
   readonly #tally = newTally()
+  readonly #workforce = new Workforce()
+  readonly #attention = new Attention()
+  /** Who was given work when the schedule was told last. */
+  #told: ReadonlySet<string> | null = null
 
   constructor(rules: DispatchRules, numbers: BatchNumbers, port: DispatchPort) {
     this.#rules = rules
@@ -64,13 +70,18 @@ export class Dispatch {
 
   /** Slots of all who may work. */
   get slots(): number {
-    return this.#able().reduce((sum, member) => sum + member.slots, 0)
+    return this.#workforce.ableMembers().reduce((sum, member) => sum + member.slots, 0)
   }
 
   /** Slots that have something to do. */
   get busySlots(): number {
     const busy = (member: Member) => Math.min(member.slots, this.#schedule?.leasesOf(member.key) ?? 0)
-    return this.#port.members().reduce((sum, member) => sum + busy(member), 0)
+    return this.#workforce.members().reduce((sum, member) => sum + busy(member), 0)
+  }
+
+  /** How many count for the workers that a run asks for. */
+  get useful(): { readonly local: number; readonly remote: number } {
+    return this.#workforce.useful
   }
 
   isWorking(member: Member): boolean {
@@ -82,7 +93,9 @@ export class Dispatch {
     if (this.#schedule?.generation === batch.generation) return this.#schedule.add(batch)
     const rules = { ...this.#rules, deterministic: job.deterministic }
     this.#job = job
-    this.#schedule = new GenerationSchedule(batch, rules, this.#ableKeys())
+    this.#workforce.setProblem(job.problem)
+    this.#schedule = new GenerationSchedule(batch, rules, this.#workforce.able)
+    for (const member of this.#workforce.members()) this.#look(member)
   }
 
   /** Nothing more is wanted of this generation. */
@@ -96,17 +109,24 @@ export class Dispatch {
     this.#isHeld = isHeld
   }
 
-  /** Somebody came, left, or may no longer work. */
-  membersChanged(nowMs: number): void {
-    this.#schedule?.setAble(this.#ableKeys())
-    this.advance(nowMs)
+  /** Somebody came, or may do more or less than before; {@link membersChanged} follows. */
+  note(member: Member): void {
+    this.#workforce.note(member)
+    this.#look(member)
   }
 
-  /** Takes back what a member holds; returns the number of genomes. */
-  revoke(member: Member): number {
+  /** Takes back what a member holds that is gone; returns the number of genomes. {@link membersChanged} follows. */
+  leave(member: Member): number {
+    this.#workforce.leave(member)
+    this.#attention.forget(member.key)
     const revoked = this.#schedule?.revokeAll(member.key) ?? 0
     this.#tally.retries += revoked
     return revoked
+  }
+
+  membersChanged(nowMs: number): void {
+    this.#tellAble()
+    this.advance(nowMs)
   }
 
   results(member: Member, results: Results, nowMs: number): void {
@@ -122,6 +142,7 @@ export class Dispatch {
     this.#tally.retries += accepted.failed
     this.#tally.differing += accepted.disagreements.length
     this.#note(member, accepted, evaluations.length, elapsedMs)
+    this.#look(member)
     this.#cancel(accepted.useless)
     for (const disagreement of accepted.disagreements) this.#disagree(disagreement, schedule)
     this.advance(nowMs)
@@ -131,7 +152,7 @@ export class Dispatch {
   expire(nowMs: number): void {
     const expired = this.#schedule?.expired(nowMs) ?? []
     for (const lease of expired) {
-      const member = this.#memberOf(lease.holder)
+      const member = this.#workforce.at(lease.holder)
       if (member !== undefined) member.isOverdue = true
       this.#port.log(
         'warn',
@@ -140,6 +161,7 @@ export class Dispatch {
       )
       this.#schedule?.revoke(lease.batchId)
       this.#tally.retries += lease.indices.length
+      if (member !== undefined) this.#workforce.note(member)
       this.#cancel([lease])
     }
     if (expired.length > 0) this.membersChanged(nowMs)
@@ -161,15 +183,29 @@ export class Dispatch {
 
   /** Fills every slot first, then every queue; slots that stay idle copy what stragglers hold. */
   #handOut(schedule: GenerationSchedule, nowMs: number): void {
-    const all = capacities(this.#able(), this.#job?.problem ?? '')
-    for (const capacity of all) {
-      this.#fill(schedule, capacity, capacity.member.slots, nowMs)
+    if (schedule.waiting > 0) {
+      const chosen = this.#fastestFirst(this.#attention.next(schedule.waiting))
+      for (const capacity of chosen) this.#fill(schedule, capacity, capacity.member.slots, nowMs)
+      for (const capacity of chosen) {
+        const most = capacity.member.slots + queueDepth(capacity, batchDuration(capacity, schedule.waiting))
+        this.#fill(schedule, capacity, most, nowMs)
+        if (schedule.leasesOf(capacity.member.key) >= most) this.#attention.isFull(capacity.member.key)
+      }
     }
-    for (const capacity of all) {
-      const batchMs = batchDuration(capacity, schedule.waiting)
-      this.#fill(schedule, capacity, capacity.member.slots + queueDepth(capacity, batchMs), nowMs)
+    if (nowMs < schedule.nextCopyAtMs) return
+    for (const capacity of this.#fastestFirst(this.#attention.idle())) {
+      if (!this.#copy(schedule, capacity, nowMs)) return
     }
-    for (const capacity of all) this.#copy(schedule, capacity, nowMs)
+  }
+
+  #fastestFirst(keys: Iterable<string>): readonly Capacity[] {
+    const able: Capacity[] = []
+    for (const key of keys) {
+      const member = this.#workforce.at(key)
+      if (member !== undefined && this.#workforce.able.has(key)) able.push(this.#workforce.capacityOf(member))
+      else this.#attention.isFull(key)
+    }
+    return able.sort((a, b) => (a.estimatedMs ?? 0) - (b.estimatedMs ?? 0))
   }
 
   #fill(schedule: GenerationSchedule, capacity: Capacity, most: number, nowMs: number): void {
@@ -182,17 +218,20 @@ export class Dispatch {
     }
   }
 
-  #copy(schedule: GenerationSchedule, capacity: Capacity, nowMs: number): void {
+  /** False when nobody finds anything to copy for now. */
+  #copy(schedule: GenerationSchedule, capacity: Capacity, nowMs: number): boolean {
     const { member } = capacity
     while (schedule.leasesOf(member.key) < member.slots) {
       const demand = this.#demand(schedule, capacity, nowMs)
       const handout = schedule.copy(demand, this.#numbers.next())
       if (handout === null) {
-        if (schedule.nextCopyAtMs > nowMs) this.#port.wakeAt(schedule.nextCopyAtMs)
-        return
+        if (schedule.nextCopyAtMs <= nowMs) return true
+        this.#port.wakeAt(schedule.nextCopyAtMs)
+        return false
       }
       this.#give(member, schedule, handout)
     }
+    return true
   }
 
   #demand(schedule: GenerationSchedule, capacity: Capacity, nowMs: number): Demand {
@@ -215,6 +254,7 @@ export class Dispatch {
     const problem = this.#job?.problem ?? ''
     const header = { batchId: lease.batchId, generation, problem, ...(tuning !== undefined && { tuning }) }
     this.#port.send(member.connection, encodeBatch(header, items))
+    if (schedule.leasesOf(member.key) >= member.slots) this.#attention.isBusy(member.key)
   }
 
   #note(member: Member, accepted: Accepted, answers: number, elapsedMs: number): void {
@@ -226,6 +266,7 @@ export class Dispatch {
     if (counted > 0) {
       member.isOverdue = false
       noteSpeed(standing, this.#job?.problem ?? '', answers, elapsedMs)
+      this.#workforce.note(member)
     }
     for (const holder of blamed) this.#blame(holder)
     if (ignored === 0) return
@@ -235,9 +276,9 @@ export class Dispatch {
   }
 
   #disagree({ genomeId, holders, outvoted }: Disagreement, schedule: GenerationSchedule): void {
-    const members = holders.flatMap((holder) => this.#memberOf(holder) ?? [])
+    const members = holders.flatMap((holder) => this.#workforce.at(holder) ?? [])
     const names = members.map(describeMember).join(' and ')
-    const culprit = outvoted === null ? undefined : this.#memberOf(outvoted)
+    const culprit = outvoted === null ? undefined : this.#workforce.at(outvoted)
     this.#port.alarm(
       `Different results for genome ${genomeId} of generation ${schedule.generation}: ${names}.`,
     )
@@ -252,10 +293,10 @@ export class Dispatch {
 
   /** Another worker gave a fitness to a genome that failed at `holder`. */
   #blame(holder: string): void {
-    const member = this.#memberOf(holder)
+    const member = this.#workforce.at(holder)
     if (member === undefined || member.standing.setAside !== null) return
     member.standing.failed++
-    const peers = this.#able().filter((other) => other !== member)
+    const peers = this.#workforce.ableMembers().filter((other) => other !== member)
     const excess = excessOfFailures(
       member.standing,
       peers.map(({ standing }) => standing),
@@ -269,7 +310,7 @@ export class Dispatch {
   #forget(member: Member): void {
     for (const first of this.#schedule?.forget(member.key) ?? []) {
       member.standing.genomesEvaluated--
-      const other = first === null ? undefined : this.#memberOf(first)
+      const other = first === null ? undefined : this.#workforce.at(first)
       if (other !== undefined) other.standing.genomesEvaluated++
     }
   }
@@ -278,10 +319,11 @@ export class Dispatch {
     member.standing.setAside = reason
     this.#port.log('warn', `Worker "${member.label}" is set aside: ${reason}.`)
     this.#port.send(member.connection, encodeControl('setAside', { reason }))
-    const own = this.#schedule?.leases().filter(({ holder }) => holder === member.key) ?? []
+    const own = this.#schedule?.leasesBy(member.key) ?? []
     for (const lease of own) this.#schedule?.revoke(lease.batchId)
     this.#cancel(own)
-    this.#schedule?.setAble(this.#ableKeys())
+    this.note(member)
+    this.#tellAble()
     this.#port.setAside()
   }
 
@@ -291,24 +333,26 @@ export class Dispatch {
       byHolder.set(holder, [...(byHolder.get(holder) ?? []), batchId])
     }
     for (const [holder, batchIds] of byHolder) {
-      const member = this.#memberOf(holder)
-      if (member !== undefined) this.#port.send(member.connection, encodeControl('cancel', { batchIds }))
+      const member = this.#workforce.at(holder)
+      if (member === undefined) continue
+      this.#look(member)
+      this.#port.send(member.connection, encodeControl('cancel', { batchIds }))
     }
   }
 
-  /** Whoever let a lease run out comes last: it gets work again only where nobody else is there to do it. */
-  #able(): readonly Member[] {
-    const members = this.#port.members().filter(isAble)
-    const punctual = members.filter(({ isOverdue }) => !isOverdue)
-    return punctual.length > 0 ? punctual : members
+  /** When the punctual ones are all gone the others take their place, or give it back. */
+  #tellAble(): void {
+    const { able } = this.#workforce
+    this.#schedule?.setAble(able)
+    if (able !== this.#told) for (const member of this.#workforce.ableMembers()) this.#look(member)
+    this.#told = able
   }
 
-  #ableKeys(): ReadonlySet<string> {
-    return new Set(this.#able().map(({ key }) => key))
-  }
-
-  #memberOf(key: string): Member | undefined {
-    return this.#port.members().find((member) => member.key === key)
+  /** It may have room for more. */
+  #look(member: Member): void {
+    const { key, slots } = member
+    if (isAble(member)) this.#attention.note(key, (this.#schedule?.leasesOf(key) ?? 0) < slots)
+    else this.#attention.forget(key)
   }
 }
 

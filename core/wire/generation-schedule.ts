@@ -4,8 +4,9 @@ import type { BatchId } from '../base/ids.ts'
 import type { Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { hasShape, isSampled } from './asked-shape.ts'
 import { batchSize } from './batch-size.ts'
+import { DueLeases } from './due-leases.ts'
 import { type Disagreement, disagreementOn, isSame, mayTake, needsCopy, verdictOf } from './genome-task.ts'
-import { type Lease, worthCopyingAtMs } from './lease.ts'
+import { type Lease, overdueMs, slowAfterMs } from './lease.ts'
 import { OpenTasks } from './open-tasks.ts'
 import type { Accepted, Demand, Handout, ScheduleRules } from './schedule-types.ts'
 
@@ -33,14 +34,18 @@ export class GenerationSchedule {
   readonly #rules: ScheduleRules
   readonly #batch: EvaluationBatch
   readonly #tasks = new OpenTasks()
-  /** Leases that hold, and those that were taken back and may still be answered. */
+  /** Leases that hold, and those that were taken back and may still be answered; in the order in which they run out. */
   readonly #leases = new Map<BatchId, Known>()
   readonly #takenBack: BatchId[] = []
-  readonly #held = new Map<string, number>()
+  readonly #held = new Map<string, Set<Lease>>()
+  /** Those that hold and may have genomes that nobody copies yet. */
+  readonly #due = new DueLeases()
   /** Indices never given out, the next one last. */
   #fresh: number[] = []
   /** Indices that need another copy; some no longer do. */
   readonly #again = new Set<number>()
+  /** Indices about which something was said that decides nothing yet. */
+  readonly #undecided = new Set<number>()
   #able: ReadonlySet<string> = new Set()
   #nothingToCopyBeforeMs = 0
 
@@ -79,13 +84,13 @@ export class GenerationSchedule {
   }
 
   leasesOf(holder: string): number {
-    return this.#held.get(holder) ?? 0
+    return this.#held.get(holder)?.size ?? 0
   }
 
-  /** Those who evaluate now. What only somebody else could decide is decided without them. */
+  /** Those who evaluate now; it may change until the next call. What only somebody else could decide is decided without them. */
   setAble(able: ReadonlySet<string>): void {
     this.#able = able
-    for (const [index] of this.#tasks.entries()) this.#judge(index)
+    for (const index of [...this.#undecided]) this.#judge(index)
     this.#nothingToCopyBeforeMs = 0
   }
 
@@ -106,19 +111,15 @@ export class GenerationSchedule {
   copy(demand: Demand, id: BatchId): Handout | null {
     const { estimatedMs: copyMs, nowMs } = demand
     if (copyMs === null || nowMs < this.#nothingToCopyBeforeMs) return null
-    let worst: { readonly lease: Lease; readonly indices: readonly number[] } | null = null
-    let earliest = Number.POSITIVE_INFINITY
-    for (const { lease, isHeld } of this.#leases.values()) {
-      if (!isHeld) continue
-      const worthAtMs = worthCopyingAtMs(lease, copyMs, nowMs)
-      if (worthAtMs > nowMs || lease.holder === demand.holder) earliest = Math.min(earliest, worthAtMs)
-      else if (worst === null || lease.dueAtMs > worst.lease.dueAtMs) {
-        const indices = this.#copiable(lease, demand.holder)
-        if (indices.length > 0) worst = { lease, indices }
-      }
-    }
+    const slowAfter = slowAfterMs(copyMs, nowMs)
+    const overdue = overdueMs(copyMs)
+    const worst =
+      this.#worst(this.#due.after(slowAfter), demand.holder) ??
+      this.#worst(this.#due.until(nowMs - overdue), demand.holder)
     if (worst === null) {
-      this.#nothingToCopyBeforeMs = earliest
+      const isWorth = ({ dueAtMs }: Lease) => dueAtMs > slowAfter || dueAtMs <= nowMs - overdue
+      const hasOwn = [...(this.#held.get(demand.holder) ?? [])].some(isWorth)
+      this.#nothingToCopyBeforeMs = hasOwn ? nowMs : this.#due.nextDueAfter(nowMs - overdue) + overdue
       return null
     }
     // Batches are evaluated from the front, so the copies come from the back.
@@ -179,8 +180,7 @@ export class GenerationSchedule {
 
   /** Takes everything back from a holder; returns the number of genomes that were under way there. */
   revokeAll(holder: string): number {
-    if (this.leasesOf(holder) === 0) return 0
-    const own = this.leases().filter((lease) => lease.holder === holder)
+    const own = this.leasesBy(holder)
     for (const lease of own) this.revoke(lease.batchId)
     return own.reduce((sum, lease) => sum + lease.indices.length, 0)
   }
@@ -205,12 +205,22 @@ export class GenerationSchedule {
   }
 
   expired(nowMs: number): readonly Lease[] {
-    return this.leases().filter((lease) => lease.leasedUntilMs <= nowMs)
+    const expired: Lease[] = []
+    for (const { lease, isHeld } of this.#leases.values()) {
+      if (lease.leasedUntilMs > nowMs) break
+      if (isHeld) expired.push(lease)
+    }
+    return expired
   }
 
   /** Those that hold. */
   leases(): readonly Lease[] {
     return [...this.#leases.values()].filter(({ isHeld }) => isHeld).map(({ lease }) => lease)
+  }
+
+  /** Of one holder. */
+  leasesBy(holder: string): readonly Lease[] {
+    return [...(this.#held.get(holder) ?? [])]
   }
 
   /** The results of every batch that is whole by now, each in its items' order; it is forgotten. */
@@ -231,7 +241,9 @@ export class GenerationSchedule {
       estimatedMs === null ? Number.POSITIVE_INFINITY : startsAtMs + estimatedMs * indices.length
     const lease: Lease = { batchId: id, holder, indices, leasedUntilMs, dueAtMs }
     this.#leases.set(id, { lease, isHeld: true })
-    this.#held.set(holder, this.leasesOf(holder) + 1)
+    const held = this.#held.get(holder) ?? new Set()
+    this.#held.set(holder, held.add(lease))
+    this.#due.add(lease)
     this.#nothingToCopyBeforeMs = 0
     const items = indices.flatMap((index) => {
       const task = this.#tasks.get(index)
@@ -258,11 +270,21 @@ export class GenerationSchedule {
     return taken
   }
 
-  #copiable(lease: Lease, holder: string): readonly number[] {
-    return lease.indices.filter((index) => {
-      const task = this.#tasks.get(index)
-      return task?.verdict === null && task.leases.length === 1 && mayTake(task, holder, this.#able)
-    })
+  /** The first of these leases that the holder may help with. One of which everything is copied is passed over from now on. */
+  #worst(leases: Iterable<Lease>, holder: string) {
+    for (const lease of leases) {
+      const single = lease.indices.filter((index) => {
+        const task = this.#tasks.get(index)
+        return task?.verdict === null && task.leases.length === 1
+      })
+      if (single.length === 0) this.#due.delete(lease)
+      const indices = single.filter((index) => {
+        const task = this.#tasks.get(index)
+        return task !== undefined && mayTake(task, holder, this.#able)
+      })
+      if (indices.length > 0) return { lease, indices }
+    }
+    return null
   }
 
   #queue(index: number): void {
@@ -271,10 +293,15 @@ export class GenerationSchedule {
   }
 
   #release(lease: Lease): void {
-    this.#held.set(lease.holder, this.leasesOf(lease.holder) - 1)
+    const held = this.#held.get(lease.holder)
+    held?.delete(lease)
+    if (held?.size === 0) this.#held.delete(lease.holder)
+    this.#due.delete(lease)
     for (const index of lease.indices) {
       const task = this.#tasks.get(index)
-      if (task !== undefined) task.leases = task.leases.filter((other) => other !== lease)
+      if (task === undefined) continue
+      task.leases = task.leases.filter((other) => other !== lease)
+      for (const other of task.leases) this.#due.add(other) // what was its copy may be copied again
     }
   }
 
@@ -319,9 +346,11 @@ export class GenerationSchedule {
   /** Decides whatever can be decided about a genome. */
   #judge(index: number): void {
     const task = this.#tasks.get(index)
+    this.#undecided.delete(index)
     if (task?.verdict !== null) return
     const verdict = verdictOf(task, this.#rules.maxRetries, this.#able)
     if (verdict !== null) this.#tasks.decide(index, verdict)
+    else if (task.answers.length + task.failures.length > 0) this.#undecided.add(index)
   }
 
   /** Leases, now without use, of genomes that this lease had, too. */

@@ -15,13 +15,14 @@ export interface Lease {
 /** Differences in time below this are not worth a second evaluation. */
 const MARGIN_MS = 10
 
-/**
- * When a copy on an idle slot that takes `copyMs` becomes worth its while: at once where the lease is due much later,
- * and otherwise when it is overdue by so much that, as a rule of thumb, it will take as long again.
- */
-export function worthCopyingAtMs(lease: Lease, copyMs: number, nowMs: number): number {
-  const isSlow = lease.dueAtMs !== Number.POSITIVE_INFINITY && lease.dueAtMs - nowMs > 2 * copyMs + MARGIN_MS
-  return isSlow ? nowMs : lease.dueAtMs + copyMs + MARGIN_MS
+/** Leases due after this are so slow that a copy on an idle slot that takes `copyMs` is worth its while at once. */
+export function slowAfterMs(copyMs: number, nowMs: number): number {
+  return nowMs + 2 * copyMs + MARGIN_MS
+}
+
+/** By so much a lease is overdue when, as a rule of thumb, it will take as long again: then a copy is worth its while. */
+export function overdueMs(copyMs: number): number {
+  return copyMs + MARGIN_MS
 }
 
 /**

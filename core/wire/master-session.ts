@@ -55,7 +55,6 @@ export class MasterSession {
     this.#heartbeats = new Heartbeats(settings)
     const rules = { ...settings, leaseMs: leaseMs(settings.taskTimeoutMs) }
     this.#dispatch = new Dispatch(rules, new BatchNumbers(settings.firstBatch), {
-      members: () => this.#roster.members,
       send: (connection, frame) => this.#send(connection, frame),
       log: (level, message) => this.#log(level, message),
       alarm: (message) => this.#effects.push({ kind: 'alarm', message }, { kind: 'workersChanged' }),
@@ -124,7 +123,7 @@ export class MasterSession {
     const header = readHeader(bytes, peer.kind === 'member' ? MAX_FRAME_BYTES : MAX_HANDSHAKE_BYTES)
     if (!header.ok) return this.#misbehaved(connection, peer, header.error.message)
     if (peer.kind === 'greeting') return this.#greet(connection, peer, header.value)
-    peer.heardAtMs = this.#now
+    this.#roster.heard(peer, this.#now)
     switch (header.value.type) {
       case 'results':
         return this.#results(connection, peer, bytes)
@@ -132,6 +131,7 @@ export class MasterSession {
         return notePong(peer, this.#now)
       case 'slots':
         this.#noted(connection, peer, noteSlots(peer, header.value.body))
+        this.#dispatch.note(peer)
         return this.#membersChanged()
       case 'printed':
         return this.#noted(connection, peer, printedSentence(peer, header.value.body, this.#now))
@@ -168,6 +168,7 @@ export class MasterSession {
     const standing = this.#roster.standingOf(hello.key)
     const member = newMember(arrival, hello, standing, { label, warning })
     this.#roster.set(connection, member)
+    this.#dispatch.note(member)
     for (const frame of welcomeFrames(settings, member, this.#run)) this.#send(connection, frame)
     if (!peer.local)
       this.#log('info', `Worker "${label}" joined from ${peer.address} with ${hello.slots} slots.`)
@@ -178,11 +179,10 @@ export class MasterSession {
 
   /** The same process came back before its dead connection was noticed. */
   #replaceEarlierSession(key: string): void {
-    for (const { connection, ...member } of this.#roster.members) {
-      if (member.key !== key) continue
-      this.#effects.push({ kind: 'close', connection })
-      this.#lose(connection, 'came back on a new connection')
-    }
+    const earlier = this.#roster.withKey(key)
+    if (earlier === undefined) return
+    this.#effects.push({ kind: 'close', connection: earlier.connection })
+    this.#lose(earlier.connection, 'came back on a new connection')
   }
 
   /** One worker is sent away; or everybody at its address, and nobody from there comes in any more. */
@@ -236,6 +236,7 @@ export class MasterSession {
   #drain(member: Member, reason: string): void {
     if (member.draining !== null) return
     member.draining = reason
+    this.#dispatch.note(member)
     this.#send(member.connection, encodeControl('drain', { reason }))
     this.#log('info', `Worker "${member.label}" drains: ${reason}.`)
     this.#membersChanged()
@@ -292,7 +293,7 @@ export class MasterSession {
     const peer = this.#roster.at(connection)
     this.#roster.remove(connection)
     if (peer?.kind !== 'member') return
-    const givenBack = this.#dispatch.revoke(peer)
+    const givenBack = this.#dispatch.leave(peer)
     if (!peer.local) {
       this.#roster.showGone(peer, this.#now)
       const back = givenBack > 0 ? ` Its ${givenBack} genomes go to others.` : ''
@@ -310,8 +311,7 @@ export class MasterSession {
   #tick(): void {
     if (this.#now >= this.#wakeAtMs) this.#wakeAtMs = Number.POSITIVE_INFINITY
     this.#heartbeats.forgiveOwnSleep(this.#roster.members, this.#now)
-    for (const [connection, peer] of this.#roster.peers) {
-      if (!this.#heartbeats.isTooLate(peer, this.#now)) continue
+    for (const connection of this.#roster.silent((peer) => this.#heartbeats.isTooLate(peer, this.#now))) {
       this.#effects.push({ kind: 'close', connection })
       this.#lose(connection, `was silent for ${Math.round(this.#settings.heartbeatTimeoutMs / 100) / 10} s`)
     }
@@ -322,7 +322,7 @@ export class MasterSession {
   }
 
   #reportWaiting(): void {
-    const news = this.#enough.judge(this.#roster.members, this.#run)
+    const news = this.#enough.judge(this.#dispatch.useful, this.#run)
     if (news !== null) this.#effects.push(news)
     this.#dispatch.hold(this.#enough.isWaiting)
   }

@@ -135,7 +135,7 @@ function warningsOf({ standing, alarm, warning, pause, draining }: Member): stri
 }
 
 /** The label, or the label with the lowest number behind it that no other live worker has. */
-export function freeLabel(wanted: string, taken: ReadonlySet<string>): string {
+export function freeLabel(wanted: string, taken: { has(label: string): boolean }): string {
   if (!taken.has(wanted)) return wanted
   for (let number = 2; ; number++) {
     const candidate = `${wanted}-${number}`

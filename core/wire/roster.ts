@@ -14,43 +14,86 @@ export class Roster {
   readonly #gone = new Map<string, { readonly view: WorkerView; readonly untilMs: number }>()
   readonly #standings = new Map<string, Standing>()
   readonly #barred = new Set<string>()
-  #members: readonly Member[] = []
+  /** Connections that haven't introduced themselves, in the order they came. */
+  readonly #greeting = new Map<string, Peer>()
+  /** Members, the longest silent first. */
+  readonly #heard = new Map<string, Member>()
+  readonly #byKey = new Map<string, Member>()
+  readonly #labels = new Map<string, number>()
+  #members: readonly Member[] | null = null
   #ratesAtMs = 0
 
   /** In the order they came. */
   get members(): readonly Member[] {
+    this.#members ??= [...this.#peers.values()].filter((peer) => peer.kind === 'member')
     return this.#members
-  }
-
-  get peers(): readonly (readonly [string, Peer])[] {
-    return [...this.#peers]
   }
 
   at(connection: string): Peer | undefined {
     return this.#peers.get(connection)
   }
 
+  withKey(key: string): Member | undefined {
+    return this.#byKey.get(key)
+  }
+
   set(connection: string, peer: Peer): void {
+    this.remove(connection)
     this.#peers.set(connection, peer)
-    this.#listMembers()
-    if (peer.kind === 'member') this.#gone.delete(peer.key)
+    if (peer.kind === 'greeting') {
+      this.#greeting.set(connection, peer)
+      return
+    }
+    this.#heard.set(connection, peer)
+    this.#byKey.set(peer.key, peer)
+    this.#labels.set(peer.label, (this.#labels.get(peer.label) ?? 0) + 1)
+    this.#members = null
+    this.#gone.delete(peer.key)
   }
 
   remove(connection: string): void {
+    const peer = this.#peers.get(connection)
     this.#peers.delete(connection)
-    this.#listMembers()
+    this.#greeting.delete(connection)
+    if (peer?.kind !== 'member') return
+    this.#heard.delete(connection)
+    if (this.#byKey.get(peer.key) === peer) this.#byKey.delete(peer.key)
+    const others = (this.#labels.get(peer.label) ?? 1) - 1
+    if (others === 0) this.#labels.delete(peer.label)
+    else this.#labels.set(peer.label, others)
+    this.#members = null
+  }
+
+  /** A member has said something. */
+  heard(member: Member, nowMs: number): void {
+    member.heardAtMs = nowMs
+    this.#heard.delete(member.connection)
+    this.#heard.set(member.connection, member)
+  }
+
+  /** Connections that were silent for too long. */
+  silent(isTooLate: (peer: Peer) => boolean): readonly string[] {
+    const late: string[] = []
+    for (const peers of [this.#greeting, this.#heard]) {
+      for (const [connection, peer] of peers) {
+        if (!isTooLate(peer)) break
+        late.push(connection)
+      }
+    }
+    return late
   }
 
   /** The worker with this key, unless it is the master's own. */
   remote(key: string): readonly Member[] {
-    return this.#members.filter((member) => member.key === key && !member.local)
+    const member = this.#byKey.get(key)
+    return member === undefined || member.local ? [] : [member]
   }
 
   /** Lets nobody from the address of this worker in any more; returns who is here from there. */
   bar(key: string): readonly Member[] {
     const addresses = this.remote(key).map(({ address }) => address)
     for (const address of addresses) this.#barred.add(address)
-    return this.#members.filter(({ local, address }) => !local && addresses.includes(address))
+    return this.members.filter(({ local, address }) => !local && addresses.includes(address))
   }
 
   isBarred(address: string): boolean {
@@ -67,7 +110,7 @@ export class Roster {
     let changed = this.#forgetGone(nowMs)
     if (nowMs - this.#ratesAtMs < RATE_INTERVAL_MS) return changed
     this.#ratesAtMs = nowMs
-    for (const member of this.#members) {
+    for (const member of this.members) {
       changed ||= member.recentGenomes > 0 || member.genomesPerSecond > 0
       updateRate(member, nowMs)
     }
@@ -93,12 +136,12 @@ export class Roster {
   }
 
   freeLabel(wanted: string): string {
-    return freeLabel(wanted, new Set(this.#members.map(({ label }) => label)))
+    return freeLabel(wanted, this.#labels)
   }
 
   /** Everybody who is connected, and who was lost lately. */
   views(isWorking: (member: Member) => boolean): readonly WorkerView[] {
-    const live = this.#members.map((member) => viewOf(member, isWorking(member) ? 'working' : 'idle'))
+    const live = this.members.map((member) => viewOf(member, isWorking(member) ? 'working' : 'idle'))
     return [...live, ...[...this.#gone.values()].map(({ view }) => view)]
   }
 
@@ -106,9 +149,5 @@ export class Roster {
     const over = [...this.#gone].filter(([, { untilMs }]) => untilMs <= nowMs)
     for (const [key] of over) this.#gone.delete(key)
     return over.length > 0
-  }
-
-  #listMembers(): void {
-    this.#members = [...this.#peers.values()].filter((peer) => peer.kind === 'member')
   }
 }

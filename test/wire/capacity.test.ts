@@ -1,22 +1,33 @@
 // Rules B2 and B3 of docs/protocol.md: speeds are remembered, and queues hide round trips.
 import { expect, test } from 'vitest'
 import { xor } from '../../core/problems/xor.ts'
-import { capacities, queueDepth } from '../../core/wire/capacity.ts'
+import { type Capacity, queueDepth } from '../../core/wire/capacity.ts'
 import { type Member, newMember } from '../../core/wire/member.ts'
 import { newStanding } from '../../core/wire/standing.ts'
+import { Workforce } from '../../core/wire/workforce.ts'
 import { hello, MemoryCluster } from './memory-cluster.ts'
 import { xorGenomes } from './xor-batch.ts'
 
+let keys = 0
+
 function memberWith(slots: number, ms: number | null, roundTripMs: number | null = 1): Member {
   const arrival = { connection: 'c', address: 'x', local: false, nowMs: 0 }
-  const member = newMember(arrival, hello(xor, { slots }), newStanding(), { label: 'w', warning: null })
+  const key = `key-of-worker-${++keys}`
+  const member = newMember(arrival, hello(xor, { slots, key }), newStanding(), { label: 'w', warning: null })
   if (ms !== null) member.standing.speeds.set('xor', ms)
   member.roundTripMs = roundTripMs
   return member
 }
 
+function capacities(members: readonly Member[]): readonly Capacity[] {
+  const workforce = new Workforce()
+  workforce.setProblem('xor')
+  for (const member of members) workforce.note(member)
+  return members.map((member) => workforce.capacityOf(member))
+}
+
 test("B1: a slot's share is its part of the speed of all; the unknown are taken for average", () => {
-  const shares = capacities([memberWith(2, 10), memberWith(1, 40), memberWith(1, null)], 'xor')
+  const shares = capacities([memberWith(2, 10), memberWith(1, null), memberWith(1, 40)])
   expect(shares.map(({ estimatedMs }) => estimatedMs)).toEqual([10, 25, 40])
   const total = shares.reduce((sum, { share, member }) => sum + share * member.slots, 0)
   expect(total).toBeCloseTo(1, 12)
@@ -26,7 +37,7 @@ test("B1: a slot's share is its part of the speed of all; the unknown are taken 
 
 test('B3: a queue is as long as the round trip makes it, at least one batch and at most the slots', () => {
   const depth = (roundTripMs: number, batchMs: number | null) => {
-    const [capacity] = capacities([memberWith(20, 10, roundTripMs)], 'xor')
+    const [capacity] = capacities([memberWith(20, 10, roundTripMs)])
     return capacity === undefined ? null : queueDepth(capacity, batchMs)
   }
   expect(depth(1, 250)).toBe(1)

@@ -1,0 +1,119 @@
+// What keeps a master's work independent of the number of its workers, each part held against the plain way to say it.
+import { expect, test } from 'vitest'
+import { batchId } from '../../core/base/ids.ts'
+import { Random } from '../../core/base/random.ts'
+import { xor } from '../../core/problems/xor.ts'
+import { Attention } from '../../core/wire/attention.ts'
+import { DueLeases } from '../../core/wire/due-leases.ts'
+import type { Lease } from '../../core/wire/lease.ts'
+import { isAble, type Member, newMember } from '../../core/wire/member.ts'
+import { newStanding, noteSpeed } from '../../core/wire/standing.ts'
+import { Workforce } from '../../core/wire/workforce.ts'
+import { hello } from './memory-cluster.ts'
+
+const SEED = 20261125
+/** Made once: it works the problem's fingerprint out. */
+const INTRODUCTION = hello(xor, { slots: 1 })
+
+function someMember(number: number, random: Random): Member {
+  const arrival = { connection: `c${number}`, address: 'x', local: random.nextChance(0.1), nowMs: 0 }
+  const introduction = { ...INTRODUCTION, slots: 1 + random.nextInt(4), key: `key-of-worker-${number}` }
+  return newMember(arrival, introduction, newStanding(), { label: `w${number}`, warning: null })
+}
+
+function change(member: Member, random: Random): void {
+  const what = random.nextInt(5)
+  if (what === 0) member.isOverdue = !member.isOverdue
+  else if (what === 1) member.slots = random.nextInt(4)
+  else if (what === 2) member.standing.setAside = random.nextChance(0.3) ? 'it lies' : null
+  else if (what === 3) member.draining = random.nextChance(0.3) ? 'it was asked to' : null
+  else noteSpeed(member.standing, 'xor', 1, 1 + random.nextInt(100))
+}
+
+test.each([SEED, SEED + 1, SEED + 2])(
+  'a workforce kept up to date one worker at a time is the one counted anew: seed %i',
+  (seed) => {
+    const random = Random.fromSeed(seed)
+    const workforce = new Workforce()
+    workforce.setProblem('xor')
+    const here: Member[] = []
+    for (let turn = 0; turn < 3000; turn++) {
+      const member = here[random.nextInt(Math.max(1, here.length))]
+      if (member === undefined || random.nextChance(0.1)) {
+        here.push(someMember(turn, random))
+        workforce.note(here.at(-1) as Member)
+      } else if (random.nextChance(0.08)) {
+        here.splice(here.indexOf(member), 1)
+        workforce.leave(member)
+      } else {
+        change(member, random)
+        workforce.note(member)
+      }
+    }
+    const able = here.filter(isAble)
+    const punctual = able.filter(({ isOverdue }) => !isOverdue)
+    const given = punctual.length > 0 ? punctual : able
+    expect(new Set(workforce.able)).toEqual(new Set(given.map(({ key }) => key)))
+    const useful = here.filter(({ standing, draining }) => standing.setAside === null && draining === null)
+    expect(workforce.useful.local + workforce.useful.remote).toBe(useful.length)
+    expect(workforce.useful.local).toBe(useful.filter(({ local }) => local).length)
+    const shares = given.map((member) => workforce.capacityOf(member).share * member.slots)
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
+  },
+)
+
+test('the speeds of another problem are taken anew', () => {
+  const random = Random.fromSeed(SEED)
+  const [fast, slow] = [someMember(1, random), someMember(2, random)]
+  fast.standing.speeds.set('maze', 1)
+  slow.standing.speeds.set('maze', 9)
+  const workforce = new Workforce()
+  for (const member of [fast, slow]) workforce.note(member)
+  expect(workforce.capacityOf(slow).estimatedMs).toBeNull()
+  workforce.setProblem('maze')
+  expect(workforce.capacityOf(slow).share * 9).toBeCloseTo(workforce.capacityOf(fast).share, 12)
+})
+
+test('whom to look at: first who has news, then everybody in turn, never more than there is use for', () => {
+  const attention = new Attention()
+  const keys = Array.from({ length: 1000 }, (_, number) => `w${number}`)
+  for (const key of keys) attention.note(key, true)
+  expect(attention.next(2000).size).toBe(1000)
+  for (const key of keys) attention.isFull(key)
+  attention.note('w700', true)
+  expect(attention.next(1).has('w700')).toBe(true)
+  const seen = new Set(Array.from({ length: 40 }, () => [...attention.next(1)]).flat())
+  expect(seen.size).toBe(1000)
+  for (const key of keys) attention.isBusy(key)
+  expect(attention.idle()).toEqual([])
+  attention.note('w3', true)
+  expect(attention.idle()).toEqual(['w3'])
+  attention.forget('w3')
+  expect(attention.next(1).has('w3')).toBe(false)
+})
+
+test.each([SEED, SEED + 1, SEED + 2])('leases are found by when they are due: seed %i', (seed) => {
+  const random = Random.fromSeed(seed)
+  const due = new DueLeases()
+  let leases: Lease[] = []
+  for (let turn = 0; turn < 2000; turn++) {
+    const dueAtMs = random.nextChance(0.1) ? Number.POSITIVE_INFINITY : random.nextInt(50)
+    const lease = { batchId: batchId(turn + 1), holder: 'w', indices: [], leasedUntilMs: 0, dueAtMs }
+    const gone = leases[random.nextInt(Math.max(1, leases.length))]
+    if (gone === undefined || random.nextChance(0.55)) {
+      leases.push(lease)
+      due.add(lease)
+      if (random.nextChance(0.2)) due.add(lease)
+    } else {
+      leases = leases.filter((other) => other !== gone)
+      due.delete(gone)
+      if (random.nextChance(0.2)) due.delete(gone)
+    }
+  }
+  const known = leases.filter(({ dueAtMs }) => dueAtMs !== Number.POSITIVE_INFINITY)
+  const latestFirst = known.toSorted((a, b) => b.dueAtMs - a.dueAtMs || b.batchId - a.batchId)
+  expect([...due.until(25)]).toEqual(latestFirst.filter(({ dueAtMs }) => dueAtMs <= 25))
+  expect([...due.after(25)]).toEqual(latestFirst.filter(({ dueAtMs }) => dueAtMs > 25))
+  expect(due.nextDueAfter(25)).toBe(latestFirst.filter(({ dueAtMs }) => dueAtMs > 25).at(-1)?.dueAtMs)
+  expect(due.nextDueAfter(50)).toBe(Number.POSITIVE_INFINITY)
+})
