@@ -105,6 +105,8 @@ function runView(generations: number): RunView {
     champion: madeUpChampion(generations),
     workers: [],
     alarms: [],
+    log: [],
+    notes: [],
     joinLinks: [],
     folder: null,
   }

@@ -1,6 +1,7 @@
 // How an AppState follows from the events: one pure reducer, the same for every listener.
 import { assertNever } from '../base/invariant.ts'
 import type { ApiEvent } from './neatwork-api.ts'
+import { MOST_ENTRIES } from './run-log.ts'
 import type { AppState, RunView } from './views.ts'
 
 /** The state after `event`. A delta that doesn't fit the state's mode is late and changes nothing. */
@@ -18,6 +19,10 @@ export function applyEvent(state: AppState | null, event: ApiEvent): AppState | 
       return withRun(state, (run) => ({ ...run, workers: event.workers }))
     case 'alarms':
       return withRun(state, (run) => ({ ...run, alarms: event.alarms }))
+    case 'log':
+      return withRun(state, (run) => ({ ...run, log: [...run.log, ...event.entries].slice(-MOST_ENTRIES) }))
+    case 'notes':
+      return withRun(state, (run) => ({ ...run, notes: event.notes }))
     case 'worker':
       return state.mode.kind === 'worker'
         ? { ...state, mode: { kind: 'worker', worker: event.worker } }

@@ -1,6 +1,8 @@
 // The typed map of commands from which both carriers (Electron IPC, WebSocket) are derived: name → request schema.
 // A carrier parses what it receives with the schema before anything else sees it.
 import * as z from 'zod'
+import { LONGEST_NOTE } from './run-log.ts'
+import { MOST_CHAMPIONS, type SpeciesChampions, type SpeciesMembers } from './species-look.ts'
 import type { ChampionView, FoundMaster, ProblemView } from './views.ts'
 import type { Watched } from './watch.ts'
 
@@ -72,6 +74,16 @@ export const commandSchemas = {
   champion: nothing,
   /** The champion at work: an episode under that seed of chance, or what it answers to the problem's examples. */
   watchChampion: z.strictObject({ seed: z.int().min(0).max(0xffff_ffff) }),
+  /** Members of a species of the last whole generation. */
+  speciesMembers: z.strictObject({ species: z.int().min(0) }),
+  /** The best genome of each of these species, as far as they are alive. */
+  speciesChampions: z.strictObject({ species: z.array(z.int().min(0)).max(MOST_CHAMPIONS) }),
+  /** Pins a note to a generation; it is kept with the run. */
+  addNote: z.strictObject({
+    generation: z.int().min(0),
+    text: z.string().trim().min(1).max(LONGEST_NOTE),
+  }),
+  removeNote: z.strictObject({ number: z.int().min(1) }),
   /** Other options of the run's problem, from the next generation on; those that are left out stay as they are. */
   changeOptions: z.strictObject({
     options: z.record(z.string().max(200), z.union([z.number(), z.boolean(), z.string().max(10_000)])),
@@ -106,6 +118,10 @@ export interface CommandReplies {
   stopRun: null
   champion: ChampionView | null
   watchChampion: Watched
+  speciesMembers: SpeciesMembers
+  speciesChampions: SpeciesChampions
+  addNote: null
+  removeNote: null
   changeOptions: null
   /** Nine digits. */
   showJoinCode: string

@@ -2,6 +2,7 @@
 // stream. Carriers are dull: they move these values and nothing else.
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { CommandName, CommandReplies, CommandRequest } from './commands.ts'
+import type { LogEntry, RunNote } from './run-log.ts'
 import type { Alarm, AppState, ChampionView, RunStatus, WorkerStatusView, WorkerView } from './views.ts'
 
 /**
@@ -15,6 +16,9 @@ export type ApiEvent =
   | { readonly kind: 'runStatus'; readonly status: RunStatus }
   | { readonly kind: 'workers'; readonly workers: readonly WorkerView[] }
   | { readonly kind: 'alarms'; readonly alarms: readonly Alarm[] }
+  /** To be added to the log. */
+  | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }
+  | { readonly kind: 'notes'; readonly notes: readonly RunNote[] }
   | { readonly kind: 'worker'; readonly worker: WorkerStatusView }
 
 /** Stable codes of a refused command; the message is one sentence for people. */

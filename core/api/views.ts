@@ -5,6 +5,7 @@ import type { GenomeJson } from '../network/genome-json.ts'
 import type { OptionSpecs, OptionValues } from '../problems/options.ts'
 import type { TableKind } from '../problems/table/data-table.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
+import type { LogEntry, RunNote } from './run-log.ts'
 
 export interface ProblemView {
   readonly name: string
@@ -42,6 +43,8 @@ export interface WorkerView {
   /** Over the last seconds; 0 when idle. */
   readonly genomesPerSecond: number
   readonly appVersion: string
+  /** How it left, where it is gone: a clause without its name, and whether it was lost against everybody's will. */
+  readonly parting?: { readonly how: string; readonly isLost: boolean }
   /** Something people should know: same label twice, other app version, results that differ, why it pauses or is set aside. */
   readonly warning: string | null
 }
@@ -105,6 +108,10 @@ export interface RunView {
   readonly workers: readonly WorkerView[]
   /** Results that differ although they must not, the latest last; those of long ago are left out. */
   readonly alarms: readonly Alarm[]
+  /** What happened besides generations, the oldest first; entries of long ago are left out. */
+  readonly log: readonly LogEntry[]
+  /** In order of their generations. */
+  readonly notes: readonly RunNote[]
   /** One link per reachable address of the master, best guess first; empty for `local`. */
   readonly joinLinks: readonly string[]
   /** Folder that holds the run, or null when it isn't saved. */

@@ -86,6 +86,10 @@ export class AppHost implements NeatworkApi {
       this.#withRun((session) => session.changeOptions(options))
       return this.#tellAll()
     },
+    speciesMembers: ({ species }) => this.#session().speciesMembers(species),
+    speciesChampions: ({ species }) => this.#session().speciesChampions(species),
+    addNote: ({ generation, text }) => this.#session().diary.addNote(generation, text),
+    removeNote: ({ number }) => this.#session().diary.removeNote(number),
     watchChampion: ({ seed }) => this.#session().watchChampion(seed),
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
     showJoinCode: () => this.#desk.mustListen().cluster.showJoinCode(),

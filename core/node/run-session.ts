@@ -3,6 +3,12 @@ import { createHash } from 'node:crypto'
 import { championOf, resultOf } from '../api/champion.ts'
 import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
+import {
+  type SpeciesChampions,
+  type SpeciesMembers,
+  speciesChampions,
+  speciesMembers,
+} from '../api/species-look.ts'
 import type { Alarm, ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
 import type { Watched } from '../api/watch.ts'
 import { issuesText } from '../base/config-issue.ts'
@@ -14,12 +20,13 @@ import { toNetworkSpec } from '../neat/network-of.ts'
 import { bestSoFar } from '../neat/population.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import { problemHash } from '../problems/problem-hash.ts'
-import type { GenerationOutcome } from '../run/evolve.ts'
+import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import { type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
 import { watchProblem } from './own/watch-problem.ts'
+import { RunDiary } from './run-diary.ts'
 import type { RunFolder } from './run-folder/run-folder.ts'
 import type { RunSettings } from './run-settings.ts'
 
@@ -52,6 +59,8 @@ export class RunSession {
   readonly #controller: RunController
   readonly #history: GenerationSnapshot[]
   readonly #unsubscribe: (() => void)[] = []
+  readonly #diary: RunDiary
+  #latest: EvaluatedGeneration | null
   #champion: ChampionView | null
   #status: RunStatus
   #shortage: { connected: number; needed: number } | null = null
@@ -66,6 +75,8 @@ export class RunSession {
     const evaluator = new ReplayingEvaluator(inner, failures)
     this.#options = options
     this.#history = [...(resume?.history ?? [])]
+    this.#latest = resume?.last ?? null
+    this.#diary = new RunDiary({ ...options, done: () => this.#history.length })
     this.#champion =
       resume === null
         ? null
@@ -120,6 +131,8 @@ export class RunSession {
       champion: this.#champion,
       workers: this.#workers(),
       alarms: this.#alarms,
+      log: this.#diary.entries,
+      notes: this.#diary.notes,
       joinLinks: master?.joinLinks ?? [],
       folder: folder?.path ?? null,
     }
@@ -152,6 +165,22 @@ export class RunSession {
     }
   }
 
+  /** Members of a species in the last whole generation. Throws {@link ApiError} where it is not alive. */
+  speciesMembers(id: number): SpeciesMembers {
+    const found = this.#latest && speciesMembers(this.#latest, id, this.#options.settings.config)
+    if (found === null) throw new ApiError('not-found', `Species ${id} has no members any more.`)
+    return found
+  }
+
+  speciesChampions(ids: readonly number[]): SpeciesChampions {
+    if (this.#latest === null) throw new ApiError('not-now', 'There is no generation yet.')
+    return speciesChampions(this.#latest, ids, this.#options.settings.config)
+  }
+
+  get diary(): RunDiary {
+    return this.#diary
+  }
+
   /** Throws {@link ApiError} where the problem has no such options. */
   changeOptions(given: OptionValues): void {
     const { problem, config } = this.#options.settings
@@ -167,6 +196,7 @@ export class RunSession {
       throw new ApiError('bad-request', `The options can't be used: ${issuesText(issues)}.`)
     }
     this.#controller.changeOptions(values)
+    this.#diary.add({ kind: 'options-changed', options: values })
     this.#options.log('info', `From the next generation on: ${optionsText(values)}.`)
   }
 
@@ -174,6 +204,7 @@ export class RunSession {
   async stop(): Promise<void> {
     if (!this.isOver) this.#controller.stop()
     await this.ended
+    await this.#diary.settle()
   }
 
   /** By which workers of a run that goes on later find it again. */
@@ -211,6 +242,8 @@ export class RunSession {
     await folder?.save(outcome)
     settings.onGeneration?.(outcome)
     this.#history.push(outcome.snapshot)
+    this.#latest = outcome
+    this.#diary.addFailures(outcome.failed)
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })
     for (const { genomeId, reason } of outcome.failed.slice(0, NAMED_FAILURES)) {
       log('warn', `Genome ${genomeId} got the worst fitness: ${reason}.`)
@@ -254,13 +287,16 @@ export class RunSession {
   #workersChanged(): void {
     this.#workersTimer ??= setTimeout(() => {
       this.#workersTimer = null
-      this.#options.emit({ kind: 'workers', workers: this.#workers() })
+      const workers = this.#workers()
+      this.#diary.seeWorkers(workers)
+      this.#options.emit({ kind: 'workers', workers })
     }, WORKERS_INTERVAL_MS)
   }
 
   #alarm(message: string): void {
     const number = (this.#alarms.at(-1)?.number ?? 0) + 1
     this.#alarms = [...this.#alarms, { number, message }].slice(-SHOWN_ALARMS)
+    this.#diary.add({ kind: 'alarm', message })
     this.#options.emit({ kind: 'alarms', alarms: this.#alarms })
   }
 

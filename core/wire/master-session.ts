@@ -96,7 +96,7 @@ export class MasterSession {
       case 'received':
         return this.#received(input.connection, input.bytes)
       case 'disconnected':
-        return this.#lose(input.connection, 'closed its connection')
+        return this.#lose(input.connection, 'closed its connection', true)
       case 'beginRun':
         return this.#beginRun(begunRun(input, this.#roster.members))
       case 'evaluate':
@@ -207,9 +207,8 @@ export class MasterSession {
         message: `This is no worker: ${what}.`,
       })
     }
-    this.#log('warn', `Worker "${peer.label}" sent something unusable and was disconnected: ${what}.`)
     this.#effects.push({ kind: 'close', connection })
-    this.#lose(connection, 'was disconnected')
+    this.#lose(connection, `was disconnected for sending something unusable: ${what}`, true)
   }
 
   #results(connection: string, member: Member, bytes: Uint8Array): void {
@@ -289,13 +288,13 @@ export class MasterSession {
     this.#effects.push({ kind: 'workersChanged' })
   }
 
-  #lose(connection: string, how: string): void {
+  #lose(connection: string, how: string, isLost = false): void {
     const peer = this.#roster.at(connection)
     this.#roster.remove(connection)
     if (peer?.kind !== 'member') return
     const givenBack = this.#dispatch.leave(peer)
     if (!peer.local) {
-      this.#roster.showGone(peer, this.#now)
+      this.#roster.showGone(peer, { how, isLost }, this.#now)
       const back = givenBack > 0 ? ` Its ${givenBack} genomes go to others.` : ''
       this.#log('info', `Worker "${peer.label}" ${how}.${back}`)
     }
@@ -313,7 +312,11 @@ export class MasterSession {
     this.#heartbeats.forgiveOwnSleep(this.#roster.members, this.#now)
     for (const connection of this.#roster.silent((peer) => this.#heartbeats.isTooLate(peer, this.#now))) {
       this.#effects.push({ kind: 'close', connection })
-      this.#lose(connection, `was silent for ${Math.round(this.#settings.heartbeatTimeoutMs / 100) / 10} s`)
+      this.#lose(
+        connection,
+        `was silent for ${Math.round(this.#settings.heartbeatTimeoutMs / 100) / 10} s`,
+        true,
+      )
     }
     if (this.#heartbeats.isDue(this.#now)) for (const member of this.#roster.members) this.#ping(member)
     this.#dispatch.expire(this.#now)

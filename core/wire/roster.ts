@@ -9,6 +9,9 @@ const RATE_INTERVAL_MS = 1000
 /** Standings that are kept; the oldest make room. */
 const MOST_STANDINGS = 4096
 
+/** How a worker left. */
+export type Parting = NonNullable<WorkerView['parting']>
+
 export class Roster {
   readonly #peers = new Map<string, Peer>()
   readonly #gone = new Map<string, { readonly view: WorkerView; readonly untilMs: number }>()
@@ -101,8 +104,9 @@ export class Roster {
   }
 
   /** Shows a lost member for a while. */
-  showGone(member: Member, nowMs: number): void {
-    this.#gone.set(member.key, { view: viewOf(member, 'gone'), untilMs: nowMs + GONE_FOR_MS })
+  showGone(member: Member, parting: Parting, nowMs: number): void {
+    const view = { ...viewOf(member, 'gone'), parting }
+    this.#gone.set(member.key, { view, untilMs: nowMs + GONE_FOR_MS })
   }
 
   /** Works rates out anew now and then and forgets who was lost long ago; whether there is news. */

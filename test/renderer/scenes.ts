@@ -66,6 +66,8 @@ export function emptyRun(status: RunStatus): RunView {
     champion: null,
     workers: [],
     alarms: [],
+    log: [],
+    notes: [],
     joinLinks: [],
     folder: null,
   }

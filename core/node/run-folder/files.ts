@@ -14,4 +14,7 @@ export const FILES = {
   result: 'result.json',
   failures: 'failures.ndjson',
   cluster: 'cluster.json',
+  notes: 'notes.json',
+  /** What happened besides generations, for people. */
+  log: 'log.ndjson',
 } as const

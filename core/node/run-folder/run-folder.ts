@@ -3,6 +3,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import * as z from 'zod'
 import { championOf } from '../../api/champion.ts'
+import type { LogEntry, RunNote } from '../../api/run-log.ts'
 import type { RunResult } from '../../api/views.ts'
 import { parseWith } from '../../base/config-issue.ts'
 import type { RecordedFailures } from '../../evaluate/recorded-failures.ts'
@@ -17,6 +18,7 @@ import { FILES, RUN_FORMAT_VERSION } from './files.ts'
 import { cutOrder, readHistory, readSnapshots } from './history.ts'
 import { DEFAULT_KEEP, type KeepRule, keepCheckpoint } from './kept-checkpoints.ts'
 import { damaged, explained, RunFolderError, sound } from './run-folder-error.ts'
+import { logText, notesText, readLog, readNotes } from './run-notes.ts'
 import { diskStorage, type OpenStorage, type Storage } from './storage.ts'
 
 const recordSchema = z.strictObject({
@@ -90,6 +92,14 @@ export interface SavedRun {
   readonly cluster: SavedCluster | null
 }
 
+/** What a folder holds besides the run itself. */
+interface Recorded {
+  readonly failures: RecordedFailures
+  readonly notes: readonly RunNote[]
+  readonly log: readonly LogEntry[]
+}
+const NOTHING_RECORDED: Recorded = { failures: new Map(), notes: [], log: [] }
+
 type Kept = Pick<RunRecord, 'config' | 'keep'>
 
 /** Where a folder is written, and the clock that says when it is made sure of. */
@@ -108,10 +118,14 @@ export class RunFolder {
   readonly path: string
   /** Failures that chance decided, to be repeated. */
   readonly failures: RecordedFailures
+  /** As they were when the folder was opened. */
+  readonly notes: readonly RunNote[]
+  readonly log: readonly LogEntry[]
   readonly #storage: Storage
   readonly #config: RunConfig
   readonly #keep: KeepRule
   readonly #now: () => number
+  #hasLogged = false
   #championHash: string | null = null
   /** Of the champion that is on the disk itself. */
   #syncedChampion: string | null = null
@@ -121,9 +135,11 @@ export class RunFolder {
     path: string,
     { config, keep }: Kept,
     { open, now }: Disk,
-    failures: RecordedFailures = new Map(),
+    { failures, notes, log }: Recorded = NOTHING_RECORDED,
   ) {
     this.path = path
+    this.notes = notes
+    this.log = log
     this.#storage = open(path)
     this.#now = now
     this.failures = failures
@@ -159,7 +175,12 @@ export class RunFolder {
       const generation = last?.population.generation ?? -1
       const failures = await readFailures(path, generation)
       if (failures === null) throw damaged(path, FILES.failures, 'a line is not a failed genome')
-      const folder = new RunFolder(path, record, disk, failures.record)
+      const notes = await readNotes(path)
+      // What failed after the checkpoint will fail again.
+      const log = (await readLog(path)).filter(
+        (entry) => entry.kind !== 'genome-failed' || entry.generation <= generation + 1,
+      )
+      const folder = new RunFolder(path, record, disk, { failures: failures.record, notes, log })
       if (failures.kept < failures.bytes) await folder.#storage.cut(FILES.failures, failures.kept)
       const history = await readHistory(path, generation, folder.#storage)
       if (record.config.mode === 'steady-state') await cutOrder(path, generation, folder.#storage)
@@ -213,6 +234,17 @@ export class RunFolder {
     await explained(this.path, () =>
       this.#storage.replace(FILES.cluster, text, { synced: true, mode: 0o600 }),
     )
+  }
+
+  async saveNotes(notes: readonly RunNote[]): Promise<void> {
+    await explained(this.path, () => this.#replace(FILES.notes, notesText(notes), true))
+  }
+
+  async appendLog(entries: readonly LogEntry[]): Promise<void> {
+    // A line that was cut short before the run went on must not spoil the next one.
+    const text = this.#hasLogged ? logText(entries) : `\n${logText(entries)}`
+    await explained(this.path, () => this.#storage.append(FILES.log, text))
+    this.#hasLogged = true
   }
 
   /**
