@@ -1,5 +1,6 @@
 // How an AppState follows from the events: one pure reducer, the same for every listener.
 import { assertNever } from '../base/invariant.ts'
+import { withSnapshots } from './kept-history.ts'
 import type { ApiEvent } from './neatwork-api.ts'
 import { MOST_ENTRIES } from './run-log.ts'
 import type { AppState, RunView } from './views.ts'
@@ -10,7 +11,7 @@ export function applyEvent(state: AppState | null, event: ApiEvent): AppState | 
   if (state === null) return null
   switch (event.kind) {
     case 'generations':
-      return withRun(state, (run) => ({ ...run, history: [...run.history, ...event.snapshots] }))
+      return withRun(state, (run) => ({ ...run, history: withSnapshots(run.history, event.snapshots) }))
     case 'champion':
       return withRun(state, (run) => ({ ...run, champion: event.champion }))
     case 'runStatus':

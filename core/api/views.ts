@@ -101,7 +101,7 @@ export interface RunView {
   readonly status: RunStatus
   /** Options of the problem for the next generation. */
   readonly options: OptionValues
-  /** Oldest first; the whole history so far. */
+  /** Oldest first; whole as long as it is short, thinner where a run is long. The newest is always there. */
   readonly history: readonly GenerationSnapshot[]
   readonly champion: ChampionView | null
   /** Connected workers, and the lately gone; empty for `local` but for this machine's slots. */

@@ -1,6 +1,7 @@
 // One run from its start to its end on this machine: evaluator, loop, folder, and the view that screens get of it.
 import { createHash } from 'node:crypto'
 import { championOf, resultOf } from '../api/champion.ts'
+import { withSnapshots } from '../api/kept-history.ts'
 import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import {
@@ -57,7 +58,7 @@ export class RunSession {
   readonly ended: Promise<void>
   readonly #options: RunSessionOptions
   readonly #controller: RunController
-  readonly #history: GenerationSnapshot[]
+  #history: readonly GenerationSnapshot[]
   readonly #unsubscribe: (() => void)[] = []
   readonly #diary: RunDiary
   #latest: EvaluatedGeneration | null
@@ -74,9 +75,9 @@ export class RunSession {
     const failures = config.mode === 'steady-state' ? withoutGenerations(known) : known
     const evaluator = new ReplayingEvaluator(inner, failures)
     this.#options = options
-    this.#history = [...(resume?.history ?? [])]
+    this.#history = resume?.history ?? []
     this.#latest = resume?.last ?? null
-    this.#diary = new RunDiary({ ...options, done: () => this.#history.length })
+    this.#diary = new RunDiary({ ...options, done: () => (this.latest?.generation ?? -1) + 1 })
     this.#champion =
       resume === null
         ? null
@@ -127,7 +128,7 @@ export class RunSession {
       minWorkers: settings.role === 'master' ? settings.cluster.minWorkers : 0,
       status: this.#status,
       options: this.#controller.options,
-      history: [...this.#history], // a copy: later generations are told as events
+      history: this.#history,
       champion: this.#champion,
       workers: this.#workers(),
       alarms: this.#alarms,
@@ -241,7 +242,7 @@ export class RunSession {
     const { settings, folder, emit, log } = this.#options
     await folder?.save(outcome)
     settings.onGeneration?.(outcome)
-    this.#history.push(outcome.snapshot)
+    this.#history = withSnapshots(this.#history, [outcome.snapshot])
     this.#latest = outcome
     this.#diary.addFailures(outcome.failed)
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })

@@ -51,7 +51,7 @@ function Figure({ label, value }: { readonly label: string; readonly value: stri
 }
 
 export function RunProgress(): JSX.Element {
-  const done = useRun((run) => run.history.length)
+  const done = useRun((run) => (run.history.at(-1)?.generation ?? -1) + 1)
   const all = useRun((run) => run.generations)
   return (
     <div

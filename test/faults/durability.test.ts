@@ -70,7 +70,7 @@ function live(args: readonly string[], killAfterMs = Number.POSITIVE_INFINITY): 
 
 async function hashesIn(path: string): Promise<readonly string[]> {
   const { history } = await RunFolder.look(path)
-  return history.map(({ populationHash }) => populationHash)
+  return (await history.all()).map(({ populationHash }) => populationHash)
 }
 
 const begin = (path: string, generations = GENERATIONS) => [

@@ -9,7 +9,7 @@ import { buildCli, neatwork } from './neatwork-process.ts'
 
 const PAST = join(import.meta.dirname, 'past-runs')
 /** Those whose networks compute what they compute today. */
-const SAME_BITS = ['before-checksums', 'kept-checkpoints']
+const SAME_BITS = ['before-checksums', 'kept-checkpoints', 'synced-checkpoints']
 const config = runConfigOf({ seed: 5, generations: 10, neat: { populationSize: 20 } })
 
 let folder = ''
@@ -25,7 +25,7 @@ function copyOf(name: string): string {
   return path
 }
 
-test.each(['first', ...SAME_BITS])('%s: is opened', async (name) => {
+test.each(['first', ...SAME_BITS, 'without-generations'])('%s: is opened', async (name) => {
   const { history, last, record } = await RunFolder.open(copyOf(name))
   expect(history).toHaveLength(6)
   expect(last?.population.generation).toBe(5)
@@ -38,7 +38,14 @@ test.each(SAME_BITS)('%s: goes on to the hashes of a run that was never interrup
   expect((await neatwork('resume', path, '--generations', '+4', '--local-slots', '1')).code).toBe(0)
   const { history } = await RunFolder.look(path)
   const whole = hashesOf(await generationsOf(evolutionOf(config), 10))
-  expect(history.map(({ populationHash }) => populationHash)).toEqual(whole)
+  expect((await history.all()).map(({ populationHash }) => populationHash)).toEqual(whole)
+})
+
+test('without-generations: is the same when it is repeated, and goes on', async () => {
+  const path = copyOf('without-generations')
+  expect((await neatwork('verify', path)).code).toBe(0)
+  expect((await neatwork('resume', path, '--generations', '+2', '--local-slots', '1')).code).toBe(0)
+  expect((await neatwork('verify', path)).stdout).toContain('The generations 0 to 7 are the same')
 })
 
 test('first: is not gone on with, for its problem was another one, and nothing is lost', async () => {

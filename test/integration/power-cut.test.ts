@@ -169,7 +169,7 @@ describe.each(FATES)('what was not sure is %s', (fate) => {
       // At most what came since it was last made sure of, and the generation in progress.
       expect(generations, where).toBeGreaterThanOrEqual(fate === 'survives' ? saved : saved - 4)
       expect(looked.history.length, where).toBeGreaterThanOrEqual(generations)
-      expect(history.map(({ populationHash }) => populationHash)).toEqual(
+      expect((await history.all()).map(({ populationHash }) => populationHash)).toEqual(
         hashesOf(outcomes).slice(0, generations),
       )
       if (cutAt % 5 !== 0 || generations === 12) continue

@@ -131,7 +131,7 @@ test('runs are listed, shown, compared, exported and deleted', async () => {
   }
   const listed = await neatwork('runs', 'list', '--in', place)
   expect(listed.stdout).toMatch(
-    /^run +state +problem +seed +generations +best\nfirst +generations done +two-spirals +1 +3 +\d/,
+    /^run +state +problem +seed +generations +best +on disk\nfirst +generations done +two-spirals +1 +3 +\d[\d.]+ +0\.\d MB\n/,
   )
   const shown = await neatwork('runs', 'show', 'second', '--in', place, '--json')
   expect(shown.of('run')[0]).toMatchObject({
@@ -147,7 +147,7 @@ test('runs are listed, shown, compared, exported and deleted', async () => {
   const [head, ...rows] = exported.stdout.trim().split('\n')
   expect(head).toMatch(/^generation,best,mean,/)
   expect(rows.map((row) => row.split(',')[0])).toEqual(['0', '1', '2'])
-  const reporter = await neatwork('runs', 'export', 'first', '--in', place, '--neat-python')
+  const reporter = await neatwork('runs', 'export', 'first', '--in', place, '--format', 'neat-python')
   expect(reporter.stdout).toMatch(/^best_fitness,avg_fitness,species_\d+/)
   const unasked = await neatwork('runs', 'delete', 'first', '--in', place)
   expect([unasked.code, existsSync(join(place, 'first'))]).toEqual([2, true])

@@ -47,7 +47,7 @@ async function fork(path: string, options: ForkOptions, appVersion: string): Pro
   const { at, out } = options
   const terminal = openTerminal(options.json === true)
   const run = await lookAt(path)
-  const shared = run.history[at]
+  const shared = await run.history.at(at)
   if (shared === undefined) {
     throw new CliError(
       EXIT.usage,
@@ -67,7 +67,7 @@ async function fork(path: string, options: ForkOptions, appVersion: string): Pro
   if (last === null) return EXIT.interrupted
   const forkedFrom = { folder: resolve(path), generation: at, populationHash: shared.populationHash }
   const record = { ...run.record, appVersion, createdAt: new Date().toISOString(), config, forkedFrom }
-  await folderWork(RunFolder.fork(out, record, { last, history: run.history.slice(0, at + 1) }))
+  await folderWork(RunFolder.fork(out, record, { last, history: run.history }))
   terminal.event({ type: 'forked', from: path, at, out })
   terminal.line(`The new run in ${out} begins with the generations 0 to ${at} of ${path}. Go on with it:`)
   terminal.line(`  npx neatwork resume ${out}`)

@@ -13,6 +13,9 @@ import { namedProblem, ownProblem } from './own-problem.ts'
 import { folderWork, type MasterOptions, webOption, whole } from './run-options.ts'
 import { savedProblem } from './saved-run.ts'
 
+/** Generations of before that screens are told of. */
+const SHOWN_OF_BEFORE = 2000
+
 interface ResumeOptions extends Omit<MasterOptions, 'generations'> {
   readonly generations?: Generations
   readonly master?: boolean
@@ -45,17 +48,17 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
   addLogOptions(command).addOption(webTokenOption())
   addEvaluationOptions(addClusterOptions(command)).action(async (path: string, options: ResumeOptions) => {
     const saved = await extended(path, await folderWork(RunFolder.open(path)), options.generations)
-    const settings = settingsOf(saved, options, await ownProblem(namedProblem(options)))
+    const settings = await settingsOf(saved, options, await ownProblem(namedProblem(options)))
     const { web, webToken, json = false } = options
     exit(await followRun({ settings, appVersion, web, webToken, json, logging: options }))
   })
 }
 
-function settingsOf(
+async function settingsOf(
   { record, folder, last, history, cluster: saved }: SavedRun,
   options: ResumeOptions,
   own: Problem | null,
-): RunSettings {
+): Promise<RunSettings> {
   const problem = savedProblem(record, own)
   const cluster = clusterSettings(saved?.settings ?? {}, options)
   const role = options.master === true ? 'master' : 'local'
@@ -75,7 +78,7 @@ function settingsOf(
     localSlots,
     token: options.newToken === true ? null : (saved?.token ?? null),
     openFolder: async () => folder,
-    resume: last === null ? null : { last, history },
+    resume: last === null ? null : { last, history: await history.sample(SHOWN_OF_BEFORE) },
     startPaused: false,
   }
 }

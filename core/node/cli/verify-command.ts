@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { EvaluationAborted } from '../../evaluate/batch.ts'
 import { populationHash } from '../../neat/population-hash.ts'
+import type { GenerationSnapshot } from '../../run/snapshot.ts'
 import { readCheckpoint } from '../run-folder/checkpoint.ts'
 import { FILES } from '../run-folder/files.ts'
 import { keptFile, keptGenerations } from '../run-folder/kept-checkpoints.ts'
@@ -56,7 +57,7 @@ async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
     async (repetition) => {
       try {
         for await (const { snapshot } of repeatRun(repetition, from, to)) {
-          if (!isSame(run, snapshot.generation, snapshot.populationHash, terminal)) return false
+          if (!(await isSame(run, snapshot, terminal))) return false
         }
         return true
       } catch (error) {
@@ -76,13 +77,12 @@ async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
 }
 
 /** Compares one generation with its record, and says so where they differ. */
-function isSame(
+async function isSame(
   { path, history }: LookedAt,
-  generation: number,
-  repeated: string,
+  { generation, populationHash: repeated }: GenerationSnapshot,
   terminal: Terminal,
-): boolean {
-  const recorded = history[generation]?.populationHash
+): Promise<boolean> {
+  const recorded = (await history.at(generation))?.populationHash
   if (recorded === repeated) return true
   terminal.event({ type: 'different', generation, recorded, repeated })
   terminal.log(
@@ -99,7 +99,7 @@ async function checkCheckpoints({ path, record, history }: LookedAt): Promise<vo
     const saved = await readCheckpoint(path, record.config, file)
     if (saved === null) continue
     const { population, fitness } = saved
-    const recorded = history[population.generation]?.populationHash
+    const recorded = (await history.at(population.generation))?.populationHash
     const found = populationHash(population.genomes, fitness)
     if (found === recorded) continue
     throw new CliError(

@@ -11,7 +11,7 @@ import type { RunConfig } from '../../run/run-config.ts'
 import { searchFromJson, searchToJson } from '../../run/search-codec.ts'
 import { steadyFromJson, steadyToJson } from '../../run/steady-codec.ts'
 import { FILES, RUN_FORMAT_VERSION } from './files.ts'
-import { readSnapshots } from './history.ts'
+import { historyTo } from './history.ts'
 import { damaged, isMissing, RunFolderError, sound } from './run-folder-error.ts'
 
 const checkpointSchema = z.strictObject({
@@ -125,8 +125,7 @@ export async function readLast(path: string, config: RunConfig): Promise<Evaluat
   const latest = await lenient(readCheckpoint(path, config, FILES.latest))
   const generation = latest?.population.generation ?? -1
   if (latest === null || generation <= (sure?.population.generation ?? -1)) return sure
-  const read = await lenient(readSnapshots(path, generation))
-  return read?.snapshots.length === generation + 1 ? latest : sure
+  return (await lenient(historyTo(path, generation))) === null ? sure : latest
 }
 
 async function lenient<Value>(work: Promise<Value>): Promise<Value | null> {

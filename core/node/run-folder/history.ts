@@ -3,45 +3,28 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { genomeId } from '../../base/ids.ts'
-import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../../run/snapshot.ts'
 import { FILES } from './files.ts'
 import { damaged } from './run-folder-error.ts'
 import type { Storage } from './storage.ts'
+import { notThatGeneration, StoredHistory } from './stored-history.ts'
 
-/** Snapshots up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */
+/** Generations up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */
 export async function readHistory(
   path: string,
   lastGeneration: number,
   storage: Storage,
-): Promise<readonly GenerationSnapshot[]> {
-  const { snapshots, text, kept } = await readSnapshots(path, lastGeneration)
-  if (snapshots.length !== lastGeneration + 1) {
-    throw damaged(path, FILES.history, `it ends at generation ${snapshots.length - 1}, before the checkpoint`)
-  }
-  if (kept < Buffer.byteLength(text)) await storage.cut(FILES.history, kept)
-  return snapshots
+): Promise<StoredHistory> {
+  const history = await historyTo(path, lastGeneration)
+  if (history.bytes < history.fileBytes) await storage.cut(FILES.history, history.bytes)
+  return history
 }
 
-/** The same without changing anything: up to `lastGeneration`, or to the last whole line. */
-export async function readSnapshots(
-  path: string,
-  lastGeneration = Number.POSITIVE_INFINITY,
-): Promise<{ snapshots: readonly GenerationSnapshot[]; text: string; kept: number }> {
-  const text = await textOrNone(join(path, FILES.history))
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-  const snapshots: GenerationSnapshot[] = []
-  let kept = 0
-  for (const line of whole.split('\n')) {
-    const generation = snapshots.length
-    if (generation > lastGeneration || line === '') break
-    const snapshot = snapshotIn(line)
-    if (snapshot?.generation !== generation) {
-      throw damaged(path, FILES.history, `line ${generation + 1} is not generation ${generation}`)
-    }
-    snapshots.push(snapshot)
-    kept += Buffer.byteLength(line) + 1
-  }
-  return { snapshots, text, kept }
+/** The same without changing anything. Rejects with RunFolderError where it ends before. */
+export async function historyTo(path: string, lastGeneration: number): Promise<StoredHistory> {
+  const { history, isBroken } = await StoredHistory.read(path)
+  if (history.length > lastGeneration) return history.first(lastGeneration + 1)
+  if (isBroken) throw notThatGeneration(path, history.length)
+  throw damaged(path, FILES.history, `it ends at generation ${history.length - 1}, before the checkpoint`)
 }
 
 const lookSchema = z.looseObject({
@@ -72,20 +55,6 @@ export async function cutOrder(path: string, lastGeneration: number, storage: St
     .slice(0, lastGeneration + 1)
     .reduce((bytes, line) => bytes + Buffer.byteLength(line) + 1, 0)
   if (kept < Buffer.byteLength(text)) await storage.cut(FILES.order, kept)
-}
-
-/** What every line of the history has; the rest is for people and taken as it is. */
-const snapshotSchema = z.looseObject({
-  version: z.literal(SNAPSHOT_VERSION),
-  generation: z.int().min(0),
-  species: z.array(z.looseObject({ id: z.number(), size: z.number() })),
-  champion: z.looseObject({ fitness: z.number() }),
-  populationHash: z.string(),
-})
-
-function snapshotIn(line: string): GenerationSnapshot | null {
-  const value = jsonOf(line)
-  return snapshotSchema.safeParse(value).success ? (value as GenerationSnapshot) : null
 }
 
 /** undefined where the line is no JSON. */

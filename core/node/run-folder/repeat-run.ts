@@ -4,6 +4,7 @@
 import type { AbortSignalLike } from '../../base/abort.ts'
 import type { BatchEvaluator } from '../../evaluate/batch.ts'
 import { ReplayingEvaluator, withoutGenerations } from '../../evaluate/recorded-failures.ts'
+import type { OptionValues } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { type EvaluatedGeneration, evolve, type GenerationOutcome } from '../../run/evolve.ts'
 import { evolveSteadily } from '../../run/evolve-steadily.ts'
@@ -36,16 +37,18 @@ export async function* repeatRun(
   let next = resumeFrom === null ? 0 : resumeFrom.population.generation + 1
   const { config } = run.record
   const isSteady = config.mode === 'steady-state'
+  let options: OptionValues | undefined
   const evolution = {
     ...{ config, problem, resumeFrom, signal },
     evaluator: new ReplayingEvaluator(evaluator, isSteady ? withoutGenerations(failures) : failures),
-    options: () => run.history[next]?.options ?? config.options,
+    options: () => options ?? config.options,
   }
   const looks = await readLooks(run.path)
   const recorded = looks.slice(next).flatMap(({ order }) => order)
   const inFlight = () => looks[next]?.inFlight ?? 1
   const generations = isSteady ? evolveSteadily({ ...evolution, recorded, inFlight }) : evolve(evolution)
   while (next <= to) {
+    options = (await run.history.at(next))?.options
     const { value } = await generations.next()
     yield value
     next = value.snapshot.generation + 1

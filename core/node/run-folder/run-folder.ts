@@ -9,17 +9,17 @@ import { parseWith } from '../../base/config-issue.ts'
 import type { RecordedFailures } from '../../evaluate/recorded-failures.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../../run/evolve.ts'
 import { type RunConfig, runConfigSchema } from '../../run/run-config.ts'
-import type { GenerationSnapshot } from '../../run/snapshot.ts'
 import type { SteadyProgress } from '../../run/steady-progress.ts'
 import { clusterSettingsSchema } from '../cluster-settings.ts'
 import { checkpointJson, readJson, readLast } from './checkpoint.ts'
 import { appendFailures, readFailures } from './failure-record.ts'
 import { FILES, RUN_FORMAT_VERSION } from './files.ts'
-import { cutOrder, readHistory, readSnapshots } from './history.ts'
+import { cutOrder, historyTo, readHistory } from './history.ts'
 import { DEFAULT_KEEP, type KeepRule, keepCheckpoint } from './kept-checkpoints.ts'
 import { damaged, explained, RunFolderError, sound } from './run-folder-error.ts'
 import { logText, notesText, readLog, readNotes } from './run-notes.ts'
 import { diskStorage, type OpenStorage, type Storage } from './storage.ts'
+import { notThatGeneration, StoredHistory } from './stored-history.ts'
 
 const recordSchema = z.strictObject({
   format: z.literal('neatwork-run'),
@@ -76,7 +76,7 @@ export interface LookedAt {
   readonly path: string
   readonly record: RunRecord
   /** All whole generations, the newest maybe beyond the checkpoint. */
-  readonly history: readonly GenerationSnapshot[]
+  readonly history: StoredHistory
   /** null as long as the run has not ended. */
   readonly result: z.output<typeof resultSchema> | null
 }
@@ -87,7 +87,7 @@ export interface SavedRun {
   readonly record: RunRecord
   /** null: stopped before its first generation was done. */
   readonly last: EvaluatedGeneration | null
-  readonly history: readonly GenerationSnapshot[]
+  readonly history: StoredHistory
   /** null in folders of before it was saved. */
   readonly cluster: SavedCluster | null
 }
@@ -188,22 +188,22 @@ export class RunFolder {
     })
   }
 
-  /** A run that begins with the generations of another. Rejects with {@link RunFolderError}. */
+  /** A run that begins with the generations of another, up to `last`. Rejects with {@link RunFolderError}. */
   static async fork(
     path: string,
     record: NewRecord,
-    {
-      last,
-      history,
-    }: { readonly last: EvaluatedGeneration; readonly history: readonly GenerationSnapshot[] },
+    { last, history }: { readonly last: EvaluatedGeneration; readonly history: StoredHistory },
   ): Promise<void> {
     const folder = await RunFolder.create(path, record)
     await explained(path, async () => {
-      const lines = history.map((snapshot) => `${JSON.stringify(snapshot)}\n`)
-      await folder.#replace(FILES.history, lines.join(''), true)
+      const { generation } = last.population
+      for await (const text of history.texts(0, generation)) {
+        await folder.#storage.append(FILES.history, text)
+      }
+      await folder.#storage.sync([FILES.history])
       await folder.#replace(FILES.checkpoint, await checkpointJson(last), true)
       // The beginning of all that is its own.
-      await keepCheckpoint(folder.#kept(FILES.checkpoint), last.population.generation, {
+      await keepCheckpoint(folder.#kept(FILES.checkpoint), generation, {
         every: 1,
         most: record.keep?.most ?? DEFAULT_KEEP.most,
       })
@@ -319,14 +319,12 @@ async function readRecord(path: string): Promise<RunRecord> {
 }
 
 /** All whole lines; or, where something else follows them that a cut of the power left behind, those that are sure. */
-async function lookAtHistory(path: string, config: RunConfig): Promise<readonly GenerationSnapshot[]> {
-  try {
-    return (await readSnapshots(path)).snapshots
-  } catch (error) {
-    const last = await readLast(path, config)
-    if (last === null) throw error
-    return (await readSnapshots(path, last.population.generation)).snapshots
-  }
+async function lookAtHistory(path: string, config: RunConfig): Promise<StoredHistory> {
+  const { history, isBroken } = await StoredHistory.read(path)
+  if (!isBroken) return history
+  const last = await readLast(path, config)
+  if (last === null) throw notThatGeneration(path, history.length)
+  return await historyTo(path, last.population.generation)
 }
 
 async function readCluster(path: string): Promise<SavedCluster | null> {
