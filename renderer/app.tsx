@@ -1,11 +1,14 @@
 // Chooses the screen from what the app is doing.
-import type { JSX } from 'react'
+import { type JSX, lazy, Suspense } from 'react'
 import { Home } from './home/home.tsx'
-import { RunScreen } from './run/run-screen.tsx'
 import { useScreen } from './store.ts'
+import { AppActions } from './ui/app-actions.tsx'
 import { Notice } from './ui/notice.tsx'
 import { texts } from './ui/texts.ts'
 import { WorkerScreen } from './worker/worker-screen.tsx'
+
+/** Charts and panels are fetched when there is a run: the first screen doesn't wait for them. */
+const RunScreen = lazy(async () => ({ default: (await import('./run/run-screen.tsx')).RunScreen }))
 
 export function App(): JSX.Element {
   const connection = useScreen((screen) => screen.connection)
@@ -19,6 +22,7 @@ export function App(): JSX.Element {
         ) : null}
       </div>
       <Content />
+      <AppActions />
     </div>
   )
 }
@@ -30,7 +34,11 @@ function Content(): JSX.Element {
     case 'home':
       return <Home />
     case 'run':
-      return <RunScreen />
+      return (
+        <Suspense>
+          <RunScreen />
+        </Suspense>
+      )
     case 'worker':
       return <WorkerScreen />
     case null:

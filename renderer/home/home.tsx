@@ -1,7 +1,7 @@
 // The first screen: what should this machine do? And the forms that follow from the answer.
 import { ArrowRight } from 'lucide-react'
 import { type JSX, useEffect, useState } from 'react'
-import { SetupForm } from '../setup/setup-form.tsx'
+import { LazySetupForm } from '../setup/lazy-setup-form.tsx'
 import { forgetSuggestion, freshSuggestion, useScreen } from '../store.ts'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
@@ -20,7 +20,7 @@ export function Home(): JSX.Element {
       return <Choices choose={setChoice} />
     case 'local':
     case 'master':
-      return <SetupForm role={choice} onBack={back} />
+      return <LazySetupForm role={choice} onBack={back} />
     case 'worker':
       return <JoinForm link={suggestion.kind === 'worker' ? suggestion.link : ''} onBack={back} />
   }

@@ -9,6 +9,10 @@ export interface PanelDesk {
   /** Brings a panel to the front, wherever it is; a hidden one to its first place. */
   show(id: PanelId): void
   hide(id: PanelId): void
+  /** Shows it, or scrolls to it, and puts the focus there. */
+  focus(id: PanelId): void
+  /** Gives the stack that was used last the whole room, or takes it back. */
+  toggleSize(): void
   /** Back to the first arrangement. */
   reset(): void
 }

@@ -1,13 +1,14 @@
 // The run: its state and controls on top, then its panels.
-import { type JSX, useState } from 'react'
+import { type JSX, useCallback, useState } from 'react'
 import { Alarms } from '../cluster/alarms.tsx'
 import { RunOptions } from '../options/run-options.tsx'
-import { SetupForm } from '../setup/setup-form.tsx'
+import { LazySetupForm } from '../setup/lazy-setup-form.tsx'
 import { command, messageOf, useRun } from '../store.ts'
 import { Notice } from '../ui/notice.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { PanelMenu } from './panel-menu.tsx'
+import { useRunActions } from './run-actions.ts'
 import { RunControls } from './run-controls.tsx'
 import { RunFigures, RunProgress } from './run-figures.tsx'
 import { RunOutcome } from './run-outcome.tsx'
@@ -19,18 +20,20 @@ export function RunScreen(): JSX.Element {
   const [isPlanning, setPlanning] = useState(false)
   const statusKind = useRun((run) => run.status.kind)
   const isOver = statusKind === 'ended' || statusKind === 'failed'
-  const act = (work: Promise<unknown>) => {
+  const act = useCallback((work: Promise<unknown>) => {
     setError(null)
     work.catch((reason) => setError(messageOf(reason)))
-  }
+  }, [])
+  const plan = useCallback(() => setPlanning(true), [])
+  useRunActions(act, plan)
   if (isPlanning && isOver) {
     const close = () => setPlanning(false)
-    return <SetupForm role={role} onBack={close} onStarted={close} />
+    return <LazySetupForm role={role} onBack={close} onStarted={close} />
   }
   return (
     <div className="run-shell">
       <TopBar onHome={() => act(command('goHome', null))}>
-        <RunControls act={act} onNewRun={() => setPlanning(true)} />
+        <RunControls act={act} onNewRun={plan} />
         <span className="grow" />
         <PanelMenu />
       </TopBar>

@@ -117,7 +117,20 @@ function useDesk(
       remember(name, null)
     }
     const hide = (id: PanelId): void => workspace.current?.closeTab(id)
-    usePanelDesk.setState({ desk: { panels, shown, show, hide, reset } })
+    const focus = (id: PanelId): void => {
+      show(id)
+      // A panel that was hidden is drawn first.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-tab-id="${id}"]`)?.focus())
+    }
+    const toggleSize = (): void => {
+      const handle = workspace.current
+      if (handle === null) return
+      const { maximizedTabsetId } = handle.getModel()
+      const active = handle.getActiveTabsetId()
+      if (maximizedTabsetId !== undefined) handle.restoreTabset()
+      else if (active !== undefined) handle.maximizeTabset(active)
+    }
+    usePanelDesk.setState({ desk: { panels, shown, show, hide, focus, toggleSize, reset } })
   }, [name, panels, shown, workspace])
   useEffect(() => () => usePanelDesk.setState({ desk: null }), [])
 }

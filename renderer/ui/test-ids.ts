@@ -82,6 +82,10 @@ export type TestId =
   | 'reset-panels'
   | 'arrange-panel'
   // Everywhere
+  | 'open-palette'
+  | 'command-palette'
+  | 'palette-input'
+  | 'shortcuts-sheet'
   | 'theme-menu'
   | 'theme-system'
   | 'theme-light'

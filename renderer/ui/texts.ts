@@ -1,4 +1,5 @@
 // Every sentence of the screens in one place: each feature has its file under texts/, gathered here.
+import { actions } from './texts/actions.ts'
 import { app } from './texts/app.ts'
 import { behaviour } from './texts/behaviour.ts'
 import { choose } from './texts/choose.ts'
@@ -19,6 +20,7 @@ export * from './texts/numbers.ts'
 
 export const texts = {
   ...app,
+  actions,
   choose,
   setup,
   settings,

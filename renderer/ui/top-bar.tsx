@@ -1,6 +1,7 @@
 // The bar above every screen.
-import { House } from 'lucide-react'
+import { House, Search } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
+import { openSheet } from './actions.ts'
 import { Button } from './button.tsx'
 import { texts } from './texts.ts'
 import { ThemeMenu } from './theme-menu.tsx'
@@ -20,6 +21,15 @@ export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
       </span>
       {children}
       {children === undefined ? <span className="grow" /> : null}
+      <button
+        type="button"
+        className="tool"
+        aria-label={texts.actions.openPalette}
+        data-testid="open-palette"
+        onClick={() => openSheet('palette')}
+      >
+        <Search size={16} aria-hidden />
+      </button>
       <ThemeMenu />
       {onHome === undefined ? null : (
         <Button className="small" icon={House} testId="go-home" onClick={onHome}>

@@ -6,6 +6,7 @@ export const panels = {
   none: 'All panels are hidden. “Panels” shows them again.',
   maximise: 'Maximise',
   restore: 'Back to its size',
+  toggleSize: 'Maximise a panel, or back to its size',
   arrange: 'Arrange this panel',
   hide: 'Hide this panel',
   split: {
