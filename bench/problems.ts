@@ -60,7 +60,7 @@ function evaluateFor(problem: Problem, networks: readonly Network[], spanMs: num
   for (; performance.now() < endMs; evaluations++) {
     const network = networks[evaluations % networks.length]
     if (network !== undefined)
-      problem.evaluate(network, evaluationContext(problem, evaluations, options, met))
+      problem.evaluate(network, evaluationContext(problem, evaluations, options, { opponents: met }))
   }
   return evaluations
 }

@@ -1,6 +1,8 @@
 // The evaluation of genomes: the same code in the serial evaluator, in a thread and on a worker.
+import type { GenomeId } from '../base/ids.ts'
 import { compileNetwork } from '../network/compile.ts'
 import type { NetworkSpec } from '../network/network-spec.ts'
+import type { AtWork, TellProgress } from '../problems/at-work.ts'
 import { evaluationContext } from '../problems/evaluation-context.ts'
 import type { OptionValues } from '../problems/options.ts'
 import type { EvaluationContext, Problem } from '../problems/problem.ts'
@@ -13,6 +15,14 @@ export interface HowEvaluated {
   readonly tuning?: Tuning | undefined
   /** The problem's defaults where absent. */
   readonly options?: OptionValues | undefined
+  /** Nobody calls an evaluation off or listens to it where absent. */
+  readonly watching?: Watching | undefined
+}
+
+/** Whoever had a batch evaluated. */
+export interface Watching {
+  isAborted(): boolean
+  told(genome: GenomeId, ...progress: Parameters<TellProgress>): void
 }
 
 /** Scored, or failed with what the problem threw or returned; it never throws itself. */
@@ -52,8 +62,17 @@ export function evaluateTogether(
 }
 
 /** Opponents come fresh to every evaluation: what one left in them is nothing to the next. */
-function contextOf(problem: Problem, item: EvaluationItem, { options }: HowEvaluated): EvaluationContext {
-  return evaluationContext(problem, item.seed, options, item.opponents?.map(compileNetwork))
+function contextOf(
+  problem: Problem,
+  item: EvaluationItem,
+  { options, watching }: HowEvaluated,
+): EvaluationContext {
+  const opponents = item.opponents?.map(compileNetwork)
+  const atWork: AtWork | undefined = watching && {
+    isAborted: () => watching.isAborted(),
+    told: (share, note) => watching.told(item.genomeId, share, note),
+  }
+  return evaluationContext(problem, item.seed, options, { opponents, atWork })
 }
 
 function failure({ genomeId }: EvaluationItem, cause: FailureCause, error: unknown): Evaluation {

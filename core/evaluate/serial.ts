@@ -15,13 +15,16 @@ export class SerialEvaluator implements BatchEvaluator {
   }
 
   async evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
+    const watching = { isAborted: () => signal.aborted, told: () => {} }
+    const how = { ...batch, watching }
     return batch.items.map((item) => {
       if (signal.aborted) throw new EvaluationAborted()
-      let evaluation = evaluateItem(this.#problem, item, batch)
+      let evaluation = evaluateItem(this.#problem, item, how)
       let tries = 1
-      for (; evaluation.kind === 'failed' && tries < this.#maxRetries; tries++) {
-        evaluation = evaluateItem(this.#problem, item, batch)
+      for (; evaluation.kind === 'failed' && tries < this.#maxRetries && !signal.aborted; tries++) {
+        evaluation = evaluateItem(this.#problem, item, how)
       }
+      if (signal.aborted) throw new EvaluationAborted()
       return evaluation.kind === 'failed' ? givenUp(evaluation, tries) : evaluation
     })
   }

@@ -1,7 +1,7 @@
 // Problems that act in episodes: how many an evaluation has, and the field's measure of success, the mean return of a
 // hundred that nobody trained on.
 import type { OptionSpecs, OptionValues } from './options.ts'
-import type { ChampionTrial } from './problem.ts'
+import type { ChampionTrial, EvaluationContext } from './problem.ts'
 
 export const EPISODES = {
   episodes: {
@@ -14,7 +14,7 @@ export const EPISODES = {
   },
 } as const satisfies OptionSpecs
 
-export function episodesIn({ episodes }: OptionValues): number {
+function episodesIn({ episodes }: OptionValues): number {
   return typeof episodes === 'number' ? episodes : 1
 }
 
@@ -23,6 +23,19 @@ export function meanReturn(episodes: number, returnOf: (episode: number) => numb
   let sum = 0
   for (let episode = 0; episode < episodes; episode++) sum += returnOf(episode)
   return sum / episodes
+}
+
+/** Mean return of an evaluation's episodes; between two of them it may be called off. */
+export function meanOfEpisodes(
+  { options, signal, progress }: Pick<EvaluationContext, 'options' | 'signal' | 'progress'>,
+  returnOf: () => number,
+): number {
+  const episodes = episodesIn(options)
+  return meanReturn(episodes, (episode) => {
+    signal.throwIfAborted()
+    progress(episode / episodes, `episode ${episode + 1} of ${episodes}`)
+    return returnOf()
+  })
 }
 
 const TRIAL_EPISODES = 100

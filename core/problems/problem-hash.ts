@@ -52,7 +52,7 @@ export function problemHash(problem: Problem): string {
     const met = Array.from({ length: opponents ?? 0 }, () =>
       compileNetwork(probeNetwork('feed-forward', inputs.length, outputs.length, random)),
     )
-    const context = evaluationContext(problem, probe, undefined, met)
+    const context = evaluationContext(problem, probe, undefined, { opponents: met })
     addNumbers(hash, Float64Array.of(probeFitness(problem, spec, context)))
   }
   return bytesToHex(hash.digest())

@@ -3,6 +3,7 @@ import type { Random } from '../base/random.ts'
 import type { Substrate } from '../hyperneat/substrate.ts'
 import type { DataSet } from '../network/gradient.ts'
 import type { Network } from '../network/network-spec.ts'
+import type { EvaluationSignal } from './at-work.ts'
 import type { OptionIssue, OptionSpecs, OptionValues } from './options.ts'
 import type { Play } from './play.ts'
 import type { DataTable, TableKind } from './table/data-table.ts'
@@ -15,6 +16,10 @@ export interface EvaluationContext {
   readonly options: OptionValues
   /** Fresh networks of the same generation to be met, as many as the problem asked for; none in `play`. */
   readonly opponents: readonly Network[]
+  /** For long evaluations, which may end early where nobody waits for them any more. */
+  readonly signal: EvaluationSignal
+  /** Tells people how far a long evaluation is, from 0 to 1, and what it is at; it may be called often. */
+  progress(share: number, note?: string): void
 }
 
 /** A finite number: higher is better. */

@@ -80,7 +80,12 @@ const schemas = {
   /** The master gives this worker no more work. */
   setAside: z.strictObject({ reason: text }),
   /** A line that a fitness function printed, on its own or while it evaluated a genome. */
-  printed: z.strictObject({ genomeId: z.int().min(0).max(0xffff_ffff).nullable(), text }),
+  printed: z.strictObject({
+    genomeId: z.int().min(0).max(0xffff_ffff).nullable(),
+    text,
+    /** Where the line says how far the genome's evaluation is: from 0 to 1. */
+    share: z.number().min(0).max(1).optional(),
+  }),
   /** From now on the worker evaluates so many at a time; 0 for a pause, with its reason where there is one. */
   slots: z.strictObject({ slots: z.int().min(0).max(4096), reason: text.nullable() }),
   /** Joining by code: a share of the key exchange, the proof that its sender knows the code, and what it is worth. */

@@ -2,7 +2,7 @@
 // read, whatever a worker sends.
 import type { Decoded } from './frame.ts'
 import type { Member } from './member.ts'
-import { decodeControl } from './messages.ts'
+import { type ControlBody, decodeControl } from './messages.ts'
 
 /** Of one worker, in every stretch of time; the rest is counted. */
 const LINES = 100
@@ -27,8 +27,10 @@ export function printedSentence(member: Member, body: Uint8Array, nowMs: number)
   return { ok: true, value: printing.lines > LINES ? null : sentence(member.label, message.value) }
 }
 
-function sentence(label: string, { genomeId, text }: { genomeId: number | null; text: string }): string {
+function sentence(label: string, { genomeId, text, share }: ControlBody<'printed'>): string {
   const who = genomeId === null ? 'its problem' : `genome ${genomeId}`
   // Nobody's terminal obeys what a worker prints.
-  return `Worker "${label}", ${who} prints: ${text.replaceAll(/\p{Cc}/gu, ' ')}`
+  const said = text.replaceAll(/\p{Cc}/gu, ' ')
+  if (share === undefined) return `Worker "${label}", ${who} prints: ${said}`
+  return `Worker "${label}", ${who} is at ${Math.floor(share * 100)} %${said === '' ? '' : `: ${said}`}`
 }

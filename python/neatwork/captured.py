@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import Callable, Optional
 
 #: Of one genome.
@@ -60,3 +61,26 @@ class Captured(io.TextIOBase):
             self._told(self._genome, f"… and {self._dropped} more characters, which are not shown")
         self._unfinished = ""
         self._lines, self._left, self._dropped = 0, CHARACTERS, 0
+
+
+#: Evaluations that are shorter than this have nothing to tell; those that are longer tell it this often.
+EVERY_S = 3.0
+
+
+class Sparing:
+    """Passes on how far long evaluations are, as often as people can read it."""
+
+    def __init__(self, told: Callable[[int, float, str], None], now: Callable[[], float] = time.monotonic) -> None:
+        self._told = told
+        self._now = now
+        self._genome: Optional[int] = None
+        self._next = 0.0
+
+    def told(self, genome: int, share: float, note: str) -> None:
+        now = self._now()
+        is_first = genome != self._genome
+        self._genome = genome
+        if not is_first and now >= self._next:
+            self._told(genome, share, note)
+        if is_first or now >= self._next:
+            self._next = now + EVERY_S

@@ -6,7 +6,7 @@ import math
 import random
 import sys
 import traceback
-from typing import Any, Callable, List, Optional, Union
+from typing import Any, Callable, List, Optional, Tuple, Union
 
 from .genome import Genome
 from .problem import Fitness, wants_batch, wants_one, where_raised
@@ -39,6 +39,7 @@ class Evaluator:
 
     def one(self, genome: Genome) -> Evaluation:
         genome_id = genome.id
+        before = genes_of(genome)
         try:
             seed_all(genome.seed)
             if self._one:
@@ -48,11 +49,12 @@ class Evaluator:
                 fitness = returned if genome.fitness is None else genome.fitness
         except BaseException as error:  # whatever it is, it is the genome's and not the slot's
             return self._threw(genome_id, error)
-        return _checked(genome_id, fitness)
+        return _changed(genome_id) if is_changed(genome, before) else _checked(genome_id, fitness)
 
     def together(self, genomes: List[Genome]) -> List[Evaluation]:
         """One call for all; what it throws is nobody's in particular."""
         ids = [genome.id for genome in genomes]
+        before = [genes_of(genome) for genome in genomes]
         try:
             seed_all(genomes[0].seed if genomes else 0)
             self._function(list(genomes))
@@ -60,7 +62,10 @@ class Evaluator:
             failed = self._threw(ids[0] if len(ids) == 1 else None, error)
             cause = failed.cause if len(ids) == 1 else "batch"
             return [Failed(genome_id, cause, failed.reason) for genome_id in ids]
-        return [_checked(genome_id, genome.fitness) for genome_id, genome in zip(ids, genomes)]
+        return [
+            _changed(genome_id) if is_changed(genome, genes) else _checked(genome_id, genome.fitness)
+            for genome_id, genome, genes in zip(ids, genomes, before)
+        ]
 
     def _threw(self, genome_id: Optional[int], error: BaseException) -> Failed:
         if isinstance(error, KeyboardInterrupt):
@@ -72,6 +77,37 @@ class Evaluator:
         if isinstance(error, SystemExit):
             return Failed(genome_id or 0, "threw", f"the function called exit ({place})")
         return Failed(genome_id or 0, "threw", f"the evaluation threw {type(error).__name__}: {_words(error)} ({place})")
+
+
+def genes_of(genome: Genome) -> Tuple[Any, ...]:
+    """A copy of all that makes the genome's network, to tell whether it was changed."""
+    spec = genome.network
+    return (
+        genome.id,
+        spec,
+        spec.activation[:],
+        spec.aggregation[:],
+        spec.bias[:],
+        spec.response[:],
+        spec.time_constant and spec.time_constant[:],
+        spec.connections[:],
+    )
+
+
+def is_changed(genome: Genome, before: Tuple[Any, ...]) -> bool:
+    try:
+        return genes_of(genome) != before
+    except Exception:  # what stands there now are no genes at all
+        return True
+
+
+def _changed(genome_id: int) -> Failed:
+    return Failed(
+        genome_id,
+        "value",
+        "the function changed the genome: its fitness would be that of another network. Let it change a copy "
+        "(copy.deepcopy), or a NeatModule of it",
+    )
 
 
 def _words(error: BaseException) -> str:

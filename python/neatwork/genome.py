@@ -5,23 +5,31 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from typing import Any, Dict, List, Mapping, Optional, Union
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Optional, Union
 
 from .spec import ACTIVATIONS, AGGREGATIONS, NetworkSpec, spec_from_json
 
 PathLike = Union[str, "os.PathLike[str]"]
 
 
+class AtWork(NamedTuple):
+    """Where a genome is evaluated, as far as it may know."""
+
+    aborted: Callable[[], bool]
+    told: Callable[[int, float, str], None]
+
+
 class Genome:
     """``id``, ``seed`` and ``network`` come with it; a fitness function sets ``fitness``.
 
-    ``options`` are the values of the problem's OPTIONS, the same for all genomes of a generation.
+    ``options`` are the values of the problem's OPTIONS, the same for all genomes of a generation. Long evaluations may look
+    at ``aborted`` and call ``progress``.
 
     ``nodes`` and ``connections`` are lists of dictionaries in the shape of genome JSON. What a worker is given is the
     expressed network only, whose nodes and connections are numbered anew.
     """
 
-    __slots__ = ("id", "seed", "fitness", "options", "_network", "_json")
+    __slots__ = ("id", "seed", "fitness", "options", "_network", "_json", "_at_work")
 
     def __init__(self, id: int, network: Optional[NetworkSpec] = None, *, seed: int = 0) -> None:
         self.id = id
@@ -31,6 +39,7 @@ class Genome:
         self.options: Mapping[str, Any] = {}
         self._network = network
         self._json: Optional[Dict[str, Any]] = None
+        self._at_work: Optional[AtWork] = None
 
     @classmethod
     def from_json(cls, value: Dict[str, Any], fitness: Optional[float] = None) -> "Genome":
@@ -45,6 +54,25 @@ class Genome:
         made.fitness = holder.get("fitness") if fitness is None else fitness
         made._json = genome
         return made
+
+    def __getstate__(self) -> Dict[str, Any]:
+        """Copies, and what is sent to other processes, are evaluated by nobody."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "_at_work"}
+
+    def __setstate__(self, state: Dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+        self._at_work = None
+
+    @property
+    def aborted(self) -> bool:
+        """Nobody waits for this genome's evaluation any more: a long one may end, whatever it sets."""
+        return self._at_work is not None and self._at_work.aborted()
+
+    def progress(self, share: float, note: str = "") -> None:
+        """Tells people how far a long evaluation is, from 0 to 1, and what it is at; it may be called often."""
+        if self._at_work is not None:
+            self._at_work.told(self.id, min(max(float(share), 0.0), 1.0), str(note)[:200])
 
     @property
     def network(self) -> NetworkSpec:

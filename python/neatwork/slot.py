@@ -21,8 +21,9 @@ import time
 from typing import Any, Dict, List, Optional, Set, Tuple
 
 from . import pipe as messages
-from .captured import Captured
+from .captured import Captured, Sparing
 from .evaluate import Evaluation, Evaluator, seed_all
+from .genome import AtWork
 from .limits import die_with_owner, limit_memory
 from .pipe import PIPE_VERSION, Pipe
 from .play import Play, watched
@@ -102,6 +103,7 @@ class Slot:
                 self._cancelled.add(ticket)
 
     def _answer(self, evaluator: Evaluator, ticket: int, frame: bytes) -> None:
+        at_work = AtWork(lambda: ticket in self._cancelled, Sparing(self._tell_progress).told)
         try:
             batch = decode_batch(frame)
             if batch.problem not in self._problems:
@@ -109,6 +111,7 @@ class Slot:
             for genome in batch.genomes:
                 # A copy: what one function call does to it must not reach the next.
                 genome.options = dict(self._options)
+                genome._at_work = at_work
         except WireError as error:
             self._pipe.answer(messages.UNUSABLE, ticket, str(error).encode("utf-8", "replace"))
             return
@@ -143,17 +146,24 @@ class Slot:
         if evaluator.wants_batch:
             printed.begin(genomes[0].id if len(genomes) == 1 else None)
             evaluations = evaluator.together(genomes)
+            if ticket in self._cancelled:
+                return None
         else:
             for genome in genomes:
                 if ticket in self._cancelled:
                     return None
                 printed.begin(genome.id)
                 evaluations.append(evaluator.one(genome))
+                if ticket in self._cancelled:
+                    return None  # what an evaluation that nobody waits for came to is nothing
         printed.begin(None)
         return evaluations
 
     def _tell(self, genome: Optional[int], line: str) -> None:
         self._pipe.write_json(messages.PRINTED, {"genomeId": genome, "text": line[:500]})
+
+    def _tell_progress(self, genome: int, share: float, note: str) -> None:
+        self._pipe.write_json(messages.PRINTED, {"genomeId": genome, "text": note, "share": share})
 
     def _tell_all(self, genome: Optional[int], text: str) -> None:
         self._printed.begin(genome)

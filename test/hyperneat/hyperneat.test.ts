@@ -254,7 +254,7 @@ describe('a problem on a substrate', () => {
     const painters = [0.4, 0.6, 0.9].map((weight) => functionNetwork(5, () => [weight, 0]))
     const [own, ...others] = painters
     if (own === undefined) throw new RangeError('there are three')
-    const context = evaluationContext(problem, 1, {}, others)
+    const context = evaluationContext(problem, 1, {}, { opponents: others })
     onSubstrate(problem, substrate(), 'painted').evaluate(own, context)
     const expected = painters.map((cppn) => compileNetwork(expand(cppn, substrate())))
     const answers = (networks: readonly Network[]) => networks.map((one) => [...one.activate([1, 0.5])])

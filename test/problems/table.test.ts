@@ -84,7 +84,7 @@ test('a regression is worth 1 where it is right and one half where it tells the 
     standardise: false,
     trainShare: 1,
   })
-  const context = evaluationContext(problem, 1, undefined, [])
+  const context = evaluationContext(problem, 1)
   const worth = (answer: (x: number) => number) =>
     fitnessOf(
       problem.evaluate(
@@ -101,7 +101,7 @@ test('a classification counts the rows whose largest output is right, and tests 
   const values = Array.from({ length: 30 }, (_, at) => [at, at < 15 ? 0 : 1]).flat()
   const table = { ...fromValues(['x'], ['low', 'high'], values), standardise: false }
   const problem = problemOf('classification', table)
-  const context = evaluationContext(problem, 1, undefined, [])
+  const context = evaluationContext(problem, 1)
   const right = answering(2, ([x = 0]) => (x < 15 ? [1, 0] : [0, 1]))
   const half = answering(2, () => [0.9, 0.8])
   expect(fitnessOf(problem.evaluate(right, context))).toBe(1)
@@ -149,7 +149,7 @@ test.each(['iris', 'wine', 'auto-mpg', 'regression', 'classification'])(
   (name) => {
     const problem = problemOf(name)
     const network = answering(problem.outputs.length, () => problem.outputs.map((_, at) => 0.3 + 0.1 * at))
-    const context = evaluationContext(problem, 1, undefined, [])
+    const context = evaluationContext(problem, 1)
     const frames = [...(problem.play?.frames(network, context) ?? [])]
     expect(frames).toHaveLength(2)
     expect(frames.map(({ figures }) => String(figures?.['rows']).split(',')[0])).toEqual(['training', 'test'])

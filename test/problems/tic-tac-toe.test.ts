@@ -39,7 +39,7 @@ const knowing = functionNetwork(18, (inputs) => {
 })
 
 const score = (network: Network, opponents: readonly Network[]) => {
-  const result = ticTacToe.evaluate(network, evaluationContext(ticTacToe, 1, undefined, opponents))
+  const result = ticTacToe.evaluate(network, evaluationContext(ticTacToe, 1, undefined, { opponents }))
   if (typeof result === 'number') throw new TypeError('it tells metrics')
   return result
 }
@@ -158,7 +158,9 @@ describe('the fitness', () => {
 
   test('is matches only, or the yardstick only, as the option says', () => {
     const fitness = (yardstick: number) =>
-      fitnessOf(ticTacToe.evaluate(knowing, evaluationContext(ticTacToe, 1, { yardstick }, [knowing])))
+      fitnessOf(
+        ticTacToe.evaluate(knowing, evaluationContext(ticTacToe, 1, { yardstick }, { opponents: [knowing] })),
+      )
     expect([fitness(0), fitness(1)]).toEqual([0.8, 1])
     expect(fitness(0.75)).toBeCloseTo(0.95, 12)
   })

@@ -1,12 +1,14 @@
 """What a fitness function may be, what it may do wrong, and what its prints become."""
 
+import copy
+import pickle
 import random
 import unittest
 
 import neatwork
-from neatwork.captured import CHARACTERS, LINES, Captured
+from neatwork.captured import CHARACTERS, EVERY_S, LINES, Captured, Sparing
 from neatwork.evaluate import Evaluator
-from neatwork.genome import Genome
+from neatwork.genome import AtWork, Genome
 from neatwork.spec import NetworkSpec
 from neatwork.wire import Failed, Scored
 
@@ -29,6 +31,76 @@ def failure(function):
     result = Evaluator(function).one(genome(5))
     assert isinstance(result, Failed), result
     return result
+
+
+class Changes(unittest.TestCase):
+    def test_a_function_that_changes_the_genome_is_told_so(self):
+        def bias(genome):
+            genome.network.bias[0] = 3.0
+            return 1
+
+        def connections(genome):
+            genome.network.connections.clear()
+            return 1
+
+        def number(genome):
+            genome.id = 3
+            return 1
+
+        def nonsense(genome):
+            genome.network.bias = None
+            return 1
+
+        for function in (bias, connections, number, nonsense):
+            self.assertIn("the function changed the genome", failure(function).reason)
+
+    def test_in_a_batch_only_the_one_that_was_changed_fails(self):
+        @neatwork.batch
+        def fitness(genomes):
+            genomes[1].network.bias[0] = 3.0
+            for g in genomes:
+                g.fitness = g.id
+
+        results = Evaluator(fitness).together([genome(number) for number in (4, 5, 6)])
+        self.assertEqual([type(result) for result in results], [Scored, Failed, Scored])
+
+    def test_a_copy_may_be_changed(self):
+        def fitness(genome):
+            for other in (copy.deepcopy(genome), pickle.loads(pickle.dumps(genome))):
+                other.network.bias[0] = 3.0
+            return other.id
+
+        one = genome(5)
+        one._at_work = AtWork(lambda: False, lambda *said: None)
+        self.assertEqual(Evaluator(fitness).one(one), Scored(5, 5.0))
+
+
+class AtWorkForLong(unittest.TestCase):
+    def test_a_genome_that_nobody_evaluates_is_not_called_off_and_tells_nobody(self):
+        genome(5).progress(0.5)
+        self.assertFalse(genome(5).aborted)
+
+    def test_it_sees_that_it_was_called_off_and_tells_a_share_and_a_note(self):
+        told = []
+        one = genome(5)
+        one._at_work = AtWork(lambda: True, lambda *said: told.append(said))
+        one.progress(40, "x" * 999)
+        one.progress(-1)
+        self.assertEqual(told, [(5, 1.0, "x" * 200), (5, 0.0, "")])
+        self.assertTrue(one.aborted)
+
+    def test_only_evaluations_that_take_seconds_are_heard_of(self):
+        now, told = [0.0], []
+        sparing = Sparing(lambda *said: told.append(said), lambda: now[0])
+        for number in range(20):
+            sparing.told(number, 0.0, "")
+            now[0] += 0.9 * EVERY_S
+            sparing.told(number, 0.9, "")
+        self.assertEqual(told, [])
+        for step in range(8):
+            sparing.told(99, step / 8, str(step))
+            now[0] += EVERY_S / 2
+        self.assertEqual([note for _, _, note in told], ["2", "4", "6"])
 
 
 class Functions(unittest.TestCase):
@@ -123,12 +195,9 @@ class Functions(unittest.TestCase):
         self.assertRegex(failure(leaves).reason, r"called exit \(test_evaluate.py:\d+ in leaves\)")
         self.assertEqual(failure(grows).cause, "ended")
 
-    def test_a_changed_genome_changes_nothing_but_itself(self):
+    def test_a_list_that_is_emptied_is_nobody_elses(self):
         def fitness(genomes):
-            g = genomes.pop()
-            g.network.bias[0] = 9
-            g.id = 77
-            g.fitness = 3
+            genomes.pop().fitness = 3
 
         self.assertEqual(Evaluator(neatwork.batch(fitness)).together([genome(4)]), [Scored(4, 3.0)])
 

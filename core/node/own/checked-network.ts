@@ -2,9 +2,10 @@
 // don't look at.
 import type { Network } from '../../network/network-spec.ts'
 
+/** Frozen: code that changed it would score another network, and is told by an error with its place. */
 export function checkedNetwork(network: Network): Network {
   const { inputCount } = network
-  return {
+  const checked: Network = {
     inputCount,
     outputCount: network.outputCount,
     activate(inputs) {
@@ -23,6 +24,7 @@ export function checkedNetwork(network: Network): Network {
     },
     reset: () => network.reset(),
   }
+  return Object.freeze(checked)
 }
 
 function count(inputs: ArrayLike<number> | undefined): string {

@@ -5,7 +5,7 @@ import type { NetworkSpec } from '../../network/network-spec.ts'
 import type { OptionValues } from '../../problems/options.ts'
 import type { Play } from '../../problems/play.ts'
 import type { Problem, RunSetting } from '../../problems/problem.ts'
-import type { SlotReply, SlotRequest, Ticket } from '../threads/slot.ts'
+import type { PrintedLine, SlotReply, SlotRequest, Ticket } from '../threads/slot.ts'
 
 /** A problem without its functions, which stay with the code. */
 export type ProblemDescription = Omit<
@@ -34,5 +34,7 @@ export type FromOwnProcess =
   /** Said once, instead of `loaded`: the process ends then. */
   | { readonly kind: 'unloadable'; readonly reason: string }
   | { readonly kind: 'reply'; readonly reply: SlotReply }
+  /** How far a long evaluation is. */
+  | { readonly kind: 'told'; readonly line: PrintedLine }
   | { readonly kind: 'watched'; readonly watched: Watched }
   | { readonly kind: 'unwatchable'; readonly reason: string }

@@ -1,13 +1,14 @@
 // Entry of a process that runs somebody's own code and nothing else: one slot. Arguments: the file, and how many
-// megabytes the process may take. It ends with its owner.
+// megabytes the process may take, and the file in which batches are called off. It ends with its owner.
 import { argv, exit } from 'node:process'
+import { lookIntoFile } from './called-off.ts'
 import { loadOwnProblem } from './load-problem.ts'
 import { watchMemory } from './memory-watch.ts'
 import { ownPort } from './own-port.ts'
 import { serveOwn } from './own-service.ts'
 import { textHash } from './text-hash.ts'
 
-const [file = '', limitMb = '0'] = argv.slice(2)
+const [file = '', limitMb = '0', calledOff = ''] = argv.slice(2)
 const port = ownPort(() => exit(0))
 watchMemory(Number(limitMb))
 
@@ -22,7 +23,7 @@ try {
       own: { language: 'javascript', file, hash },
     },
   })
-  serveOwn(problem, port)
+  serveOwn(problem, port, lookIntoFile(calledOff))
 } catch (error) {
   port.send({ kind: 'unloadable', reason: error instanceof Error ? error.message : String(error) })
 }

@@ -14,7 +14,7 @@ import type { OwnPort } from './own-port.ts'
 const LOOK_MS = 20
 
 /** Knows the problems that everybody has, too: a worker with its own may be asked for those. */
-export function serveOwn(own: Problem, port: OwnPort): void {
+export function serveOwn(own: Problem, port: OwnPort, isCalledOff: (ticket: Ticket) => boolean): void {
   let setting: RunSetting | null = null
   let declared: Problem | null = null
   const cancelled = new Set<Ticket>()
@@ -30,7 +30,8 @@ export function serveOwn(own: Problem, port: OwnPort): void {
     const steps = answerBatch(bytes, {
       findProblem: find,
       options: setting?.options,
-      isCancelled: () => cancelled.has(ticket),
+      isCancelled: () => cancelled.has(ticket) || isCalledOff(ticket),
+      told: (line) => port.send({ kind: 'told', line }),
     })
     const answered = await runInTurns(steps, async () => {
       if (performance.now() - lookedMs < LOOK_MS) return

@@ -1,7 +1,6 @@
 // A slot that is a process with somebody's own code: whatever the code does to its process, this one goes on.
 import type { OwnCode } from '../../problems/problem.ts'
-import type { Log } from '../cluster/log.ts'
-import type { EvaluatingSlot, SlotEvents, StartSlot } from '../threads/slot.ts'
+import type { EvaluatingSlot, SlotEvents, StartSlot, TellLine } from '../threads/slot.ts'
 import { lastWords } from './last-words.ts'
 import type { ToOwnProcess } from './own-messages.ts'
 import { type OwnProcessSettings, startOwnProcess } from './start-own-process.ts'
@@ -11,17 +10,19 @@ interface ProcessSlotSettings extends OwnProcessSettings {
   readonly hash: string
 }
 
-export function processSlots(settings: ProcessSlotSettings, log: Log): StartSlot {
-  return (events) => startProcessSlot(settings, log, events)
+/** `told` hears what the code prints, and how far long evaluations are. */
+export function processSlots(settings: ProcessSlotSettings, told: TellLine): StartSlot {
+  return (events) => startProcessSlot(settings, told, events)
 }
 
-function startProcessSlot(settings: ProcessSlotSettings, log: Log, events: SlotEvents): EvaluatingSlot {
-  const words = lastWords((line) => log('info', `The problem prints: ${line}`))
+function startProcessSlot(settings: ProcessSlotSettings, told: TellLine, events: SlotEvents): EvaluatingSlot {
+  const words = lastWords((text) => told({ genomeId: null, text }))
   let unloadable: string | null = null
   const child = startOwnProcess(settings, {
     said: (message) => {
       if (unloadable !== null) return
       if (message.kind === 'reply') return events.replied(message.reply)
+      if (message.kind === 'told') return told(message.line)
       if (message.kind === 'unloadable') unloadable = message.reason
       if (message.kind === 'loaded') unloadable = changed(message.problem.own, settings)
       if (unloadable !== null) child.kill()
@@ -33,7 +34,10 @@ function startProcessSlot(settings: ProcessSlotSettings, log: Log, events: SlotE
   return {
     evaluate: ({ ticket, bytes }) => tell({ kind: 'evaluate', ticket, bytes }),
     prepare: (setting) => tell({ kind: 'prepare', setting }),
-    cancel: (ticket) => tell({ kind: 'cancel', ticket }),
+    cancel(ticket) {
+      tell({ kind: 'cancel', ticket })
+      child.callOff(ticket)
+    },
     async end() {
       child.kill()
       await child.ended

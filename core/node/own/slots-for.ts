@@ -3,19 +3,22 @@
 import type { Problem } from '../../problems/problem.ts'
 import type { Log } from '../cluster/log.ts'
 import { pythonSlots } from '../python/python-slot.ts'
-import type { PrintedLine, StartSlot } from '../threads/slot.ts'
-import { startThreadSlot } from '../threads/thread-slot.ts'
+import type { StartSlot, TellLine } from '../threads/slot.ts'
+import { threadSlots } from '../threads/thread-slot.ts'
+import { loggedLines } from '../threads/told-lines.ts'
 import { DEFAULT_LIMIT_MB } from './own-limits.ts'
 import { processSlots } from './process-slot.ts'
 
-/** `printed` hears the lines that are logged here as well. */
+/** `printed` hears the lines that are logged here as well: what problems print, and how far long evaluations are. */
 export function slotsFor(
   problems: readonly Pick<Problem, 'own'>[],
   log: Log,
-  printed: (line: PrintedLine) => void = () => {},
+  printed: TellLine = () => {},
 ): StartSlot {
   const own = problems.find((problem) => problem.own !== undefined)?.own
-  if (own === undefined) return startThreadSlot
-  if (own.language === 'python') return pythonSlots(own, { limitMb: DEFAULT_LIMIT_MB, log, printed })
-  return processSlots({ file: own.file, hash: own.hash, limitMb: DEFAULT_LIMIT_MB }, log)
+  const told = loggedLines(log, printed)
+  if (own === undefined) return threadSlots(told)
+  const limitMb = DEFAULT_LIMIT_MB
+  if (own.language === 'python') return pythonSlots(own, { limitMb, told })
+  return processSlots({ file: own.file, hash: own.hash, limitMb }, told)
 }

@@ -1,6 +1,8 @@
 // Starts a process for somebody's own code.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { Ticket } from '../threads/slot.ts'
+import { openCalledOffFile } from './called-off.ts'
 import type { FromOwnProcess, ToOwnProcess } from './own-messages.ts'
 
 export interface OwnProcessSettings {
@@ -21,6 +23,8 @@ export interface OwnProcess {
   /** Settles when it has ended; never rejects. */
   readonly ended: Promise<void>
   send(message: ToOwnProcess): void
+  /** Tells an evaluation in progress that nobody waits for its batch any more. */
+  callOff(ticket: Ticket): void
   kill(): void
 }
 
@@ -29,7 +33,8 @@ const ENTRY = fileURLToPath(
 )
 
 export function startOwnProcess({ file, limitMb }: OwnProcessSettings, events: OwnProcessEvents): OwnProcess {
-  const child = fork(ENTRY, [file, String(limitMb)], {
+  const calledOff = openCalledOffFile()
+  const child = fork(ENTRY, [file, String(limitMb), calledOff.path], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // The heap's own limit lies above: the watcher's words are clearer than V8's.
@@ -46,6 +51,7 @@ export function startOwnProcess({ file, limitMb }: OwnProcessSettings, events: O
   child.on('message', (message) => events.said(message as FromOwnProcess))
   const ended = new Promise<void>((resolve) => {
     child.once('close', (code, signal) => {
+      calledOff.remove()
       events.ended(signal === null ? `code ${code}` : `signal ${signal}`)
       resolve()
     })
@@ -53,6 +59,7 @@ export function startOwnProcess({ file, limitMb }: OwnProcessSettings, events: O
   return {
     ended,
     send: (message) => void (child.connected && child.send(message)),
+    callOff: (ticket) => calledOff.callOff(ticket),
     kill() {
       // Its end is waited for, now.
       child.ref()

@@ -1,5 +1,10 @@
 // What a fitness function prints, line by line with its genome; never more than people can read.
+import * as z from 'zod'
 import type { PrintedLine } from '../threads/slot.ts'
+
+const lineSchema = z
+  .object({ genomeId: z.number().nullable(), text: z.string(), share: z.number().min(0).max(1).optional() })
+  .transform(({ share, ...line }): PrintedLine => (share === undefined ? line : { ...line, share }))
 
 /** In every stretch of time; the rest is counted. */
 const LINES = 50
@@ -17,12 +22,10 @@ export class PrintedLines {
     this.#nowMs = nowMs
   }
 
-  /** The body of a `printed`: JSON with the genome's id, or null, and the text. */
+  /** The body of a `printed`: JSON with the genome's id, or null, the text, and the share of what is done where it tells. */
   take(body: Buffer): void {
-    const value: unknown = JSON.parse(body.toString('utf8'))
-    if (typeof value !== 'object' || value === null || !('text' in value)) return
-    const genome = 'genomeId' in value && typeof value.genomeId === 'number' ? value.genomeId : null
-    this.add({ genomeId: genome, text: String(value.text) })
+    const line = lineSchema.safeParse(JSON.parse(body.toString('utf8')))
+    if (line.success) this.add(line.data)
   }
 
   add(line: PrintedLine): void {

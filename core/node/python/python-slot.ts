@@ -1,8 +1,7 @@
 // A slot that is a Python process, kept warm: batch frames go in as they came, and results frames come out.
 import type { OwnCode } from '../../problems/problem.ts'
 import type { Frame } from '../../wire/frame.ts'
-import type { Log } from '../cluster/log.ts'
-import type { EvaluatingSlot, PrintedLine, SlotEvents, SlotReply, StartSlot } from '../threads/slot.ts'
+import type { EvaluatingSlot, SlotEvents, SlotReply, StartSlot, TellLine } from '../threads/slot.ts'
 import { reasonIn } from './describe-python.ts'
 import type { PythonMessage } from './pipe.ts'
 import { PrintedLines } from './printed-lines.ts'
@@ -12,9 +11,8 @@ import { startPython } from './start-python.ts'
 export interface PythonSlotOptions {
   /** Resident megabytes that a slot may take. */
   readonly limitMb: number
-  readonly log: Log
-  /** Hears what is logged of the function's own lines. */
-  readonly printed?: (line: PrintedLine) => void
+  /** Hears the function's own lines, and how far long evaluations are. */
+  readonly told: TellLine
 }
 
 export function pythonSlots({ file, entry = '', hash }: OwnCode, options: PythonSlotOptions): StartSlot {
@@ -28,14 +26,8 @@ interface Settings extends PythonSlotOptions {
   readonly hash: string
 }
 
-function startSlot(
-  { log, printed = () => {}, hash, ...settings }: Settings,
-  events: SlotEvents,
-): EvaluatingSlot {
-  const lines = new PrintedLines((line) => {
-    log('info', `${line.genomeId === null ? 'The problem' : `Genome ${line.genomeId}`} prints: ${line.text}`)
-    printed(line)
-  })
+function startSlot({ told, hash, ...settings }: Settings, events: SlotEvents): EvaluatingSlot {
+  const lines = new PrintedLines(told)
   let failure: string | null = null
   const child = startPython(settings, {
     said(message) {

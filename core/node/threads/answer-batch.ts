@@ -9,18 +9,21 @@ import type { Problem, RunSetting } from '../../problems/problem.ts'
 import type { FoundProblem } from '../../problems/registry.ts'
 import { decodeBatch } from '../../wire/batch-codec.ts'
 import { encodeResults } from '../../wire/results-codec.ts'
-import type { SlotReply } from './slot.ts'
+import type { SlotReply, TellLine } from './slot.ts'
+import { sparing } from './told-lines.ts'
 
 export interface Answering {
   findProblem(name: string): FoundProblem
   /** Values of the problem's options; its defaults where there is nothing. */
   readonly options: OptionValues | undefined
   isCancelled(): boolean
+  /** Hears how far long evaluations are. */
+  readonly told: TellLine
 }
 
 export function* answerBatch(
   bytes: Uint8Array,
-  { findProblem, options, isCancelled }: Answering,
+  { findProblem, options, isCancelled, told }: Answering,
 ): Steps<SlotReply> {
   const batch = decodeBatch(bytes)
   if (!batch.ok) return { kind: 'unusable', reason: batch.error.message }
@@ -28,14 +31,18 @@ export function* answerBatch(
   const found = findProblem(problem)
   if (!found.ok) return { kind: 'unusable', reason: found.message }
   const startedMs = performance.now()
-  const how = { tuning, options: found.problem.options && options }
+  const watching = { isAborted: isCancelled, told: sparing(told) }
+  const how = { tuning, options: found.problem.options && options, watching }
   const evaluations: Evaluation[] = []
   if (found.problem.evaluateBatch !== undefined) {
     evaluations.push(...evaluateTogether(found.problem, items, how))
+    if (isCancelled()) return { kind: 'cancelled' }
   } else {
     for (const item of items) {
       if (isCancelled()) return { kind: 'cancelled' }
       evaluations.push(evaluateItem(found.problem, item, how))
+      // What an evaluation that nobody waits for came to is nothing.
+      if (isCancelled()) return { kind: 'cancelled' }
       yield
     }
   }

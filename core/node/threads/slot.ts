@@ -8,7 +8,12 @@ export type Ticket = number
 export interface PrintedLine {
   readonly genomeId: number | null
   readonly text: string
+  /** How far the genome's evaluation is, from 0 to 1, where it tells; `text` says what it is at, or nothing. */
+  readonly share?: number
 }
+
+/** Hears what is printed and how far long evaluations are. */
+export type TellLine = (line: PrintedLine) => void
 
 /** What a slot answers: results, or why the batch as a whole could not be evaluated. */
 export type SlotReply =

@@ -4,7 +4,10 @@ import { runToEnd } from '../../base/steps.ts'
 import type { Problem, RunSetting } from '../../problems/problem.ts'
 import type { FoundProblem } from '../../problems/registry.ts'
 import { answerBatch, declaredIn } from './answer-batch.ts'
-import type { SlotReply, SlotRequest } from './slot.ts'
+import type { PrintedLine, SlotReply, SlotRequest } from './slot.ts'
+
+/** What a thread says: answers, and lines for people in between. */
+export type FromThread = SlotReply | { readonly kind: 'told'; readonly line: PrintedLine }
 
 /** Answers the batches that come through `port`, of known problems and of the one on a substrate that came last. */
 export function serveThread(port: MessagePort, findProblem: (name: string) => FoundProblem): void {
@@ -26,6 +29,7 @@ export function serveThread(port: MessagePort, findProblem: (name: string) => Fo
       findProblem: find,
       options: setting?.options,
       isCancelled: () => Atomics.load(cancelled, 0) === ticket,
+      told: (line: PrintedLine) => port.postMessage({ kind: 'told', line } satisfies FromThread),
     }
     const reply = runToEnd(answerBatch(bytes, answering))
     if (reply.kind === 'results') port.postMessage(reply, [reply.frame.buffer])

@@ -1,7 +1,7 @@
 // Walks over hills on two legs with four motors: Gymnasium's BipedalWalker-v3 as a fitness function.
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
-import { EPISODES, episodesIn, meanReturn, tryEpisodes } from '../episodes.ts'
+import { EPISODES, meanOfEpisodes, tryEpisodes } from '../episodes.ts'
 import type { ChampionTrial, Problem } from '../problem.ts'
 import { BipedalWalkerWorld, LONGEST_EPISODE } from './bipedal-walker-world.ts'
 import { playBipedalWalker } from './play-bipedal-walker.ts'
@@ -55,10 +55,10 @@ export const bipedalWalker: Problem = {
   deterministic: true,
   // An episode costs up to 1,600 steps, and the hills differ little.
   options: { episodes: { ...EPISODES.episodes, default: 1 } },
-  evaluate(network, { random, options }) {
+  evaluate(network, context) {
     let arrivals = 0
-    const fitness = meanReturn(episodesIn(options), () => {
-      const { total, walk: end } = walk(network, random)
+    const fitness = meanOfEpisodes(context, () => {
+      const { total, walk: end } = walk(network, context.random)
       if (end === 'arrived') arrivals++
       return total
     })

@@ -2,7 +2,7 @@
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
 import { chooseAction } from '../choose-action.ts'
-import { EPISODES, episodesIn, meanReturn, tryEpisodes } from '../episodes.ts'
+import { EPISODES, meanOfEpisodes, tryEpisodes } from '../episodes.ts'
 import type { ChampionTrial, Problem } from '../problem.ts'
 import { LONGEST_EPISODE, LunarLanderWorld } from './lunar-lander-world.ts'
 import { playLunarLander } from './play-lunar-lander.ts'
@@ -45,10 +45,10 @@ export const lunarLander: Problem = {
   worstFitness: -1000,
   deterministic: true,
   options: EPISODES,
-  evaluate(network, { random, options }) {
+  evaluate(network, context) {
     let landings = 0
-    const fitness = meanReturn(episodesIn(options), () => {
-      const { total, flight } = fly(network, random)
+    const fitness = meanOfEpisodes(context, () => {
+      const { total, flight } = fly(network, context.random)
       if (flight === 'landed') landings++
       return total
     })

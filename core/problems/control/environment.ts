@@ -2,7 +2,7 @@
 // field's measure of success, the mean return of a hundred episodes that nobody trained on (Gymnasium 1.3.0).
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
-import { episodesIn, meanReturn, tryEpisodes } from '../episodes.ts'
+import { meanOfEpisodes, tryEpisodes } from '../episodes.ts'
 import type { Play, PlayFrame, Shape, Stage } from '../play.ts'
 import type { ChampionTrial, EvaluationContext, Score } from '../problem.ts'
 
@@ -51,12 +51,8 @@ export function episodeReturn(
 }
 
 /** Fitness of an evaluation. */
-export function scoreEpisodes(
-  environment: Environment,
-  network: Network,
-  { random, options }: EvaluationContext,
-): Score {
-  return { fitness: meanReturn(episodesIn(options), () => episodeReturn(environment, network, random)) }
+export function scoreEpisodes(environment: Environment, network: Network, context: EvaluationContext): Score {
+  return { fitness: meanOfEpisodes(context, () => episodeReturn(environment, network, context.random)) }
 }
 
 /** Whether the mean return of a hundred unseen episodes reaches `solvedAt`. */

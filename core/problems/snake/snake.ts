@@ -2,7 +2,7 @@
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
 import { chooseAction } from '../choose-action.ts'
-import { EPISODES, episodesIn, meanReturn, tryEpisodes } from '../episodes.ts'
+import { EPISODES, meanOfEpisodes, tryEpisodes } from '../episodes.ts'
 import type { Play, PlayFrame, Shape } from '../play.ts'
 import type { Problem } from '../problem.ts'
 import { SIDE, SnakeGame } from './game.ts'
@@ -78,8 +78,8 @@ export const snake: Problem = {
   deterministic: true,
   options: EPISODES,
   /** Mean apples. */
-  evaluate: (network, { random, options }) => ({
-    fitness: meanReturn(episodesIn(options), () => playGame(network, random).apples),
+  evaluate: (network, context) => ({
+    fitness: meanOfEpisodes(context, () => playGame(network, context.random).apples),
   }),
   tryChampion(network) {
     const random = Random.fromSeed(TRIAL_SEED)

@@ -121,6 +121,11 @@ export const failing: readonly Broken[] = [
     says: /fitness must be a finite number, but it was a value of type undefined/,
   },
   {
+    how: 'changes its network',
+    text: problemWith('network.activate = () => [1]; return 1'),
+    says: /the evaluation threw TypeError: Cannot assign to read only property 'activate' .*\(at problem\.js:8/,
+  },
+  {
     how: 'prints without end',
     text: problemWith("while (true) console.log('again and again')"),
     // Whichever comes first: what nobody could read yet lies in memory.

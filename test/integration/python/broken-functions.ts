@@ -107,6 +107,11 @@ export const failing: readonly Broken[] = [
     says: /^the evaluation threw ValueError: the network has 2 inputs, and 1 numbers came \((?:[^)]*called from )?fitness\.py:8/,
   },
   {
+    how: 'changes the genome',
+    text: fileWithBody('genomes[0].network.bias[0] = 9.0\ngenomes[0].fitness = 5'),
+    says: /^the function changed the genome: its fitness would be that of another network\. Let it change a copy/,
+  },
+  {
     how: 'prints without end',
     text: fileWithBody('while True:\n    print("x" * 1000)'),
     says: /^the evaluation took longer than 4000 ms/,

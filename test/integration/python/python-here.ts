@@ -7,6 +7,7 @@ import { DEFAULT_CLUSTER } from '../../../core/node/cluster-settings.ts'
 import { pythonSlots } from '../../../core/node/python/python-slot.ts'
 import { BatchRunner } from '../../../core/node/threads/batch-runner.ts'
 import { ThreadEvaluator } from '../../../core/node/threads/thread-evaluator.ts'
+import { loggedLines } from '../../../core/node/threads/told-lines.ts'
 import type { Problem } from '../../../core/problems/problem.ts'
 import { findPythons } from '../../python/run-python.ts'
 
@@ -39,7 +40,13 @@ export function evaluatorOf(problem: Problem, settings: Settings = {}): ThreadEv
   const { own } = problem
   if (own === undefined) throw new TypeError('it is not somebody’s own')
   const { taskTimeoutMs = 4000, maxRetries = 1, log = () => {} } = settings
-  const start = pythonSlots(own, { limitMb: LIMIT_MB, log: (_, message) => log(message) })
+  const start = pythonSlots(own, {
+    limitMb: LIMIT_MB,
+    told: loggedLines(
+      (_, message) => log(message),
+      () => {},
+    ),
+  })
   const rules = { ...DEFAULT_CLUSTER, taskTimeoutMs, maxRetries }
   const evaluator = new ThreadEvaluator({ ...rules, problem, slots: 1, runner: new BatchRunner(1, start) })
   onTestFinished(() => evaluator.close())
