@@ -1,4 +1,4 @@
-// npm run test:faults, test:fuzz, test:durability: the long forms of tests whose short forms are part of npm test.
+// npm run test:faults, test:fuzz, test:durability, test:docs: the long forms of tests whose short forms are part of npm test.
 import { spawnSync } from 'node:child_process'
 
 const LONG = {
@@ -8,6 +8,7 @@ const LONG = {
     file: 'test/faults/durability.test.ts',
     env: { NEATWORK_DURABILITY: 'long' },
   },
+  docs: { project: 'integration', file: 'test/integration/docs', env: { NEATWORK_DOCS: 'long' } },
   fuzz: { project: 'unit', file: 'test/wire/fuzz.test.ts', env: { NEATWORK_FUZZ: 'long' } },
 }
 
