@@ -1,10 +1,17 @@
 // The typed map of commands from which both carriers (Electron IPC, WebSocket) are derived: name → request schema.
 // A carrier parses what it receives with the schema before anything else sees it.
 import * as z from 'zod'
+import {
+  championsRequestSchema,
+  genomeRefSchema,
+  lineageRequestSchema,
+  watchRequestSchema,
+} from './genome-requests.ts'
+import type { ArchiveView, ChampionLineView, ChampionsPage, GenomeView, LineageView } from './genome-views.ts'
 import { LONGEST_NOTE } from './run-log.ts'
 import { MOST_CHAMPIONS, type SpeciesChampions, type SpeciesMembers } from './species-look.ts'
 import type { ChampionView, FoundMaster, ProblemView } from './views.ts'
-import type { Watched } from './watch.ts'
+import type { WatchedGenome } from './watch.ts'
 
 /** Asks for a new run, as master (workers may join) or on this machine only. */
 export const runRequestSchema = z.strictObject({
@@ -72,8 +79,6 @@ export const commandSchemas = {
   /** Ends the run after the generation in progress was given up; its result stays on the screen. */
   stopRun: nothing,
   champion: nothing,
-  /** The champion at work: an episode under that seed of chance, or what it answers to the problem's examples. */
-  watchChampion: z.strictObject({ seed: z.int().min(0).max(0xffff_ffff) }),
   /** Members of a species of the last whole generation. */
   speciesMembers: z.strictObject({ species: z.int().min(0) }),
   /** The best genome of each of these species, as far as they are alive. */
@@ -84,6 +89,18 @@ export const commandSchemas = {
     text: z.string().trim().min(1).max(LONGEST_NOTE),
   }),
   removeNote: z.strictObject({ number: z.int().min(1) }),
+  /** A genome at work: an episode under that seed of chance, or what it answers to the problem's examples. */
+  watchGenome: watchRequestSchema,
+  /** One of the living genomes, or of those that are remembered; null where it isn't. */
+  genome: genomeRefSchema,
+  /** The lines of champions that are remembered. */
+  championLines: nothing,
+  /** Champions of a line as they followed each other, a page of them. */
+  champions: championsRequestSchema,
+  /** Whom a genome descends from. */
+  lineage: lineageRequestSchema,
+  /** What a search for novelty or by MAP-Elites has collected. */
+  archive: nothing,
   /** Other options of the run's problem, from the next generation on; those that are left out stay as they are. */
   changeOptions: z.strictObject({
     options: z.record(z.string().max(200), z.union([z.number(), z.boolean(), z.string().max(10_000)])),
@@ -117,11 +134,16 @@ export interface CommandReplies {
   stepRun: null
   stopRun: null
   champion: ChampionView | null
-  watchChampion: Watched
   speciesMembers: SpeciesMembers
   speciesChampions: SpeciesChampions
   addNote: null
   removeNote: null
+  watchGenome: WatchedGenome
+  genome: GenomeView | null
+  championLines: readonly ChampionLineView[]
+  champions: ChampionsPage
+  lineage: LineageView
+  archive: ArchiveView
   changeOptions: null
   /** Nine digits. */
   showJoinCode: string

@@ -1,6 +1,6 @@
 // Children of chosen parents without species' quotas: how MAP-Elites breeds. Each child has a parent drawn from all, and
 // a second one as often as crossover asks for.
-import { genomeId } from '../base/ids.ts'
+import { type GenomeId, genomeId } from '../base/ids.ts'
 import { Random } from '../base/random.ts'
 import type { Steps } from '../base/steps.ts'
 import { settingsInPhase } from './complexity.ts'
@@ -34,9 +34,10 @@ export function* breedElites(
   const draft = new GenomeDraft(population.shape.inputs, population.shape.outputs)
   const genomes: Genome[] = []
   while (genomes.length < config.populationSize) {
-    conceive(draft, parents, config, random)
+    const parentIds = conceive(draft, parents, config, random)
+    draft.inherited()
     mutate(draft, config, registry, random)
-    genomes.push(draft.finish(genomeId(population.nextGenomeId + genomes.length)))
+    genomes.push(draft.finish(genomeId(population.nextGenomeId + genomes.length), parentIds))
     if (genomes.length % CHILDREN_PER_STEP === 0) yield
   }
   const nextGenomeId = genomeId(population.nextGenomeId + genomes.length)
@@ -45,12 +46,21 @@ export function* breedElites(
   return yield* succeed(population, { genomes, nextGenomeId }, settings, succession)
 }
 
-/** Fills the draft with a copy of one parent, or the child of two. */
-function conceive(draft: GenomeDraft, parents: readonly Parent[], config: NeatConfig, random: Random): void {
+/** Fills the draft with a copy of one parent, or the child of two; returns who they are. */
+function conceive(
+  draft: GenomeDraft,
+  parents: readonly Parent[],
+  config: NeatConfig,
+  random: Random,
+): readonly GenomeId[] {
   const first = parents[random.nextInt(parents.length)] as Parent
-  if (!random.nextChance(config.crossover.rate)) return draft.copyFrom(first.genome)
+  if (!random.nextChance(config.crossover.rate)) {
+    draft.copyFrom(first.genome)
+    return [first.genome.id]
+  }
   const second = parents[random.nextInt(parents.length)] as Parent
   const isSecondFitter = isBetter(second.fitness, first.fitness, config.selection.goal)
   const [fitter, other] = isSecondFitter ? [second, first] : [first, second]
   crossover(draft, fitter.genome, other.genome, config.crossover, random)
+  return [fitter.genome.id, other.genome.id]
 }

@@ -25,6 +25,9 @@ export interface NodeGene {
   readonly timeConstant?: number | undefined
 }
 
+/** Shared by all children without genes of their own. */
+const NONE: readonly number[] = []
+
 type Genes = Uint8Array | Uint32Array | Float64Array
 
 export class GenomeDraft {
@@ -52,6 +55,8 @@ export class GenomeDraft {
   /** The genome whose node ids the draft has, and the one whose innovations it has. */
   #nodesOf: NodeGenes | null = null
   #connectionsOf: ConnectionGenes | null = null
+  /** Innovations inserted since the last inheritance. */
+  #added: number[] = []
 
   constructor(inputCount: number, outputCount: number) {
     this.inputCount = inputCount
@@ -88,6 +93,11 @@ export class GenomeDraft {
     this.enabled.set(connections.enabled)
   }
 
+  /** What is inherited is there: connections that are inserted from now on are the child's own. */
+  inherited(): void {
+    if (this.#added.length > 0) this.#added = []
+  }
+
   hasNode(node: number): boolean {
     return node < this.inputCount || indexInSorted(this.nodeId, node, this.nodeCount) >= 0
   }
@@ -103,6 +113,7 @@ export class GenomeDraft {
     insert(this.weight, at, count, gene.weight)
     insert(this.enabled, at, count, gene.enabled)
     this.connectionCount = count + 1
+    this.#added.push(gene.innovation)
   }
 
   /** Puts a new node gene in its place. */
@@ -148,9 +159,13 @@ export class GenomeDraft {
   }
 
   /** The genome as a value; the draft may be used again. */
-  finish(id: GenomeId): Genome {
+  finish(id: GenomeId, parents?: readonly GenomeId[]): Genome {
     const { inputCount, outputCount } = this
-    return { id, inputCount, outputCount, nodes: this.#finishNodes(), connections: this.#finishConnections() }
+    const nodes = this.#finishNodes()
+    const connections = this.#finishConnections()
+    if (parents === undefined) return { id, inputCount, outputCount, nodes, connections }
+    const added = this.#added.length === 0 ? NONE : [...this.#added]
+    return { id, origin: { parents, added }, inputCount, outputCount, nodes, connections }
   }
 
   #finishNodes(): NodeGenes {

@@ -25,8 +25,18 @@ export interface ConnectionGenes {
   readonly enabled: Uint8Array
 }
 
+/** Where a genome came from: a record for people, which decides nothing and is in no hash. */
+export interface Origin {
+  /** First the parent whose structure the child has, then the other one, if there was one. */
+  readonly parents: readonly GenomeId[]
+  /** Innovations that mutation gave the child, and no parent had at that time. */
+  readonly added: readonly number[]
+}
+
 export interface Genome {
   readonly id: GenomeId
+  /** Absent in the first genomes of all, and in those of before it was kept. */
+  readonly origin?: Origin
   readonly inputCount: number
   readonly outputCount: number
   readonly nodes: NodeGenes

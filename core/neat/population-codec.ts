@@ -20,6 +20,8 @@ const codes = z.array(z.int().min(0).max(255))
 /** Arrays gene by gene: compact, and still readable. */
 export const compactGenomeSchema = z.strictObject({
   id: whole,
+  // Absent in first genomes, and in all that were saved before it was kept.
+  origin: z.strictObject({ parents: z.array(whole).min(1).max(2), added: wholes }).optional(),
   nodes: z.strictObject({
     id: wholes,
     activation: codes,
@@ -191,9 +193,10 @@ function partitionIssues(json: PopulationJson): ConfigIssue[] {
   return isPartition ? [] : [{ path: 'species', message: 'the species are not a partition of the genomes' }]
 }
 
-export function compactGenome({ id, nodes, connections }: Genome): CompactGenome {
+export function compactGenome({ id, origin, nodes, connections }: Genome): CompactGenome {
   return {
     id,
+    ...(origin !== undefined && { origin: { parents: [...origin.parents], added: [...origin.added] } }),
     nodes: {
       id: [...nodes.id],
       activation: [...nodes.activation],
@@ -212,9 +215,13 @@ export function compactGenome({ id, nodes, connections }: Genome): CompactGenome
   }
 }
 
-export function expandedGenome({ id, nodes, connections }: CompactGenome, shape: NetworkShape): Genome {
+export function expandedGenome(
+  { id, origin, nodes, connections }: CompactGenome,
+  shape: NetworkShape,
+): Genome {
   return {
     id: genomeId(id),
+    ...(origin !== undefined && { origin: { ...origin, parents: origin.parents.map(genomeId) } }),
     inputCount: shape.inputs,
     outputCount: shape.outputs,
     nodes: {

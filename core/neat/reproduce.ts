@@ -70,8 +70,8 @@ export function* reproduce(
       left--
     }
     for (; left > 0; left--) {
-      breedChild(draft, own, pools, breeding)
-      children.push(draft.finish(genomeId(nextId++)))
+      const parentIds = breedChild(draft, own, pools, breeding)
+      children.push(draft.finish(genomeId(nextId++), parentIds))
       if (children.length % CHILDREN_PER_STEP === 0) yield
     }
   }
@@ -119,27 +119,38 @@ export interface ParentPools {
   at(index: number): readonly number[]
 }
 
-/** Fills the draft with a child of `own` parents, or of one of them and one of any species' among `pools`. */
+/**
+ * Fills the draft with a child of `own` parents, or of one of them and one of any species' among `pools`. Returns its
+ * parents, the one whose structure it has first.
+ */
 export function breedChild(
   draft: GenomeDraft,
   own: readonly number[],
   pools: ParentPools,
   breeding: Pedigree,
-): void {
+): readonly GenomeId[] {
   const { config, random, genomes } = breeding
   const first = drawParent(own, breeding)
+  let parents: readonly number[] = [first]
   if (!random.nextChance(config.crossover.rate)) {
     draft.copyFrom(at(genomes, first))
   } else {
     const abroad = pools.count > 1 && random.nextChance(config.crossover.interspeciesRate)
     const second = drawParent(abroad ? pools.at(random.nextInt(pools.count)) : own, breeding)
-    mate(draft, first, second, breeding)
+    parents = mate(draft, first, second, breeding)
   }
+  draft.inherited()
   mutate(draft, config, breeding.registry, random)
+  return parents.map((parent) => at(genomes, parent).id)
 }
 
 /** The child of two parents; which of them counts as fitter, and what a tie means, is decided here. */
-function mate(draft: GenomeDraft, first: number, second: number, breeding: Pedigree): void {
+function mate(
+  draft: GenomeDraft,
+  first: number,
+  second: number,
+  breeding: Pedigree,
+): readonly [fitter: number, other: number] {
   const { config, random, genomes } = breeding
   const [fitter, other] = isFitter(first, second, breeding) ? [first, second] : [second, first]
   crossover(draft, at(genomes, fitter), at(genomes, other), config.crossover, random)
@@ -147,6 +158,7 @@ function mate(draft: GenomeDraft, first: number, second: number, breeding: Pedig
   if (isTie && config.crossover.ties === 'both') {
     mixDisjoint(draft, at(genomes, other), config.network.kind, random)
   }
+  return [fitter, other]
 }
 
 /** Of equals the genome with fewer connection genes (original C++), then the first; or one by chance. */

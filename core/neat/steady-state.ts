@@ -46,8 +46,8 @@ export function conceive(steady: SteadyPopulation, config: NeatConfig, draft: Ge
     count: breeding.length,
     at: (index: number) => survivors(bestFirst(breeding[index] as Species, pedigree), config),
   }
-  breedChild(draft, pools.at(drawSpecies(breeding, scores, random)), pools, pedigree)
-  const child = draft.finish(population.nextGenomeId)
+  const parents = breedChild(draft, pools.at(drawSpecies(breeding, scores, random)), pools, pedigree)
+  const child = draft.finish(population.nextGenomeId, parents)
   const nextGenomeId = genomeId(population.nextGenomeId + 1)
   const after = { ...population, innovations: registry.close(), random: random.state(), nextGenomeId }
   return { steady: { ...steady, population: after }, child }

@@ -11,24 +11,22 @@ import {
   speciesMembers,
 } from '../api/species-look.ts'
 import type { Alarm, ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
-import type { Watched } from '../api/watch.ts'
 import { issuesText } from '../base/config-issue.ts'
-import { invariant } from '../base/invariant.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { ReplayingEvaluator, withoutGenerations } from '../evaluate/recorded-failures.ts'
-import { genomeFromJson } from '../neat/genome-codec.ts'
-import { toNetworkSpec } from '../neat/network-of.ts'
 import { bestSoFar } from '../neat/population.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import { problemHash } from '../problems/problem-hash.ts'
+import { Chronicle } from '../run/chronicle.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import { type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
-import { watchProblem } from './own/watch-problem.ts'
 import { RunDiary } from './run-diary.ts'
+import { readChronicle } from './run-folder/chronicle-files.ts'
 import type { RunFolder } from './run-folder/run-folder.ts'
+import { RunGenomes } from './run-genomes.ts'
 import type { RunSettings } from './run-settings.ts'
 
 export interface RunSessionOptions {
@@ -56,6 +54,7 @@ const NAMED_FAILURES = 3
 export class RunSession {
   /** Settles when the run has ended, however it did. */
   readonly ended: Promise<void>
+  readonly genomes: RunGenomes
   readonly #options: RunSessionOptions
   readonly #controller: RunController
   #history: readonly GenerationSnapshot[]
@@ -63,6 +62,7 @@ export class RunSession {
   readonly #diary: RunDiary
   #latest: EvaluatedGeneration | null
   #champion: ChampionView | null
+  #chronicle: Chronicle
   #status: RunStatus
   #shortage: { connected: number; needed: number } | null = null
   #alarms: readonly Alarm[] = []
@@ -85,6 +85,11 @@ export class RunSession {
             bestSoFar(resume.last.population, resume.last.fitness, config.neat.selection.goal),
             config,
           )
+    this.#chronicle = new Chronicle(config.neat.selection)
+    this.genomes = new RunGenomes(() => ({
+      ...{ config, problem, chronicle: this.#chronicle, latest: this.#latest },
+      ...{ champion: this.#champion, options: this.#controller.options },
+    }))
     this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
     const resumeFrom = resume?.last ?? null
     this.#controller = new RunController(
@@ -151,21 +156,6 @@ export class RunSession {
     this.#controller.step()
   }
 
-  /** The champion at work. Rejects with {@link ApiError} where there is none yet, or its problem fails. */
-  async watchChampion(seed: number): Promise<Watched> {
-    const { problem } = this.#options.settings
-    if (this.#champion === null) throw new ApiError('not-now', 'There is no champion yet.')
-    const read = genomeFromJson(this.#champion.genome)
-    invariant(read.ok, 'the champion can be read')
-    const network = toNetworkSpec(read.value.genome, read.value.kind)
-    const { options } = this.#controller
-    try {
-      return await watchProblem(problem, { network, seed, options })
-    } catch (error) {
-      throw new ApiError('failed', error instanceof Error ? error.message : String(error), { cause: error })
-    }
-  }
-
   /** Members of a species in the last whole generation. Throws {@link ApiError} where it is not alive. */
   speciesMembers(id: number): SpeciesMembers {
     const found = this.#latest && speciesMembers(this.#latest, id, this.#options.settings.config)
@@ -219,6 +209,7 @@ export class RunSession {
   async #run(): Promise<void> {
     const { settings, master, folder, log } = this.#options
     try {
+      await this.#remember()
       master?.beginRun(settings.problem, {
         runId: runIdOf(settings),
         minWorkers: settings.cluster.minWorkers,
@@ -238,9 +229,20 @@ export class RunSession {
     }
   }
 
+  /** What is known of the generations before those to come. */
+  async #remember(): Promise<void> {
+    const { folder, settings } = this.#options
+    const last = settings.resume?.last.population
+    if (folder === null || last === undefined) return
+    this.#chronicle = await readChronicle(folder.path, settings.config.neat.selection, last.generation)
+    // A folder of before there was a chronicle has at least this.
+    this.#chronicle.ancestry.note(last.generation, last.genomes)
+  }
+
   async #generation(outcome: GenerationOutcome): Promise<void> {
     const { settings, folder, emit, log } = this.#options
-    await folder?.save(outcome)
+    const entry = this.#chronicle.note(outcome)
+    await folder?.save(outcome, { entry, chronicle: this.#chronicle })
     settings.onGeneration?.(outcome)
     this.#history = withSnapshots(this.#history, [outcome.snapshot])
     this.#latest = outcome

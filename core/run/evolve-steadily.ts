@@ -63,6 +63,8 @@ class SteadyRun {
   #inFlight = 1
   #evaluations: number
   #results = 0
+  /** Since the look before. */
+  #born: Genome[] = []
   /** Options of the problem: here they stay as they are. */
   readonly #set: ReturnType<typeof optionsInForce>
 
@@ -129,6 +131,7 @@ class SteadyRun {
     const child = inheritedGenome(born, result)
     const fitness = result.kind === 'scored' ? result.fitness + 0 : problem.worstFitness
     this.#steady = admit(this.#steady, child, fitness, config.neat)
+    this.#born.push(child)
     this.#evaluations++
     return fitness
   }
@@ -152,7 +155,12 @@ class SteadyRun {
     const steady: SteadyProgress = { births, pending: [...this.#pending.values()], inFlight, order }
     const verdict = judge(problem, config, population, fitness)
     const told = { ...snapshot, ...metricsOf(verdict, null), ...this.#set }
-    return { population, fitness, evaluations, search: null, steady, snapshot: told, ...verdict, failed }
+    const born = this.#born
+    this.#born = []
+    return {
+      ...{ population, fitness, evaluations, search: null, steady },
+      ...{ snapshot: told, ...verdict, failed, born },
+    }
   }
 }
 

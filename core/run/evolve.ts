@@ -12,6 +12,7 @@ import type {
   FailedEvaluation,
 } from '../evaluate/batch.ts'
 import { SharedMemory } from '../neat/gene-memory.ts'
+import type { Genome } from '../neat/genome.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
 import { type BestGenome, createInSteps, type Population } from '../neat/population.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
@@ -51,6 +52,8 @@ export interface GenerationOutcome extends EvaluatedGeneration {
   /** What the problem's own trial of the generation's champion measured, where it has one. */
   readonly trial: Readonly<Record<string, number>>
   readonly failed: readonly FailedGenome[]
+  /** In a run without generations: all who took a place since the look before, also those who lost it again. */
+  readonly born?: readonly Genome[]
 }
 
 export interface Evolution {

@@ -24,7 +24,7 @@ export function BehaviourView({ champion }: { readonly champion: ChampionView })
   const { hash } = champion
   useEffect(() => {
     let isWanted = true
-    command('watchChampion', { seed }).then(
+    command('watchGenome', { genome: { kind: 'champion' }, seed }).then(
       (watched) => {
         if (!isWanted) return
         setError(null)

@@ -8,6 +8,7 @@ import { resultOf } from '../../core/api/champion.ts'
 import type { FailedEvaluation } from '../../core/evaluate/batch.ts'
 import { type Disk, RunFolder } from '../../core/node/run-folder/run-folder.ts'
 import { diskStorage, type Storage } from '../../core/node/run-folder/storage.ts'
+import { Chronicle } from '../../core/run/chronicle.ts'
 import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
 import { evolutionOf, generationsOf, hashesOf, runConfigOf } from '../run/support.ts'
 
@@ -128,10 +129,11 @@ function withFailure(outcome: GenerationOutcome): GenerationOutcome {
 /** Saves generation after generation; returns how many were saved when the power went. */
 async function saveAll(path: string, outcomes: readonly GenerationOutcome[], disk: Disk): Promise<number> {
   let saved = 0
+  const chronicle = new Chronicle(config.neat.selection)
   try {
     const folder = await RunFolder.create(path, RECORD, disk)
     for (const outcome of outcomes) {
-      await folder.save(outcome)
+      await folder.save(outcome, { entry: chronicle.note(outcome), chronicle })
       saved++
     }
     const last = outcomes.at(-1)

@@ -9,6 +9,10 @@ export const FILES = {
   /** A younger one that is not on the disk itself yet. */
   latest: 'latest.json',
   champion: 'champion.json',
+  /** Champions of the run and of its species as they followed each other, a line each. */
+  champions: 'champions.ndjson',
+  /** Who descends from whom, a line per generation. */
+  ancestry: 'ancestry.ndjson',
   /** Runs without generations: in which order results came, a line per look. */
   order: 'order.ndjson',
   result: 'result.json',

@@ -12,6 +12,7 @@ import { type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import type { SteadyProgress } from '../../run/steady-progress.ts'
 import { clusterSettingsSchema } from '../cluster-settings.ts'
 import { checkpointJson, readJson, readLast } from './checkpoint.ts'
+import { ChronicleFiles, type Noted } from './chronicle-files.ts'
 import { appendFailures, readFailures } from './failure-record.ts'
 import { FILES, RUN_FORMAT_VERSION } from './files.ts'
 import { cutOrder, historyTo, readHistory } from './history.ts'
@@ -126,6 +127,7 @@ export class RunFolder {
   readonly #keep: KeepRule
   readonly #now: () => number
   #hasLogged = false
+  readonly #chronicle: ChronicleFiles
   #championHash: string | null = null
   /** Of the champion that is on the disk itself. */
   #syncedChampion: string | null = null
@@ -135,14 +137,16 @@ export class RunFolder {
     path: string,
     { config, keep }: Kept,
     { open, now }: Disk,
-    { failures, notes, log }: Recorded = NOTHING_RECORDED,
+    recorded: Recorded | null = null,
   ) {
+    const { failures, notes, log } = recorded ?? NOTHING_RECORDED
     this.path = path
     this.notes = notes
     this.log = log
     this.#storage = open(path)
     this.#now = now
     this.failures = failures
+    this.#chronicle = new ChronicleFiles(this.#storage, { isNew: recorded === null })
     this.#config = config
     this.#keep = keep
   }
@@ -250,9 +254,11 @@ export class RunFolder {
   /**
    * Appends a whole generation. The checkpoint comes last: history beyond it doesn't count. At most once a second all of it
    * reaches the disk itself; between, the youngest checkpoint has a name of its own, so that the one that is sure stays.
+   * `noted` is what the chronicle has of it.
    */
-  async save(outcome: GenerationOutcome): Promise<void> {
+  async save(outcome: GenerationOutcome, noted?: Noted): Promise<void> {
     await explained(this.path, async () => {
+      if (noted !== undefined) await this.#chronicle.add(noted)
       const { kind } = this.#config.neat.network
       await appendFailures(this.#storage, outcome, { known: this.failures, kind })
       await this.#storage.append(FILES.history, `${JSON.stringify(outcome.snapshot)}\n`)
@@ -290,7 +296,8 @@ export class RunFolder {
     const file = isSure ? FILES.checkpoint : FILES.latest
     const text = await checkpointJson(outcome)
     // What the checkpoint relies on has to be there before it is.
-    if (isSure) await this.#storage.sync([FILES.history, FILES.failures, FILES.order])
+    const { history, failures, order, champions, ancestry } = FILES
+    if (isSure) await this.#storage.sync([history, failures, order, champions, ancestry])
     await this.#replace(file, text, isSure)
     return file
   }

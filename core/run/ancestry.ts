@@ -1,0 +1,84 @@
+// Who descends from whom: the births of all genomes that a living or a remembered one has its structure from, and those
+// of the other parents beside that line. Whoever has no descendants is forgotten, so that it stays small.
+import type { GenomeId } from '../base/ids.ts'
+import type { Genome } from '../neat/genome.ts'
+
+export interface Birth {
+  readonly id: GenomeId
+  /** In which it was seen first. */
+  readonly generation: number
+  /** The one whose structure it has first; nobody in the first population. */
+  readonly parents: readonly GenomeId[]
+  /** Innovations that its mutations added. */
+  readonly added: readonly number[]
+}
+
+/** Births kept at most, some 20 MB: of longer lines the beginning is forgotten. */
+const MOST_BIRTHS = 200_000
+/** Between two looks at who is still needed, the births grow by half, and at least by so many. */
+const LEAST_GROWTH = 2000
+
+export class Ancestry {
+  readonly #most: number
+  #births = new Map<GenomeId, Birth>()
+  /** Number of births at which those without descendants are forgotten. */
+  #enough = LEAST_GROWTH
+
+  constructor(most = MOST_BIRTHS) {
+    this.#most = most
+  }
+
+  /** Notes those of `genomes` who are new, and returns their births. */
+  note(generation: number, genomes: readonly Genome[]): readonly Birth[] {
+    const born: Birth[] = []
+    for (const { id, origin } of genomes) {
+      if (this.#births.has(id)) continue
+      born.push({ id, generation, parents: origin?.parents ?? [], added: origin?.added ?? [] })
+    }
+    this.add(born)
+    return born
+  }
+
+  add(births: readonly Birth[]): void {
+    for (const birth of births) this.#births.set(birth.id, birth)
+  }
+
+  /** Whether there are so many births that it is worth forgetting some. */
+  get isCrowded(): boolean {
+    return this.#births.size >= this.#enough
+  }
+
+  /** Forgets whoever none of the `wanted` descends from. */
+  forgetAllBut(wanted: Iterable<GenomeId>): void {
+    const line = new Map<GenomeId, Birth>()
+    for (const id of wanted) {
+      let birth = this.#births.get(id)
+      while (birth !== undefined && !line.has(birth.id)) {
+        line.set(birth.id, birth)
+        birth = this.#births.get(birth.parents[0] ?? birth.id)
+      }
+    }
+    const kept = new Map(line)
+    for (const { parents } of line.values()) {
+      const beside = parents[1] === undefined ? undefined : this.#births.get(parents[1])
+      if (beside !== undefined) kept.set(beside.id, beside)
+    }
+    this.#births = newest(kept, this.#most)
+    this.#enough = this.#births.size + Math.max(LEAST_GROWTH, this.#births.size / 2)
+  }
+
+  of(id: GenomeId): Birth | null {
+    return this.#births.get(id) ?? null
+  }
+
+  /** In order of number. */
+  all(): readonly Birth[] {
+    return [...this.#births.values()].sort((a, b) => a.id - b.id)
+  }
+}
+
+function newest(births: Map<GenomeId, Birth>, most: number): Map<GenomeId, Birth> {
+  if (births.size <= most) return births
+  // Numbers of genomes grow with time.
+  return new Map([...births].sort(([a], [b]) => a - b).slice(-most))
+}
