@@ -10,6 +10,8 @@ export const SUBSCRIBE_CHANNEL = 'neatwork:subscribe'
 export const UNSUBSCRIBE_CHANNEL = 'neatwork:unsubscribe'
 /** Main → renderer: (subscription number, ApiEvent). */
 export const EVENT_CHANNEL = 'neatwork:event'
+/** Renderer → main: (subscription number); the page has taken an event. */
+export const TAKEN_CHANNEL = 'neatwork:taken'
 
 const COMMANDS: Readonly<Record<CommandName, true>> = {
   listProblems: true,

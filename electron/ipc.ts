@@ -7,13 +7,21 @@ import {
   ipcMain,
   type WebContents,
 } from 'electron'
-import type { CommandReply, NeatworkApi } from '../core/api/neatwork-api.ts'
+import type { ApiEvent, CommandReply, NeatworkApi } from '../core/api/neatwork-api.ts'
 import { answerCommand } from '../core/api/serve.ts'
-import { COMMAND_CHANNEL, EVENT_CHANNEL, SUBSCRIBE_CHANNEL, UNSUBSCRIBE_CHANNEL } from './channels.ts'
+import {
+  COMMAND_CHANNEL,
+  EVENT_CHANNEL,
+  SUBSCRIBE_CHANNEL,
+  TAKEN_CHANNEL,
+  UNSUBSCRIBE_CHANNEL,
+} from './channels.ts'
 import { isOwnPage } from './sender.ts'
 
 /** More listeners than a page has use for; a page gone wild can't fill the main process with them. */
 const SUBSCRIPTIONS_PER_PAGE = 32
+/** Events that a page may have to take before more are sent; what happens meanwhile is put together. */
+const MOST_UNDER_WAY = 6
 
 const STRANGER: CommandReply = {
   ok: false,
@@ -35,12 +43,21 @@ export function serveIpc(api: NeatworkApi, ownWindow: () => BrowserWindow | null
   ipcMain.on(UNSUBSCRIBE_CHANNEL, (event: IpcMainEvent, id: unknown) => {
     if (isOwnPage(event, ownWindow()) && isSubscriptionNumber(id)) subscriptions.remove(id)
   })
+  ipcMain.on(TAKEN_CHANNEL, (event: IpcMainEvent, id: unknown) => {
+    if (isOwnPage(event, ownWindow()) && isSubscriptionNumber(id)) subscriptions.taken(id)
+  })
+}
+
+interface Subscription {
+  /** Events sent that the page hasn't taken yet. */
+  underWay: number
+  stop: () => void
 }
 
 /** The subscriptions of the page that is open; a reload or a closed window ends them all. */
 class Subscriptions {
   readonly #api: NeatworkApi
-  readonly #stops = new Map<number, () => void>()
+  readonly #open = new Map<number, Subscription>()
   #page: WebContents | null = null
 
   constructor(api: NeatworkApi) {
@@ -50,16 +67,25 @@ class Subscriptions {
   add(page: WebContents, id: number): void {
     this.#watch(page)
     this.remove(id)
-    if (this.#stops.size >= SUBSCRIPTIONS_PER_PAGE) return
-    const stop = this.#api.subscribe((event) => {
-      if (!page.isDestroyed()) page.send(EVENT_CHANNEL, id, event)
-    })
-    this.#stops.set(id, stop)
+    if (this.#open.size >= SUBSCRIPTIONS_PER_PAGE) return
+    const subscription: Subscription = { underWay: 0, stop: () => {} }
+    const send = (event: ApiEvent) => {
+      if (page.isDestroyed()) return
+      subscription.underWay++
+      page.send(EVENT_CHANNEL, id, event)
+    }
+    subscription.stop = this.#api.subscribe(send, { isReady: () => subscription.underWay < MOST_UNDER_WAY })
+    this.#open.set(id, subscription)
   }
 
   remove(id: number): void {
-    this.#stops.get(id)?.()
-    this.#stops.delete(id)
+    this.#open.get(id)?.stop()
+    this.#open.delete(id)
+  }
+
+  taken(id: number): void {
+    const subscription = this.#open.get(id)
+    if (subscription !== undefined) subscription.underWay = Math.max(0, subscription.underWay - 1)
   }
 
   #watch(page: WebContents): void {
@@ -72,7 +98,7 @@ class Subscriptions {
   }
 
   #removeAll(): void {
-    for (const id of [...this.#stops.keys()]) this.remove(id)
+    for (const id of [...this.#open.keys()]) this.remove(id)
   }
 }
 

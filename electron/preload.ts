@@ -7,6 +7,7 @@ import {
   EVENT_CHANNEL,
   isKnownCommand,
   SUBSCRIBE_CHANNEL,
+  TAKEN_CHANNEL,
   UNSUBSCRIBE_CHANNEL,
 } from './channels.ts'
 
@@ -25,7 +26,9 @@ function call(name: unknown, request: unknown): Promise<CommandReply> {
 function subscribe(listener: (event: ApiEvent) => void): () => void {
   const id = subscriptions++
   const onEvent = (_event: IpcRendererEvent, of: number, event: ApiEvent): void => {
-    if (of === id) listener(event)
+    if (of !== id) return
+    listener(event)
+    ipcRenderer.send(TAKEN_CHANNEL, id)
   }
   ipcRenderer.on(EVENT_CHANNEL, onEvent)
   ipcRenderer.send(SUBSCRIBE_CHANNEL, id)

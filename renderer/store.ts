@@ -2,8 +2,9 @@
 // by selectors and ask for changes through `command`.
 import { create } from 'zustand'
 import { applyEvent } from '../core/api/apply-event.ts'
+import { EventBuffer } from '../core/api/coalesce-events.ts'
 import type { CommandName, CommandReplies, CommandRequest } from '../core/api/commands.ts'
-import { ApiError, type ApiEvent } from '../core/api/neatwork-api.ts'
+import { ApiError } from '../core/api/neatwork-api.ts'
 import type { AppState, RunView, Suggestion } from '../core/api/views.ts'
 import type { ApiClient, ApiConnection } from './bridge.ts'
 
@@ -16,7 +17,8 @@ interface Screen {
 export const useScreen = create<Screen>(() => ({ connection: 'connecting', app: null }))
 
 let client: ApiClient | null = null
-let pending: ApiEvent[] = []
+/** A page that gets no turn for long has little to make up for then. */
+const pending = new EventBuffer(false)
 let isScheduled = false
 
 /** Lets the store follow `api` for the life of the page. */
@@ -24,7 +26,7 @@ export function followApi(api: ApiClient): void {
   client = api
   api.onConnection((connection) => useScreen.setState({ connection }))
   api.subscribe((event) => {
-    pending.push(event)
+    pending.add(event)
     if (isScheduled) return
     isScheduled = true
     // A hidden page gets no frames; it is kept up to date all the same, only less often.
@@ -35,8 +37,7 @@ export function followApi(api: ApiClient): void {
 
 /** All events of a frame as one change. */
 function flush(): void {
-  const events = pending
-  pending = []
+  const events = pending.take()
   isScheduled = false
   useScreen.setState(({ app }) => ({ app: events.reduce(applyEvent, app) }))
 }

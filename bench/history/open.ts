@@ -10,11 +10,10 @@ export interface Opened {
   readonly peakMb: number
 }
 
-const SHOWN = 2000
 const [path = ''] = argv.slice(2)
 const startMs = performance.now()
 const { history } = await RunFolder.open(path)
-await history.sample(SHOWN)
+await history.sample()
 const openMs = performance.now() - startMs
 await summaryOf(await RunFolder.look(path))
 const lookMs = performance.now() - startMs - openMs

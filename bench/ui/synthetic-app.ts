@@ -2,7 +2,7 @@
 // as in the app, so that the carriers and the page have all the work of a real one.
 import { applyEvent } from '../../core/api/apply-event.ts'
 import type { CommandName, CommandReplies, CommandRequest } from '../../core/api/commands.ts'
-import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
+import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { AppState, RunView } from '../../core/api/views.ts'
 import { EventFeed } from '../../core/node/event-feed.ts'
@@ -66,8 +66,8 @@ export class SyntheticApp implements NeatworkApi {
     return handler()
   }
 
-  subscribe(listener: (event: ApiEvent) => void): () => void {
-    return this.#feed.subscribe(listener)
+  subscribe(listener: (event: ApiEvent) => void, carriage?: Carriage): () => void {
+    return this.#feed.subscribe(listener, carriage)
   }
 
   #updateWorkers(): void {

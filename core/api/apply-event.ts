@@ -1,8 +1,9 @@
 // How an AppState follows from the events: one pure reducer, the same for every listener.
 import { assertNever } from '../base/invariant.ts'
-import { withSnapshots } from './kept-history.ts'
 import type { ApiEvent } from './neatwork-api.ts'
 import { MOST_ENTRIES } from './run-log.ts'
+import { sameWherePossible } from './same-workers.ts'
+import { withGenerations } from './sampled-history.ts'
 import type { AppState, RunView } from './views.ts'
 
 /** The state after `event`. A delta that doesn't fit the state's mode is late and changes nothing. */
@@ -11,13 +12,16 @@ export function applyEvent(state: AppState | null, event: ApiEvent): AppState | 
   if (state === null) return null
   switch (event.kind) {
     case 'generations':
-      return withRun(state, (run) => ({ ...run, history: withSnapshots(run.history, event.snapshots) }))
+      return withRun(state, (run) => ({ ...run, history: withGenerations(run.history, event.snapshots) }))
     case 'champion':
       return withRun(state, (run) => ({ ...run, champion: event.champion }))
     case 'runStatus':
       return withRun(state, (run) => ({ ...run, status: event.status }))
     case 'workers':
-      return withRun(state, (run) => ({ ...run, workers: event.workers }))
+      return withRun(state, (run) => ({
+        ...run,
+        workers: sameWherePossible(run.workers, event.workers),
+      }))
     case 'alarms':
       return withRun(state, (run) => ({ ...run, alarms: event.alarms }))
     case 'log':

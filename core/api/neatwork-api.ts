@@ -7,7 +7,8 @@ import type { Alarm, AppState, ChampionView, RunStatus, WorkerStatusView, Worker
 
 /**
  * What a listener is told. The first event after subscribing is always `state`; deltas follow in order. A `state`
- * may come again at any time and replaces everything.
+ * may come again at any time and replaces everything. `generations` are those after the newest; where a state came in
+ * pieces, also those between the ones that it had.
  */
 export type ApiEvent =
   | { readonly kind: 'state'; readonly state: AppState }
@@ -33,11 +34,17 @@ export class ApiError extends Error {
   }
 }
 
+/** How the events of a listener travel, where they leave this process: in pieces, and no more than the way takes. */
+export interface Carriage {
+  /** While it says no, nothing is told; what happens meanwhile is put together. */
+  isReady(): boolean
+}
+
 export interface NeatworkApi {
   /** Rejects with {@link ApiError}. */
   call<Name extends CommandName>(name: Name, request: CommandRequest<Name>): Promise<CommandReplies[Name]>
   /** Calls `listener` with the full state soon, then with every change. Returns how to stop. */
-  subscribe(listener: (event: ApiEvent) => void): () => void
+  subscribe(listener: (event: ApiEvent) => void, carriage?: Carriage): () => void
 }
 
 /** A reply as it crosses a process border: errors are values there. */

@@ -101,7 +101,10 @@ export interface RunView {
   readonly status: RunStatus
   /** Options of the problem for the next generation. */
   readonly options: OptionValues
-  /** Oldest first; whole as long as it is short, thinner where a run is long. The newest is always there. */
+  /**
+   * Oldest first and the newest last: all generations of a short run; of a long one evenly spaced ones and the extremes
+   * between them (`sampled-history.ts`). A generation's number is its own, never its place in this list.
+   */
   readonly history: readonly GenerationSnapshot[]
   readonly champion: ChampionView | null
   /** Connected workers, and the lately gone; empty for `local` but for this machine's slots. */

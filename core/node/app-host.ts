@@ -2,7 +2,7 @@
 // same. It knows no window, no page and no terminal.
 import { hostname } from 'node:os'
 import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunRequest } from '../api/commands.ts'
-import { ApiError, type ApiEvent, type NeatworkApi } from '../api/neatwork-api.ts'
+import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import { configInputOf } from '../api/run-request.ts'
 import type { AppMode, AppState, Suggestion } from '../api/views.ts'
@@ -115,8 +115,8 @@ export class AppHost implements NeatworkApi {
     return await this.#handlers[name](request)
   }
 
-  subscribe(listener: (event: ApiEvent) => void): () => void {
-    return this.#feed.subscribe(listener)
+  subscribe(listener: (event: ApiEvent) => void, carriage?: Carriage): () => void {
+    return this.#feed.subscribe(listener, carriage)
   }
 
   /** Starts a run as its settings say. Rejects with {@link ApiError}. */

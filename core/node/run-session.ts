@@ -1,9 +1,9 @@
 // One run from its start to its end on this machine: evaluator, loop, folder, and the view that screens get of it.
 import { createHash } from 'node:crypto'
 import { championOf, resultOf } from '../api/champion.ts'
-import { withSnapshots } from '../api/kept-history.ts'
 import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
+import { MOST_SAMPLES, sampled } from '../api/sampled-history.ts'
 import {
   type SpeciesChampions,
   type SpeciesMembers,
@@ -57,6 +57,7 @@ export class RunSession {
   readonly genomes: RunGenomes
   readonly #options: RunSessionOptions
   readonly #controller: RunController
+  /** As screens hold it, and some more. */
   #history: readonly GenerationSnapshot[]
   readonly #unsubscribe: (() => void)[] = []
   readonly #diary: RunDiary
@@ -75,7 +76,7 @@ export class RunSession {
     const failures = config.mode === 'steady-state' ? withoutGenerations(known) : known
     const evaluator = new ReplayingEvaluator(inner, failures)
     this.#options = options
-    this.#history = resume?.history ?? []
+    this.#history = sampled(resume?.history ?? [])
     this.#latest = resume?.last ?? null
     this.#diary = new RunDiary({ ...options, done: () => (this.latest?.generation ?? -1) + 1 })
     this.#champion =
@@ -133,7 +134,7 @@ export class RunSession {
       minWorkers: settings.role === 'master' ? settings.cluster.minWorkers : 0,
       status: this.#status,
       options: this.#controller.options,
-      history: this.#history,
+      history: sampled(this.#history),
       champion: this.#champion,
       workers: this.#workers(),
       alarms: this.#alarms,
@@ -244,7 +245,8 @@ export class RunSession {
     const entry = this.#chronicle.note(outcome)
     await folder?.save(outcome, { entry, chronicle: this.#chronicle })
     settings.onGeneration?.(outcome)
-    this.#history = withSnapshots(this.#history, [outcome.snapshot])
+    const history = [...this.#history, outcome.snapshot]
+    this.#history = history.length > 2 * MOST_SAMPLES ? sampled(history) : history
     this.#latest = outcome
     this.#diary.addFailures(outcome.failed)
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })

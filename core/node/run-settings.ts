@@ -22,7 +22,7 @@ export interface RunSettings {
   /** Generation to go on from, with the history up to it; null to begin. */
   readonly resume: {
     readonly last: EvaluatedGeneration
-    /** As screens hold it: the newest is there, the others at even distances. */
+    /** As screens hold it (`sampled-history.ts`). */
     readonly history: readonly GenerationSnapshot[]
   } | null
   readonly startPaused: boolean

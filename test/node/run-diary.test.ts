@@ -125,7 +125,7 @@ test('a screen keeps as many entries as the master, however they come', () => {
       ...{ number: from + index, atMs: 0, generation: 0 },
       ...{ kind: 'alarm' as const, message: '' },
     }))
-  const buffer = new EventBuffer()
+  const buffer = new EventBuffer(false)
   buffer.add({ kind: 'log', entries: entries(1, 700) })
   buffer.add({ kind: 'log', entries: entries(701, 700) })
   const told = buffer.take()

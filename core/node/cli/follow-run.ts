@@ -54,7 +54,7 @@ export async function followRun({
     if (joinCode && settings.role === 'master') await showJoinCode(terminal, host)
     onStarted?.(host)
     void stopOn?.then(() => host.call('stopRun', null)).catch(() => {}) // it may be over
-    return await untilEnded(host, terminal)
+    return await untilEnded(host, terminal, settings.resume?.history ?? [])
   } finally {
     await host.close()
     await page?.close()
@@ -95,16 +95,21 @@ async function showJoinCode(terminal: Terminal, host: AppHost): Promise<void> {
   terminal.line(`For ten minutes, one worker may join by the code ${readableCode(code)} instead of a link.`)
 }
 
-function untilEnded(host: AppHost, terminal: Terminal): Promise<ExitCode> {
+function untilEnded(
+  host: AppHost,
+  terminal: Terminal,
+  before: readonly GenerationSnapshot[],
+): Promise<ExitCode> {
   return new Promise((resolve) => {
-    const workers = new WorkerLines(terminal)
+    const lines = { workers: new WorkerLines(terminal), generations: new GenerationLines(terminal) }
+    lines.generations.show(before) // all of them, of which a state has some
     let wasInterrupted = false
     const stopListening = onInterrupt(() => {
       wasInterrupted = true
       void host.call('stopRun', null)
     })
     const unsubscribe = host.subscribe((event) => {
-      const status = show(event, terminal, workers)
+      const status = show(event, terminal, lines)
       if (status?.kind !== 'ended' && status?.kind !== 'failed') return
       unsubscribe()
       stopListening()
@@ -113,18 +118,23 @@ function untilEnded(host: AppHost, terminal: Terminal): Promise<ExitCode> {
   })
 }
 
+interface Lines {
+  readonly workers: WorkerLines
+  readonly generations: GenerationLines
+}
+
 /** Prints one event; returns the run's status where it tells one. */
-function show(event: ApiEvent, terminal: Terminal, workers: WorkerLines): RunStatus | null {
+function show(event: ApiEvent, terminal: Terminal, { workers, generations }: Lines): RunStatus | null {
   switch (event.kind) {
     case 'state': {
       if (event.state.mode.kind !== 'run') return null
       const { run } = event.state.mode
       workers.show(run.workers)
-      for (const snapshot of run.history) showGeneration(snapshot, terminal)
+      generations.show(run.history)
       return showStatus(run.status, terminal)
     }
     case 'generations':
-      for (const snapshot of event.snapshots) showGeneration(snapshot, terminal)
+      generations.show(event.snapshots)
       return null
     case 'workers':
       workers.show(event.workers)
@@ -177,6 +187,24 @@ function conclude(
 function showResult(result: RunResult, terminal: Terminal): void {
   terminal.event({ type: 'result', ...result })
   for (const line of resultLines(result)) terminal.line(line)
+}
+
+/** Every generation once, however often a state tells of it. */
+class GenerationLines {
+  readonly #terminal: Terminal
+  #last = -1
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal
+  }
+
+  show(snapshots: readonly GenerationSnapshot[]): void {
+    for (const snapshot of snapshots) {
+      if (snapshot.generation <= this.#last) continue
+      this.#last = snapshot.generation
+      showGeneration(snapshot, this.#terminal)
+    }
+  }
 }
 
 /** Says what changed about the workers, and their counts now and then. */

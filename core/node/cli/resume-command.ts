@@ -13,9 +13,6 @@ import { namedProblem, ownProblem } from './own-problem.ts'
 import { folderWork, type MasterOptions, webOption, whole } from './run-options.ts'
 import { savedProblem } from './saved-run.ts'
 
-/** Generations of before that screens are told of. */
-const SHOWN_OF_BEFORE = 2000
-
 interface ResumeOptions extends Omit<MasterOptions, 'generations'> {
   readonly generations?: Generations
   readonly master?: boolean
@@ -78,7 +75,7 @@ async function settingsOf(
     localSlots,
     token: options.newToken === true ? null : (saved?.token ?? null),
     openFolder: async () => folder,
-    resume: last === null ? null : { last, history: await history.sample(SHOWN_OF_BEFORE) },
+    resume: last === null ? null : { last, history: await history.sample() },
     startPaused: false,
   }
 }

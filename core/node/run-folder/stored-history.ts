@@ -4,6 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { sampled } from '../../api/sampled-history.ts'
 import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../../run/snapshot.ts'
 import { FILES } from './files.ts'
 import { scanLines } from './line-scan.ts'
@@ -119,21 +120,19 @@ export class StoredHistory {
     return found
   }
 
-  /** At most about `most` generations at even distances, the newest among them. */
-  async sample(most: number): Promise<readonly GenerationSnapshot[]> {
-    const stride = Math.max(1, Math.ceil(this.length / most))
-    if (stride === 1) return await this.all()
+  /** As screens hold it. */
+  async sample(): Promise<readonly GenerationSnapshot[]> {
+    const kept = sampled(Array.from(this.bests, (best, generation) => ({ generation, best })))
+    if (kept.length === this.length) return await this.all()
     // Thousands of short reads: waiting for each in turn takes far longer than they do.
     const file = openSync(join(this.path, FILES.history), 'r')
     try {
-      const found: GenerationSnapshot[] = []
-      for (let generation = (this.length - 1) % stride; generation < this.length; generation += stride) {
+      return kept.map(({ generation }) => {
         const start = this.#startOf(generation)
         const line = Buffer.alloc(this.#startOf(generation + 1) - start - 1)
         readSync(file, line, 0, line.length, start)
-        found.push(this.#snapshotIn(line.toString('utf8'), generation))
-      }
-      return found
+        return this.#snapshotIn(line.toString('utf8'), generation)
+      })
     } finally {
       closeSync(file)
     }
