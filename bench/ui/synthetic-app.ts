@@ -95,6 +95,7 @@ function runView(generations: number): RunView {
   return {
     role: 'master',
     problem: problemView(xor),
+    goal: 'maximise',
     populationSize: 2000,
     generations: 10 * generations,
     seed: 1,

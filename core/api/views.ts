@@ -94,6 +94,8 @@ export interface ChampionView {
 export interface RunView {
   readonly role: 'master' | 'local'
   readonly problem: ProblemView
+  /** Whether a high fitness is wanted or a low one. */
+  readonly goal: 'maximise' | 'minimise'
   readonly populationSize: number
   readonly generations: number
   readonly seed: number

@@ -128,6 +128,7 @@ export class RunSession {
     return {
       role: settings.role,
       problem: problemView(settings.problem),
+      goal: settings.config.neat.selection.goal,
       populationSize: settings.config.neat.populationSize,
       generations: settings.config.generations,
       seed: settings.config.seed,

@@ -1,177 +1,186 @@
-// The fitness curve: best so far, each generation's champion, mean and the middle half of the population.
-import { type JSX, memo, useMemo } from 'react'
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+// The fitness curve: best so far, each generation's champion, mean and the middle half of the population; or another
+// measure of the run.
+import { type JSX, useMemo, useRef, useState } from 'react'
+import '../chart/chart.css'
+import { Chart, type Reading } from '../chart/chart.tsx'
+import { ExportMenu, ZoomTools } from '../chart/chart-tools.tsx'
+import { useHistoryFold } from '../chart/history-fold.ts'
+import { Legend, type LegendLine } from '../chart/legend.tsx'
+import { linePath } from '../chart/paths.ts'
+import type { Place } from '../chart/place.ts'
+import { shownSpan, steadyEnd } from '../chart/range.ts'
+import { extremesOfEach, MAX_POINTS, meanOfEach, stretches } from '../chart/sampled.ts'
+import { useShownSpan } from '../chart/shown-span.ts'
+import { SpanSlider } from '../chart/span-slider.tsx'
+import { valueScale } from '../chart/value-scale.ts'
 import { useRun } from '../store.ts'
 import { Panel } from '../ui/panel.tsx'
-import { axisNumber, decimal, number, texts } from '../ui/texts.ts'
-import { roundTicks } from '../ui/ticks.ts'
+import { decimal, number, texts } from '../ui/texts.ts'
 import { useSettled } from '../ui/use-settled.ts'
-import { type FitnessPoint, fitnessRange, fitnessSeries } from './fitness-series.ts'
+import { useFitnessChoices } from './fitness-choices.ts'
+import { MeasureChoice, ViewMenu } from './fitness-controls.tsx'
+import { FitnessCurvesDrawing } from './fitness-curves.tsx'
+import { FitnessHistory, fitnessCurves, valuesOf } from './fitness-series.ts'
 
 const words = texts.fitness
-const REDRAW_MS = 200
-/** Up to this many champions are drawn as dots; more would hide the curve. */
-const MAX_DOTS = 120
+const REDRAW_MS = 250
+
+const LINES: readonly LegendLine[] = [
+  { text: words.best, colour: 'var(--best)', look: 'marked' },
+  { text: words.champion, colour: 'var(--champion)', look: 'thin' },
+  { text: words.mean, colour: 'var(--mean)', look: 'dashed' },
+  { text: words.quartiles, colour: 'var(--mean)', look: 'area' },
+]
 
 export function FitnessPanel(): JSX.Element {
   const history = useSettled(
     useRun((run) => run.history),
     REDRAW_MS,
   )
-  const solvedAt = useRun((run) => run.problem.solvedAt)
-  const points = useMemo(() => fitnessSeries(history), [history])
+  const goal = useRun((run) => run.goal)
+  const [begin] = useState(() => () => new FitnessHistory(goal))
+  const folded = useHistoryFold(begin, history)
+  const { measure } = useFitnessChoices()
+  const drawing = useRef<HTMLDivElement>(null)
+  const column = measure === null ? null : folded.measure(measure)
+  const lines = column === null ? LINES : [{ text: measureName(measure ?? ''), ...MEASURE_LOOK }]
+  const all = { from: 0, to: steadyEnd(history.length - 1, 0, MAX_POINTS) }
+  const aside =
+    folded.length === 0 ? null : (
+      <>
+        <MeasureChoice metrics={folded.metrics} />
+        <span className="chart-tools end">
+          <Legend lines={lines} />
+          <ViewMenu />
+          <ZoomTools all={all} />
+          <ExportMenu
+            name="fitness"
+            title={words.title}
+            drawing={drawing}
+            legend={() => lines}
+            table={() => folded.table(COLUMN_NAMES)}
+          />
+        </span>
+      </>
+    )
   return (
-    <Panel title={words.title} testId="fitness-chart" aside={<Legend />}>
-      <div className="chart">
-        {points.length === 0 ? (
+    <Panel title={words.title} testId="fitness-chart" aside={aside}>
+      <div className="chart-panel" ref={drawing}>
+        {folded.length === 0 ? (
           <div className="empty">{words.empty}</div>
         ) : (
-          <Curve points={points} solvedAt={solvedAt} />
+          <>
+            {column === null ? (
+              <FitnessChart folded={folded} length={folded.length} all={all} />
+            ) : (
+              <MeasureChart name={measure ?? ''} folded={folded} length={folded.length} all={all} />
+            )}
+            <div data-not-exported>
+              <SpanSlider all={all} />
+            </div>
+          </>
         )}
       </div>
     </Panel>
   )
 }
 
-interface CurveProps {
-  readonly points: readonly FitnessPoint[]
-  readonly solvedAt: number | null
+const MEASURE_LOOK = { colour: 'var(--champion)', look: 'line' } as const
+
+const COLUMN_NAMES = {
+  ...words.columns,
+  ...words.measures,
+  best: words.best,
+  champion: words.champion,
+  mean: words.mean,
+  median: words.median,
 }
 
-const Curve = memo(function Curve({ points, solvedAt }: CurveProps): JSX.Element {
-  const [low, high] = fitnessRange(points, solvedAt)
-  const first = points[0]?.generation ?? 0
-  const last = Math.max(first + 1, points.at(-1)?.generation ?? 1)
-  return (
-    <ResponsiveContainer>
-      <ComposedChart data={[...points]} margin={{ top: 4, right: 12, bottom: 0, left: 0 }}>
-        <CartesianGrid stroke="var(--line)" vertical={false} syncWithTicks />
-        <XAxis
-          dataKey="generation"
-          type="number"
-          domain={[first, last]}
-          ticks={roundTicks(first, last, 8, true)}
-          tickFormatter={number}
-          interval="preserveStartEnd"
-          stroke="var(--ink-soft)"
-          tickLine={false}
-        />
-        <YAxis
-          stroke="var(--ink-soft)"
-          tickLine={false}
-          axisLine={false}
-          width={52}
-          domain={[low, high]}
-          ticks={roundTicks(low, high, 5)}
-          tickFormatter={axisNumber}
-        />
-        <Tooltip
-          content={({ payload }) => <PointTooltip point={payload?.[0]?.payload} />}
-          isAnimationActive={false}
-        />
-        {solvedAt === null ? null : (
-          <ReferenceLine
-            y={solvedAt}
-            stroke="var(--good)"
-            strokeDasharray="6 4"
-            label={{ value: words.solved, fill: 'var(--good)', fontSize: 11, position: 'insideBottomLeft' }}
-          />
-        )}
-        <Area
-          dataKey="middle"
-          stroke="none"
-          fill="var(--mean)"
-          fillOpacity={0.18}
-          isAnimationActive={false}
-        />
-        <Line
-          dataKey="mean"
-          stroke="var(--mean)"
-          strokeWidth={2}
-          strokeDasharray="5 3"
-          dot={false}
-          isAnimationActive={false}
-        />
-        <Line
-          dataKey="champion"
-          stroke={points.length > MAX_DOTS ? 'var(--champion)' : 'none'}
-          strokeWidth={1}
-          dot={points.length > MAX_DOTS ? false : { r: 2.2, fill: 'var(--champion)', stroke: 'none' }}
-          isAnimationActive={false}
-        />
-        <Line
-          dataKey="best"
-          stroke="var(--best)"
-          strokeWidth={2.5}
-          dot={false}
-          isAnimationActive={false}
-          type="stepAfter"
-        />
-      </ComposedChart>
-    </ResponsiveContainer>
-  )
-})
+function measureName(name: string): string {
+  const known: Readonly<Record<string, string>> = words.measures
+  return known[name] ?? name
+}
 
-function PointTooltip({ point }: { readonly point: FitnessPoint | undefined }): JSX.Element | null {
-  if (point === undefined) return null
+interface CurvesProps {
+  readonly folded: FitnessHistory
+  /** By which the fold is known to have changed. */
+  readonly length: number
+  readonly all: { readonly from: number; readonly to: number }
+}
+
+function FitnessChart({ folded, length, all }: CurvesProps): JSX.Element {
+  const { scale: kind, smoothing } = useFitnessChoices()
+  const chosen = useShownSpan((shown) => shown.chosen)
+  const solvedAt = useRun((run) => run.problem.solvedAt)
+  const { from, to } = shownSpan(chosen, all)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fold changes itself, and is known by its length
+  const curves = useMemo(
+    () => fitnessCurves(folded, { from, to }, smoothing),
+    [folded, length, from, to, smoothing],
+  )
+  const scale = useMemo(
+    () => valueScale(kind, solvedAt === null ? valuesOf(curves) : [...valuesOf(curves), solvedAt]),
+    [kind, curves, solvedAt],
+  )
+  const readings = (generation: number): readonly Reading[] => {
+    const told = (name: 'best' | 'champion' | 'mean' | 'median') =>
+      decimal(folded.column(name).at(generation))
+    const [lower, upper] = (['lower', 'upper'] as const).map((name) => folded.column(name).at(generation))
+    return [
+      { label: words.best, value: told('best'), colour: 'var(--best)' },
+      { label: words.champion, value: told('champion'), colour: 'var(--champion)' },
+      { label: words.mean, value: told('mean'), colour: 'var(--mean)' },
+      { label: words.median, value: told('median') },
+      { label: words.quartiles, value: `${decimal(lower ?? Number.NaN)} – ${decimal(upper ?? Number.NaN)}` },
+    ]
+  }
   return (
-    <div className="tooltip">
-      <strong>
-        {texts.run.generation} {number(point.generation)}
-      </strong>
-      <div>
-        {words.best}: {decimal(point.best)}
-      </div>
-      <div>
-        {words.champion}: {decimal(point.champion)}
-      </div>
-      <div>
-        {words.mean}: {decimal(point.mean)}
-      </div>
-      <div>
-        {words.quartiles}: {decimal(point.middle[0])} – {decimal(point.middle[1])}
-      </div>
-    </div>
+    <Chart
+      label={words.title}
+      testId="fitness-curves"
+      all={all}
+      scale={scale}
+      rules={solvedAt === null ? [] : [{ value: solvedAt, label: words.solved, colour: 'var(--good)' }]}
+      readingsAt={(generation) => readings(Math.min(generation, length - 1))}
+    >
+      {(place) => <FitnessCurvesDrawing curves={curves} place={place} />}
+    </Chart>
   )
 }
 
-function Legend(): JSX.Element {
+function MeasureChart({ name, folded, length, all }: CurvesProps & { readonly name: string }): JSX.Element {
+  const { scale: kind, smoothing } = useFitnessChoices()
+  const chosen = useShownSpan((shown) => shown.chosen)
+  const { from, to } = shownSpan(chosen, all)
+  const points = useMemo(() => {
+    const column = folded.measure(name)
+    if (column === null) return []
+    const parts = stretches({ from, to }, length)
+    return smoothing > 1 ? meanOfEach(column, parts, smoothing) : extremesOfEach(column, parts)
+  }, [folded, name, length, from, to, smoothing])
+  const scale = useMemo(
+    () =>
+      valueScale(
+        kind,
+        points.map(({ value }) => value),
+      ),
+    [kind, points],
+  )
+  const valueAt = (generation: number) =>
+    folded.measure(name)?.at(Math.min(generation, length - 1)) ?? Number.NaN
+  const told = (value: number) =>
+    Number.isFinite(value) ? (Number.isInteger(value) ? number(value) : decimal(value)) : '–'
   return (
-    <span className="legend">
-      <span>
-        <svg width="18" height="8" aria-hidden="true">
-          <path d="M0 4h18" stroke="var(--best)" strokeWidth="2.5" />
-        </svg>
-        {words.best}
-      </span>
-      <span>
-        <svg width="8" height="8" aria-hidden="true">
-          <circle cx="4" cy="4" r="3" fill="var(--champion)" />
-        </svg>
-        {words.champion}
-      </span>
-      <span>
-        <svg width="18" height="8" aria-hidden="true">
-          <path d="M0 4h18" stroke="var(--mean)" strokeWidth="2" strokeDasharray="5 3" />
-        </svg>
-        {words.mean}
-      </span>
-      <span>
-        <svg width="14" height="8" aria-hidden="true">
-          <rect width="14" height="8" fill="var(--mean)" opacity="0.3" />
-        </svg>
-        {words.quartiles}
-      </span>
-    </span>
+    <Chart
+      label={measureName(name)}
+      testId="fitness-curves"
+      all={all}
+      scale={scale}
+      readingsAt={(generation) => [
+        { label: measureName(name), value: told(valueAt(generation)), colour: 'var(--champion)' },
+      ]}
+    >
+      {({ x, y }: Place) => <path d={linePath(points, x, y)} stroke="var(--champion)" strokeWidth="2" />}
+    </Chart>
   )
 }

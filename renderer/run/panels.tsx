@@ -1,8 +1,9 @@
 // The panels of the run screen. The screen lays out what stands here; a new panel is one entry.
-import { ChartLine, Cpu, Dna, type LucideIcon, Waypoints } from 'lucide-react'
+import { Boxes, ChartLine, Cpu, Dna, type LucideIcon, Waypoints } from 'lucide-react'
 import type { JSX } from 'react'
 import type { RunView } from '../../core/api/views.ts'
 import { WorkersPanel } from '../cluster/workers-panel.tsx'
+import { ComplexityPanel } from '../complexity/complexity-panel.tsx'
 import { FitnessPanel } from '../fitness/fitness-panel.tsx'
 import { NetworkPanel } from '../network/network-panel.tsx'
 import { SpeciesPanel } from '../species/species-panel.tsx'
@@ -23,6 +24,13 @@ export const RUN_PANELS: readonly RunPanel[] = [
     title: texts.fitness.title,
     icon: ChartLine,
     Content: FitnessPanel,
+    place: 'top-left',
+  },
+  {
+    id: 'complexity',
+    title: texts.complexity.title,
+    icon: Boxes,
+    Content: ComplexityPanel,
     place: 'top-left',
   },
   {

@@ -43,6 +43,13 @@ export type TestId =
   | 'go-home'
   | 'fitness-chart'
   | 'species-chart'
+  // Charts (data-from data-to): what is shown of them; their files
+  | 'fitness-curves'
+  | 'complexity-chart'
+  | 'complexity-curves'
+  | 'export-csv'
+  | 'export-png'
+  | 'export-svg'
   | 'network-drawing'
   // The champion at work: behaviour (data-kind)
   | 'show-network'

@@ -2,8 +2,10 @@
 import { actions } from './texts/actions.ts'
 import { app } from './texts/app.ts'
 import { behaviour } from './texts/behaviour.ts'
+import { charts } from './texts/charts.ts'
 import { choose } from './texts/choose.ts'
 import { cluster } from './texts/cluster.ts'
+import { complexity } from './texts/complexity.ts'
 import { data } from './texts/data.ts'
 import { fitness } from './texts/fitness.ts'
 import { network } from './texts/network.ts'
@@ -28,7 +30,9 @@ export const texts = {
   options,
   run,
   cluster,
+  charts,
   fitness,
+  complexity,
   species,
   network,
   behaviour,

@@ -10,7 +10,7 @@ import type { Problem } from '../../core/problems/problem.ts'
 import { findProblem } from '../../core/problems/registry.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
-import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
+import type { ComplexitySnapshot, GenerationSnapshot } from '../../core/run/snapshot.ts'
 import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
 
 const config = runConfigOf({ seed: 4 })
@@ -56,6 +56,7 @@ export function emptyRun(status: RunStatus): RunView {
   return {
     role: 'local',
     problem: problemView(xor),
+    goal: 'maximise',
     populationSize: 150,
     generations: 200,
     seed: 4,
@@ -138,8 +139,24 @@ function madeUpSnapshot(
     compatibilityThreshold: 3,
     evaluations: 1000 * (generation + 1),
     failures: 0,
-    champion: { genomeId: generation, fitness: best, hiddenNodes: 3, enabledConnections: 9 },
+    champion: {
+      ...{ genomeId: generation, fitness: best },
+      hiddenNodes: Math.round(12 * progress),
+      enabledConnections: Math.round(40 * progress),
+    },
+    complexity: madeUpComplexity(generation, progress),
     populationHash: '0'.repeat(32),
+  }
+}
+
+/** Genomes that grow, and shrink in phases. */
+function madeUpComplexity(generation: number, progress: number): ComplexitySnapshot {
+  const simplifying = generation % 400 > 300
+  const size = progress * (1 + (generation % 400) / 800) * (simplifying ? 0.9 : 1)
+  return {
+    nodes: { mean: 11 * size, max: Math.round(20 * size) },
+    connections: { mean: 36 * size, max: Math.round(70 * size) },
+    simplifying,
   }
 }
 

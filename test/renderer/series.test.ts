@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { fitnessRange, fitnessSeries } from '../../renderer/fitness/fitness-series.ts'
 import { speciesColour } from '../../renderer/species/species-colour.ts'
 import { largest, speciesSeries } from '../../renderer/species/species-series.ts'
 import { buckets } from '../../renderer/ui/sample.ts'
@@ -8,48 +7,6 @@ import { madeUpHistory } from './scenes.ts'
 
 const short = madeUpHistory(40, 6)
 const long = madeUpHistory(10_000, 60)
-
-describe('the fitness curve', () => {
-  test('has one point per generation while they fit', () => {
-    const points = fitnessSeries(short, 300)
-    expect(points.map(({ generation }) => generation)).toEqual(short.map(({ generation }) => generation))
-    expect(points.map(({ champion }) => champion)).toEqual(short.map(({ best }) => best))
-  })
-
-  test('its best never falls and ends at the best of all', () => {
-    const points = fitnessSeries(long, 300)
-    for (const [index, { best }] of points.entries()) {
-      expect(best).toBeGreaterThanOrEqual(points[index - 1]?.best ?? Number.NEGATIVE_INFINITY)
-    }
-    expect(points.at(-1)?.best).toBe(Math.max(...long.map(({ best }) => best)))
-  })
-
-  test('of a long run has as many points as can be told apart, and the newest generation', () => {
-    const points = fitnessSeries(long, 300)
-    expect(points.length).toBeLessThanOrEqual(300)
-    expect(points.length).toBeGreaterThan(150)
-    expect(points.at(-1)?.generation).toBe(9999)
-  })
-
-  test('no champion of the generations drawn as one is lost', () => {
-    const peak = long.map((snapshot, index) => (index === 5003 ? { ...snapshot, best: 99 } : snapshot))
-    expect(Math.max(...fitnessSeries(peak, 300).map(({ champion }) => champion))).toBe(99)
-  })
-
-  test('nothing is drawn of a run without generations', () => {
-    expect(fitnessSeries([])).toEqual([])
-  })
-
-  test('its axis holds every value and the solved line', () => {
-    const points = fitnessSeries(short)
-    const [low, high] = fitnessRange(points, 3.9)
-    expect(high).toBeGreaterThan(3.9)
-    for (const { middle, mean } of points) {
-      expect(low).toBeLessThan(middle[0])
-      expect(low).toBeLessThan(mean)
-    }
-  })
-})
 
 describe('the species', () => {
   test('of every row add up to the population', () => {
