@@ -1,4 +1,4 @@
-// What the command line asks of the app: a first screen and a profile. Switches that belong to Chromium or Electron
+// What the command line asks of the app: a first screen, a profile and a problem of somebody's own. Switches that belong to Chromium or Electron
 // are left to them.
 import type { Suggestion } from '../core/api/views.ts'
 
@@ -6,18 +6,22 @@ export interface AppArguments {
   readonly suggestion: Suggestion
   /** Folder of the profile as given, or null for the default of the mode. */
   readonly profile: string | null
+  /** File of somebody's own problem, or null. */
+  readonly problem: string | null
 }
 
 export type ParsedArguments =
   | { readonly ok: true; readonly value: AppArguments }
   | { readonly ok: false; readonly message: string }
 
-const USAGE = 'Use one of --master, --worker LINK or --local, and --profile DIR for a profile of its own.'
+const USAGE =
+  'Use one of --master, --worker LINK or --local, --profile DIR for a profile and --problem FILE for a problem of your own.'
 
-/** Reads `--master`, `--worker [LINK]`, `--local` and `--profile DIR` (also as `--worker=LINK`, `--profile=DIR`). */
+/** Reads `--master`, `--worker [LINK]`, `--local`, `--profile DIR` and `--problem FILE` (also with `=`). */
 export function parseArguments(args: readonly string[]): ParsedArguments {
   const suggestions: Suggestion[] = []
   let profile: string | null = null
+  let problem: string | null = null
   for (let i = 0; i < args.length; i++) {
     const [name, attached] = splitSwitch(args[i] ?? '')
     const next = args[i + 1]
@@ -29,12 +33,16 @@ export function parseArguments(args: readonly string[]): ParsedArguments {
       profile = attached ?? following
       if (profile === null || profile === '')
         return { ok: false, message: `--profile needs a folder. ${USAGE}` }
+    } else if (name === '--problem') {
+      problem = attached ?? following
+      if (problem === null || problem === '')
+        return { ok: false, message: `--problem needs a file. ${USAGE}` }
     } else continue
-    if ((name === '--worker' || name === '--profile') && attached === null && following !== null) i++
+    if (['--worker', '--profile', '--problem'].includes(name) && attached === null && following !== null) i++
   }
   const [suggestion, second] = suggestions
   if (second !== undefined) return { ok: false, message: `The app can open as one thing at a time. ${USAGE}` }
-  return { ok: true, value: { suggestion: suggestion ?? { kind: 'none' }, profile } }
+  return { ok: true, value: { suggestion: suggestion ?? { kind: 'none' }, profile, problem } }
 }
 
 /** `--name=value` in its two parts; the value is null without `=`. */

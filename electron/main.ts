@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, type BrowserWindow, Menu, powerMonitor, protocol, session, shell } from 'electron'
 import { AppHost } from '../core/node/app-host.ts'
+import type { Log } from '../core/node/cluster/log.ts'
+import { setOwnProcessLaunch } from '../core/node/own/launch.ts'
+import { OwnFile } from '../core/node/own/own-file.ts'
+import { OwnProblemError } from '../core/node/own/own-problem-error.ts'
 import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
 import { serveIpc } from './ipc.ts'
@@ -14,6 +18,7 @@ import { answerPageRequest } from './page-files.ts'
 import { appPaths } from './paths.ts'
 import { restrictPermissions } from './permissions.ts'
 import { profileFolder } from './profile.ts'
+import { launchUtilityProcess } from './utility-process.ts'
 import { openWindow } from './window.ts'
 
 function main(): void {
@@ -39,13 +44,26 @@ function main(): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
   ])
-  void app.whenReady().then(() => start(parsed.value, profile))
+  void app.whenReady().then(() => begin(parsed.value, profile))
 }
 
-function start(args: AppArguments, profile: string): void {
+/** Somebody's own problem has to be one before a window opens. */
+async function begin(args: AppArguments, profile: string): Promise<void> {
+  const paths = appPaths(app.getAppPath(), app.isPackaged)
+  setEvaluatorThreadUrl(pathToFileURL(paths.evaluatorThread))
+  setOwnProcessLaunch({ launch: launchUtilityProcess, entry: paths.ownProcess })
+  try {
+    start(args, profile, args.problem === null ? undefined : await OwnFile.open(args.problem, log))
+  } catch (error) {
+    if (!(error instanceof OwnProblemError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    app.exit(2)
+  }
+}
+
+function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined): void {
   const paths = appPaths(app.getAppPath(), app.isPackaged)
   const runsFolder = join(profile, 'runs')
-  setEvaluatorThreadUrl(pathToFileURL(paths.evaluatorThread))
   const host = new AppHost({
     appVersion: app.getVersion(),
     suggestion: args.suggestion,
@@ -53,7 +71,8 @@ function start(args: AppArguments, profile: string): void {
     stateFolder: profile,
     // Electron asks the desktop itself, Wayland and the lock screen included.
     idleProbe: async () => powerMonitor.getSystemIdleTime() * 1000,
-    log: (level, message) => void process.stderr.write(`${level}: ${message}\n`),
+    ownFile,
+    log,
   })
   let window: BrowserWindow | null = null
   const open = (): void => {
@@ -78,6 +97,8 @@ function start(args: AppArguments, profile: string): void {
   })
   quitAfter(() => host.close())
 }
+
+const log: Log = (level, message) => void process.stderr.write(`${level}: ${message}\n`)
 
 function menuActions(runsFolder: string) {
   return {

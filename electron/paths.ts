@@ -5,6 +5,7 @@ import { join } from 'node:path'
 export interface AppPaths {
   readonly preload: string
   readonly evaluatorThread: string
+  readonly ownProcess: string
   readonly page: string
 }
 
@@ -12,6 +13,7 @@ export function appPaths(appFolder: string, packaged: boolean): AppPaths {
   return {
     preload: join(appFolder, '.vite', 'build', 'preload.cjs'),
     evaluatorThread: join(appFolder, '.vite', 'build', 'evaluator-thread.cjs'),
+    ownProcess: join(appFolder, '.vite', 'build', 'own-process.cjs'),
     page: packaged
       ? join(appFolder, '.vite', 'renderer', 'main_window')
       : join(appFolder, 'dist', 'renderer'),

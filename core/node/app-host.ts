@@ -7,6 +7,7 @@ import { problemView } from '../api/problem-view.ts'
 import { configInputOf } from '../api/run-request.ts'
 import type { AppMode, AppState, Suggestion } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
+import type { Problem } from '../problems/problem.ts'
 import { builtInProblems, findProblem } from '../problems/registry.ts'
 import { fitIssues } from '../run/config-fit.ts'
 import { parseRunConfig } from '../run/run-config.ts'
@@ -19,9 +20,11 @@ import { DEFAULT_CLUSTER } from './cluster-settings.ts'
 import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
 import { linkOfRequest } from './link-of-request.ts'
-import { MasterDesk } from './master-desk.ts'
+import { knownProblems, MasterDesk } from './master-desk.ts'
 import type { Measured } from './metrics/measured.ts'
 import { newRunFolder } from './new-run-folder.ts'
+import type { OwnFile } from './own/own-file.ts'
+import { OwnProblemError } from './own/own-problem-error.ts'
 import { askedPauses } from './pauses/asked-pauses.ts'
 import { idleProbe } from './pauses/idle-probe.ts'
 import type { IdleProbe } from './pauses/pause-conditions.ts'
@@ -38,6 +41,8 @@ export interface AppHostOptions {
   readonly runsFolder: string | null
   /** Where the master's certificate is kept; null keeps none. */
   readonly stateFolder: string | null
+  /** Somebody's own problem, to be chosen and served beside those that everybody has. */
+  readonly ownFile?: OwnFile | undefined
   /** How long nobody has used this machine; found out from the operating system by default. */
   readonly idleProbe?: IdleProbe
   /** Where log sentences go; nowhere by default. */
@@ -72,7 +77,10 @@ export class AppHost implements NeatworkApi {
   }
 
   readonly #handlers: Handlers = {
-    listProblems: () => builtInProblems.map(problemView),
+    listProblems: async () => {
+      const own = await this.#options.ownFile?.latest()
+      return [...(own === undefined ? [] : [own]), ...builtInProblems].map(problemView)
+    },
     defaultRunRequest: () => defaultRunRequest(),
     startRun: (request) => this.#inTurn(() => this.#startRequested(request)),
     pauseRun: () => this.#withRun((session) => session.pause()),
@@ -170,13 +178,16 @@ export class AppHost implements NeatworkApi {
   }
 
   async #startRequested(request: RunRequest): Promise<null> {
-    const found = findProblem(request.problem)
-    if (!found.ok) throw new ApiError('not-found', found.message)
+    const own = await this.#ownProblem()
+    if (own?.name !== request.problem) {
+      const found = findProblem(request.problem)
+      if (!found.ok) throw new ApiError('not-found', found.message)
+    }
     const { role, localSlots, startPaused } = request
     const parsed = parseRunConfig(configInputOf(request))
     if (!parsed.ok)
       throw new ApiError('bad-request', `The settings can't be used: ${issuesText(parsed.issues)}.`)
-    const onto = runProblem(parsed.value)
+    const onto = runProblem(parsed.value, own)
     if (!onto.ok) throw new ApiError('bad-request', onto.message)
     const { problem } = onto
     const misfits = fitIssues(parsed.value, problem)
@@ -228,6 +239,16 @@ export class AppHost implements NeatworkApi {
       log: this.#log,
     })
     this.#become({ kind: 'run', session, evaluator: threads })
+  }
+
+  /** Somebody's own, as its file is now; null without one. Rejects with {@link ApiError}. */
+  async #ownProblem(): Promise<Problem | null> {
+    try {
+      return (await this.#options.ownFile?.now()) ?? null
+    } catch (error) {
+      if (error instanceof OwnProblemError) throw new ApiError('failed', error.message, { cause: error })
+      throw error
+    }
   }
 
   #refuseWhileBusy(): void {
@@ -293,7 +314,7 @@ export class AppHost implements NeatworkApi {
       once: false,
       connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
       appVersion: this.#options.appVersion,
-      problems: builtInProblems,
+      problems: knownProblems(await this.#ownProblem()),
       log: this.#log,
     })
     worker.onStatus((status) => this.#feed.emit({ kind: 'worker', worker: status }))

@@ -6,13 +6,27 @@ import { profileFolder } from '../../electron/profile.ts'
 const none = { kind: 'none' } as const
 
 test.each<[string[], AppArguments]>([
-  [[], { suggestion: none, profile: null }],
-  [['--master'], { suggestion: { kind: 'master' }, profile: null }],
-  [['--local', '--profile', 'p'], { suggestion: { kind: 'local' }, profile: 'p' }],
-  [['--worker', 'neatwork://a'], { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null }],
-  [['--worker=neatwork://a'], { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null }],
-  [['--worker', '--profile=/x y'], { suggestion: { kind: 'worker', link: '' }, profile: '/x y' }],
-  [['--no-sandbox', '--inspect=0', 'file', '--master'], { suggestion: { kind: 'master' }, profile: null }],
+  [[], { suggestion: none, profile: null, problem: null }],
+  [['--master'], { suggestion: { kind: 'master' }, profile: null, problem: null }],
+  [['--local', '--profile', 'p'], { suggestion: { kind: 'local' }, profile: 'p', problem: null }],
+  [
+    ['--worker', 'neatwork://a'],
+    { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null, problem: null },
+  ],
+  [
+    ['--worker=neatwork://a'],
+    { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null, problem: null },
+  ],
+  [
+    ['--worker', '--profile=/x y'],
+    { suggestion: { kind: 'worker', link: '' }, profile: '/x y', problem: null },
+  ],
+  [
+    ['--no-sandbox', '--inspect=0', 'file', '--master'],
+    { suggestion: { kind: 'master' }, profile: null, problem: null },
+  ],
+  [['--problem', './mine.ts'], { suggestion: none, profile: null, problem: './mine.ts' }],
+  [['--local', '--problem=a b.js'], { suggestion: { kind: 'local' }, profile: null, problem: 'a b.js' }],
 ])('%j is understood', (args, value) => {
   expect(parseArguments(args)).toEqual({ ok: true, value })
 })
@@ -23,16 +37,27 @@ test.each([
   [['--profile'], '--profile needs a folder'],
   [['--profile', '--master'], '--profile needs a folder'],
   [['--profile='], '--profile needs a folder'],
+  [['--problem', '--local'], '--problem needs a file'],
 ])('%j is refused with what to do', (args, sentence) => {
   expect(parseArguments(args)).toEqual({ ok: false, message: expect.stringContaining(sentence) })
 })
 
 test('master and worker have profiles of their own, so that both run on one desktop', () => {
-  const master = profileFolder({ suggestion: { kind: 'master' }, profile: null }, '/data', '/here')
-  const worker = profileFolder({ suggestion: { kind: 'worker', link: '' }, profile: null }, '/data', '/here')
+  const master = profileFolder(
+    { suggestion: { kind: 'master' }, profile: null, problem: null },
+    '/data',
+    '/here',
+  )
+  const worker = profileFolder(
+    { suggestion: { kind: 'worker', link: '' }, profile: null, problem: null },
+    '/data',
+    '/here',
+  )
   expect([master, worker]).toEqual(['/data/Neatwork/master', '/data/Neatwork/worker'])
 })
 
 test('a profile that was asked for is taken as seen from the working folder', () => {
-  expect(profileFolder({ suggestion: none, profile: 'lab' }, '/data', '/here')).toBe('/here/lab')
+  expect(profileFolder({ suggestion: none, profile: 'lab', problem: null }, '/data', '/here')).toBe(
+    '/here/lab',
+  )
 })

@@ -5,10 +5,12 @@ import open from 'open'
 import type { Suggestion } from '../../api/views.ts'
 import { AppHost } from '../app-host.ts'
 import { stateFolder } from '../cluster/master-identity.ts'
+import { OwnFile } from '../own/own-file.ts'
 import { openBrowserHost, webTokenOption } from './browser-host.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
+import { ownWork } from './own-problem.ts'
 import { whole } from './run-options.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
@@ -20,6 +22,7 @@ interface AppOptions extends LogOptions {
   readonly local?: boolean
   readonly worker?: string
   readonly runs?: string
+  readonly problem?: string
   readonly json?: boolean
 }
 
@@ -32,6 +35,7 @@ export function addAppCommand(program: Command, appVersion: string, exit: (code:
     .addOption(new Option('--master', 'begin with the master screen').conflicts(['worker', 'local']))
     .addOption(new Option('--worker <link>', 'begin with the worker screen and this link').conflicts('local'))
     .option('--local', 'begin with the screen of runs on this machine only')
+    .option('--problem <file>', 'file of a problem of your own, to be chosen beside the others')
     .option('--runs <folder>', 'where runs are saved (default: .neatwork/runs in your home folder)')
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
     .action(async (options: AppOptions) => exit(await serve(options, appVersion)))
@@ -44,6 +48,8 @@ async function serve(options: AppOptions, appVersion: string): Promise<ExitCode>
     suggestion: suggestionOf(options),
     runsFolder: options.runs ?? join(stateFolder(), 'runs'),
     stateFolder: stateFolder(),
+    ownFile:
+      options.problem === undefined ? undefined : await ownWork(OwnFile.open(options.problem, terminal.log)),
     log: terminal.log,
   })
   const page = await openBrowserHost(host, options.web, options.webToken)

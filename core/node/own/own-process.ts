@@ -12,18 +12,23 @@ const [file = '', limitMb = '0', calledOff = ''] = argv.slice(2)
 const port = ownPort(() => exit(0))
 watchMemory(Number(limitMb))
 
-try {
-  const [problem, hash] = await Promise.all([loadOwnProblem(file), textHash(file)])
-  const { evaluate: _, evaluateBatch: __, tryChampion: ___, play, ...description } = problem
-  port.send({
-    kind: 'loaded',
-    problem: {
-      ...description,
-      ...(play && { play: { stage: play.stage, frameMs: play.frameMs } }),
-      own: { language: 'javascript', file, hash },
-    },
-  })
-  serveOwn(problem, port, lookIntoFile(calledOff))
-} catch (error) {
-  port.send({ kind: 'unloadable', reason: error instanceof Error ? error.message : String(error) })
+// No await at the top: the app has this file in CommonJS.
+void serve()
+
+async function serve(): Promise<void> {
+  try {
+    const [problem, hash] = await Promise.all([loadOwnProblem(file), textHash(file)])
+    const { evaluate: _, evaluateBatch: __, tryChampion: ___, play, ...description } = problem
+    port.send({
+      kind: 'loaded',
+      problem: {
+        ...description,
+        ...(play && { play: { stage: play.stage, frameMs: play.frameMs } }),
+        own: { language: 'javascript', file, hash },
+      },
+    })
+    serveOwn(problem, port, lookIntoFile(calledOff))
+  } catch (error) {
+    port.send({ kind: 'unloadable', reason: error instanceof Error ? error.message : String(error) })
+  }
 }

@@ -1,8 +1,7 @@
 // Starts a process for somebody's own code.
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import type { Ticket } from '../threads/slot.ts'
 import { openCalledOffFile } from './called-off.ts'
+import { launchOwnProcess } from './launch.ts'
 import type { FromOwnProcess, ToOwnProcess } from './own-messages.ts'
 
 export interface OwnProcessSettings {
@@ -28,42 +27,32 @@ export interface OwnProcess {
   kill(): void
 }
 
-const ENTRY = fileURLToPath(
-  new URL(`./own-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-)
-
 export function startOwnProcess({ file, limitMb }: OwnProcessSettings, events: OwnProcessEvents): OwnProcess {
   const calledOff = openCalledOffFile()
-  const child = fork(ENTRY, [file, String(limitMb), calledOff.path], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // The heap's own limit lies above: the watcher's words are clearer than V8's.
-    execArgv: [`--max-old-space-size=${2 * limitMb}`],
-  })
-  // A waiting process is no reason to stay for whoever started it.
-  child.unref()
-  child.channel?.unref()
-  // Said to one that has just died: its end is told by itself.
-  child.on('error', () => {})
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => events.printed(text))
-  }
-  child.on('message', (message) => events.said(message as FromOwnProcess))
+  let over: () => void = () => {}
   const ended = new Promise<void>((resolve) => {
-    child.once('close', (code, signal) => {
-      calledOff.remove()
-      events.ended(signal === null ? `code ${code}` : `signal ${signal}`)
-      resolve()
-    })
+    over = resolve
   })
+  const child = launchOwnProcess(
+    {
+      args: [file, String(limitMb), calledOff.path],
+      // The heap's own limit lies above: the watcher's words are clearer than V8's.
+      switches: [`--max-old-space-size=${2 * limitMb}`],
+    },
+    {
+      said: (message) => events.said(message as FromOwnProcess),
+      printed: (text) => events.printed(text),
+      ended(how) {
+        calledOff.remove()
+        events.ended(how)
+        over()
+      },
+    },
+  )
   return {
     ended,
-    send: (message) => void (child.connected && child.send(message)),
+    send: (message) => child.send(message),
     callOff: (ticket) => calledOff.callOff(ticket),
-    kill() {
-      // Its end is waited for, now.
-      child.ref()
-      child.kill('SIGKILL')
-    },
+    kill: () => child.kill(),
   }
 }

@@ -77,12 +77,12 @@ test('the package holds the bundles and nothing of the sources', () => {
     expect(config.packagerConfig.ignore(path)).toBe(true)
 })
 
-test("the Vite plugin's configuration builds main process, evaluator thread and preload", async () => {
+test("the Vite plugin's configuration builds main process, evaluator thread, own process and preload", async () => {
   const outDir = mkdtempSync(join(tmpdir(), 'neatwork-forge-'))
   await buildElectron({ outDir })
   const { main } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   expect(main).toBe('.vite/build/main.cjs')
-  for (const file of ['main.cjs', 'evaluator-thread.cjs', 'preload.cjs'])
+  for (const file of ['main.cjs', 'evaluator-thread.cjs', 'own-process.cjs', 'preload.cjs'])
     expect(existsSync(join(outDir, file)), file).toBe(true)
   // Rolldown puts an empty object for import.meta into CommonJS; then no module would find its folder.
   expect(readFileSync(join(outDir, 'main.cjs'), 'utf8')).not.toContain('{}.url')
