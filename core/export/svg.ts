@@ -1,7 +1,15 @@
 // A genome as a picture that stands by itself: the app's own layout, in colours for white paper.
 import type { GenomeJson } from '../network/genome-json.ts'
 import type { Names } from './described-network.ts'
-import { edgePath, edgeWidth, labelPoint, NODE_RADIUS, strokeAcross } from './edge-route.ts'
+import {
+  edgePath,
+  edgeWidth,
+  headPath,
+  isRecurrent,
+  labelPoint,
+  NODE_RADIUS,
+  strokeAcross,
+} from './edge-route.ts'
 import { layoutNetwork, type NetworkLayout, type PlacedEdge, type PlacedNode } from './network-layout.ts'
 
 const POSITIVE = '#0072b2'
@@ -36,7 +44,9 @@ function edgeMarkup(edge: PlacedEdge): string {
   const colour = enabled ? (weight < 0 ? NEGATIVE : POSITIVE) : DISABLED
   const width = enabled ? edgeWidth(weight) : 1.4
   const dashes = enabled ? '' : ' stroke-dasharray="4 3"'
-  const path = `<path d="${edgePath(edge)}" fill="none" stroke="${colour}" stroke-width="${width}"${dashes}/>`
+  const curve = `<path d="${edgePath(edge)}" fill="none" stroke="${colour}" stroke-width="${width}"${dashes}/>`
+  const head = isRecurrent(edge) ? `<path d="${headPath(edge, 6 + width)}" fill="${colour}"/>` : ''
+  const path = curve + head
   if (!enabled || weight >= 0) return path
   return `${path}<path d="${strokeAcross(edge, labelAt, width / 2 + 4)}" stroke="${colour}" stroke-width="2.2"/>`
 }

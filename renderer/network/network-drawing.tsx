@@ -5,10 +5,10 @@ import type { ChampionView, ProblemView } from '../../core/api/views.ts'
 import {
   edgePath,
   edgeWidth,
+  headPath,
   isRecurrent,
   labelPoint,
   NODE_RADIUS,
-  pointAt,
   strokeAcross,
 } from '../../core/export/edge-route.ts'
 import type { NetworkLayout, PlacedEdge, PlacedNode } from '../../core/export/network-layout.ts'
@@ -109,7 +109,7 @@ function Edge({ edge, names, isLabelled, onInspect }: EdgeProps): JSX.Element {
       <title>{details}</title>
       <path className="edge-reach" d={path} />
       <path className={`edge ${look}`} d={path} strokeWidth={width} />
-      {isRecurrent(edge) ? <path className={`edge-head ${look}`} d={headOf(edge, width)} /> : null}
+      {isRecurrent(edge) ? <path className={`edge-head ${look}`} d={headPath(edge, 6 + width)} /> : null}
       {enabled && weight < 0 ? (
         <path className="edge negative" d={strokeAcross(edge, labelAt, width / 2 + 4)} strokeWidth={2.2} />
       ) : null}
@@ -120,15 +120,6 @@ function Edge({ edge, names, isLabelled, onInspect }: EdgeProps): JSX.Element {
       ) : null}
     </g>
   )
-}
-
-/** A head at the end of an edge that doesn't lead from left to right. */
-function headOf(edge: PlacedEdge, width: number): string {
-  const { x, y } = pointAt(edge, 1)
-  const size = 6 + width
-  return edge.source === edge.target
-    ? `M${x} ${y}l${-size / 2} ${-size}h${size}z`
-    : `M${x} ${y}l${-size} ${-size / 2}v${size}z`
 }
 
 interface NodeProps extends Pick<NetworkDrawingProps, 'onInspect'> {
