@@ -41,6 +41,13 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   joinAsWorker: true,
   leaveAsWorker: true,
   drainAsWorker: true,
+  recentRuns: true,
+  openRun: true,
+  preferences: true,
+  savePreference: true,
+  knownMasters: true,
+  rejoinMaster: true,
+  forgetMaster: true,
   goHome: true,
 }
 

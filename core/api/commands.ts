@@ -8,6 +8,15 @@ import {
   watchRequestSchema,
 } from './genome-requests.ts'
 import type { ArchiveView, ChampionLineView, ChampionsPage, GenomeView, LineageView } from './genome-views.ts'
+import {
+  type KnownMaster,
+  knownMasterSchema,
+  openRunSchema,
+  preferenceSchema,
+  type RecentRun,
+  recentRunsSchema,
+  rejoinSchema,
+} from './home-requests.ts'
 import { LONGEST_NOTE } from './run-log.ts'
 import { MOST_CHAMPIONS, type SpeciesChampions, type SpeciesMembers } from './species-look.ts'
 import type { ChampionView, FoundMaster, ProblemView } from './views.ts'
@@ -115,9 +124,21 @@ export const commandSchemas = {
   /** Masters that announce themselves on this network; takes a moment. */
   listMasters: nothing,
   joinAsWorker: joinRequestSchema,
+  /** Masters that this machine has worked for. */
+  knownMasters: nothing,
+  /** One of them once more, without its link. */
+  rejoinMaster: rejoinSchema,
+  forgetMaster: knownMasterSchema,
   leaveAsWorker: nothing,
   /** Leaves once what was given to this worker is finished. */
   drainAsWorker: nothing,
+  /** Saved runs that somebody worked with last, latest first. */
+  recentRuns: recentRunsSchema,
+  /** A saved run again: paused, or as it ended where nothing is left to do. */
+  openRun: openRunSchema,
+  /** How a person likes the screens: JSON by name. */
+  preferences: nothing,
+  savePreference: preferenceSchema,
   /** Back to the first screen: ends whatever runs. */
   goHome: nothing,
 } as const
@@ -152,8 +173,15 @@ export interface CommandReplies {
   rotateToken: null
   listMasters: readonly FoundMaster[]
   joinAsWorker: null
+  knownMasters: readonly KnownMaster[]
+  rejoinMaster: null
+  forgetMaster: null
   leaveAsWorker: null
   drainAsWorker: null
+  recentRuns: readonly RecentRun[]
+  openRun: null
+  preferences: Readonly<Record<string, string>>
+  savePreference: null
   goHome: null
 }
 

@@ -150,6 +150,8 @@ export interface WorkerStatusView {
   /** What this worker calls itself; the master may show it with a number behind. */
   readonly label: string
   readonly slots: number
+  /** Minutes for which nobody may have used this machine before it works; null: people don't matter. */
+  readonly onlyWhenIdle: number | null
   readonly connection: WorkerConnection
   readonly problem: string | null
   readonly genomesEvaluated: number

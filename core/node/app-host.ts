@@ -12,6 +12,7 @@ import { builtInProblems, findProblem } from '../problems/registry.ts'
 import { fitIssues } from '../run/config-fit.ts'
 import { parseRunConfig } from '../run/run-config.ts'
 import { runProblem } from '../run/run-problem.ts'
+import type { JoinLink } from '../wire/join-link.ts'
 import { findMasters, isDiscoveryOn } from './cluster/discovery.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
@@ -19,6 +20,7 @@ import { ClusterWorker } from './cluster/worker.ts'
 import { DEFAULT_CLUSTER } from './cluster-settings.ts'
 import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
+import { KnownMasters } from './known-masters.ts'
 import { linkOfRequest } from './link-of-request.ts'
 import { knownProblems, MasterDesk } from './master-desk.ts'
 import type { Measured } from './metrics/measured.ts'
@@ -28,6 +30,8 @@ import { OwnProblemError } from './own/own-problem-error.ts'
 import { askedPauses } from './pauses/asked-pauses.ts'
 import { idleProbe } from './pauses/idle-probe.ts'
 import type { IdleProbe } from './pauses/pause-conditions.ts'
+import { Preferences } from './preferences.ts'
+import { recentRuns, reopenedRun } from './recent-runs.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
 import { defaultSlots } from './slots.ts'
@@ -65,6 +69,8 @@ export class AppHost implements NeatworkApi {
   readonly #options: AppHostOptions
   readonly #log: Log
   readonly #desk: MasterDesk
+  readonly #masters: KnownMasters
+  readonly #preferences: Preferences
   readonly #feed = new EventFeed(() => this.#state())
   #activity: Activity = { kind: 'home' }
   /** Starting and leaving take turns. */
@@ -74,6 +80,8 @@ export class AppHost implements NeatworkApi {
     this.#options = options
     this.#log = options.log ?? (() => {})
     this.#desk = new MasterDesk({ ...options, log: this.#log })
+    this.#masters = new KnownMasters(options.stateFolder, this.#log)
+    this.#preferences = new Preferences(options.stateFolder, this.#log)
   }
 
   readonly #handlers: Handlers = {
@@ -111,8 +119,22 @@ export class AppHost implements NeatworkApi {
     rotateToken: () => this.#inTurn(() => this.#rotateToken()),
     listMasters: () => (isDiscoveryOn() ? findMasters(this.#log) : []),
     joinAsWorker: (request) => this.#inTurn(() => this.#join(request)),
+    knownMasters: () => this.#masters.list(),
+    rejoinMaster: ({ id, ...how }) =>
+      this.#inTurn(async () => this.#join({ ...how, link: await this.#masters.linkOf(id) })),
+    forgetMaster: async ({ id }) => {
+      await this.#masters.forget(id)
+      return null
+    },
     leaveAsWorker: () => this.#inTurn(() => this.#goHome('worker')),
     drainAsWorker: () => this.#drainSelf(),
+    recentRuns: ({ limit }) => recentRuns(this.#options.runsFolder, limit),
+    openRun: ({ name }) => this.#inTurn(() => this.#reopen(name)),
+    preferences: () => this.#preferences.all(),
+    savePreference: async ({ name, value }) => {
+      await this.#preferences.set(name, value)
+      return null
+    },
     goHome: () => this.#inTurn(() => this.#goHome(null)),
   }
 
@@ -214,6 +236,12 @@ export class AppHost implements NeatworkApi {
     return null
   }
 
+  async #reopen(name: string): Promise<null> {
+    this.#refuseWhileBusy()
+    await this.#start(await reopenedRun(this.#options.runsFolder, name))
+    return null
+  }
+
   async #start(settings: RunSettings): Promise<void> {
     this.#refuseWhileBusy()
     const { role, problem, localSlots } = settings
@@ -310,6 +338,7 @@ export class AppHost implements NeatworkApi {
       link: joinLink,
       slots,
       pauses: pauses.conditions,
+      onlyWhenIdle: onlyWhenIdle ?? null,
       name: name ?? hostname(),
       once: false,
       connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
@@ -318,9 +347,27 @@ export class AppHost implements NeatworkApi {
       log: this.#log,
     })
     worker.onStatus((status) => this.#feed.emit({ kind: 'worker', worker: status }))
+    this.#rememberOnceIn(worker, joinLink, {
+      name: name ?? hostname(),
+      slots,
+      onlyWhenIdle: onlyWhenIdle ?? null,
+    })
     this.#become({ kind: 'worker', worker })
     worker.start()
     return null
+  }
+
+  /** A master that let this worker in is remembered; a link that leads nowhere isn't. */
+  #rememberOnceIn(
+    worker: ClusterWorker,
+    link: JoinLink,
+    how: { readonly name: string; readonly slots: number; readonly onlyWhenIdle: number | null },
+  ): void {
+    const stop = worker.onStatus(({ connection: { kind } }) => {
+      if (kind !== 'idle' && kind !== 'working' && kind !== 'paused') return
+      stop()
+      void this.#masters.remember(link, { ...how, joinedAtMs: Date.now() })
+    })
   }
 
   async #goHome(from: Activity['kind'] | null): Promise<null> {

@@ -3,7 +3,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useId } from 'react'
 import { create } from 'zustand'
-import { remember, remembered } from './remembered.ts'
+import { remember } from './remembered.ts'
 
 /** In the order in which they are listed. */
 export const ACTION_GROUPS = ['run', 'panels', 'network', 'go', 'look'] as const
@@ -30,7 +30,7 @@ interface ActionsState {
 export const useActions = create<ActionsState>(() => ({
   lists: new Map(),
   open: null,
-  areBareKeysOn: remembered('bare-keys') !== false,
+  areBareKeysOn: true,
 }))
 
 /** Offers `actions` for as long as the component is there; `null` offers none. They should be memoised. */
@@ -56,6 +56,11 @@ export function allActions({ lists }: Pick<ActionsState, 'lists'>): readonly Act
 
 export function openSheet(open: ActionsState['open']): void {
   useActions.setState({ open })
+}
+
+/** Before anything is drawn. */
+export function beginShortcuts(value: unknown): void {
+  useActions.setState({ areBareKeysOn: value !== false })
 }
 
 export function allowBareKeys(areBareKeysOn: boolean): void {

@@ -1,8 +1,9 @@
 // NeatworkApi without anything behind it: shows the state it is given, notes what it is asked, and answers as told.
 import type { CommandName, CommandReplies, CommandRequest, RunRequest } from '../../core/api/commands.ts'
+import type { KnownMaster, RecentRun } from '../../core/api/home-requests.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
-import type { AppState } from '../../core/api/views.ts'
+import type { AppState, FoundMaster } from '../../core/api/views.ts'
 import { type Watched, watch } from '../../core/api/watch.ts'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
 import { toNetworkSpec } from '../../core/neat/network-of.ts'
@@ -26,6 +27,10 @@ export class FakeApi implements NeatworkApi {
   readonly calls: { readonly name: CommandName; readonly request: unknown }[] = []
   /** When set, every command but the questions is refused with this sentence. */
   refusal: string | null = null
+  foundMasters: readonly FoundMaster[] = []
+  knownMasters: readonly KnownMaster[] = []
+  recentRuns: readonly RecentRun[] = []
+  preferences: Readonly<Record<string, string>> = {}
   #state: AppState
   readonly #listeners = new Set<(event: ApiEvent) => void>()
 
@@ -72,8 +77,15 @@ export class FakeApi implements NeatworkApi {
       removeWorker: null,
       drainWorker: null,
       rotateToken: null,
-      listMasters: [],
+      listMasters: this.foundMasters,
       joinAsWorker: null,
+      knownMasters: this.knownMasters,
+      rejoinMaster: null,
+      forgetMaster: null,
+      recentRuns: this.recentRuns,
+      openRun: null,
+      preferences: this.preferences,
+      savePreference: null,
       leaveAsWorker: null,
       drainAsWorker: null,
       goHome: null,

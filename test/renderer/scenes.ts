@@ -172,6 +172,7 @@ export function workerStatus(change: Partial<WorkerStatusView> = {}): WorkerStat
     master: '192.168.1.10:5000',
     label: 'lab-pc-7',
     slots: 7,
+    onlyWhenIdle: null,
     connection: { kind: 'working', generation: 41, genomes: 38 },
     problem: 'xor',
     genomesEvaluated: 48_213,

@@ -38,6 +38,8 @@ export interface WorkerOptions {
   readonly runner?: Runner
   /** When to take no work. */
   readonly pauses?: readonly PauseCondition[]
+  /** What screens are told of them. */
+  readonly onlyWhenIdle?: number | null
 }
 
 const TICK_MS = 250
@@ -125,6 +127,7 @@ export class ClusterWorker {
       master: formatAddress(link),
       label: this.#session.label,
       slots,
+      onlyWhenIdle: this.#options.onlyWhenIdle ?? null,
       connection: this.#session.connection(performance.now()),
       problem: this.#session.problem,
       genomesEvaluated: this.#genomesEvaluated,
