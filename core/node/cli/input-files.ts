@@ -12,6 +12,13 @@ export async function readTextFile(path: string, what: string): Promise<string> 
   })
 }
 
+/** The bytes of a file; `what` says in the refusal which of them it is. */
+export async function readFileBytes(path: string, what: string): Promise<Buffer> {
+  return await readFile(path).catch((error) => {
+    throw new CliError(EXIT.usage, `The ${what} ${path} can't be read; check its path.`, { cause: error })
+  })
+}
+
 /** JSON, which may have comments. */
 export async function readJsonFile(path: string, what: string): Promise<unknown> {
   const text = await readTextFile(path, what)

@@ -1,12 +1,14 @@
-// A track for the car from a drawing: the first closed path of an SVG file, as the numbers that travel to the workers. Of
-// the file only paths are read; nothing in it is followed, fetched or run.
+// A track for the car from a file: the first closed path of an SVG drawing, or the road painted in a PNG, as the numbers that
+// travel to the workers. Of an SVG only paths are read; nothing in it is followed, fetched or run.
 import { DOMParser, type Element } from '@xmldom/xmldom'
 import { type Command, Option } from 'commander'
 import svgpath from 'svgpath'
+import { findRoad } from '../../problems/car/painted-track.ts'
 import { readTrackText, trackText } from '../../problems/car/track-text.ts'
 import type { OptionValues } from '../../problems/options.ts'
+import { pixelsOf } from '../svg-picture.ts'
 import { CliError, EXIT } from './exit-codes.ts'
-import { readTextFile } from './input-files.ts'
+import { readFileBytes } from './input-files.ts'
 
 /** Metres of the longer side, as the generated tracks have; drawings have any unit. */
 const EXTENT = 180
@@ -15,6 +17,8 @@ const USUAL_WIDTH = 8
 const WIDTHS = { least: 5, most: 20 }
 /** Straight pieces of a curve. */
 const PIECES = 16
+/** Finer drawings are thinned out: the car follows steps of more than a metre. */
+const MOST_CORNERS = 1000
 const LARGEST_FILE = 4 * 1024 * 1024
 
 export interface TrackOptions {
@@ -24,7 +28,7 @@ export interface TrackOptions {
 function trackOption(): Option {
   return new Option(
     '--track <file>',
-    'SVG drawing of a closed line for the problem "car" to drive along, instead of generated tracks',
+    'SVG drawing of a closed line, or PNG painting of a closed road, for the problem "car" to drive along, instead of generated tracks',
   )
 }
 
@@ -41,22 +45,25 @@ export async function givenTrack({ track }: TrackOptions, problem: string): Prom
   return { track: await readTrack(track) }
 }
 
-/** The track in an SVG file. Throws {@link CliError} that says what is wrong with it. */
+/** The track in an SVG or PNG file. Throws {@link CliError} that says what is wrong with it. */
 export async function readTrack(path: string): Promise<string> {
   const refuse = (what: string): never => {
     throw new CliError(EXIT.usage, `The track ${path} can't be used: ${what}.`)
   }
-  const text = await readTextFile(path, 'track')
-  if (text.length > LARGEST_FILE) return refuse('it is longer than 4 MB; draw one closed line')
-  const found = closedPath(text, refuse)
-  const corners = cornersOf(found.path)
+  const bytes = await readFileBytes(path, 'track')
+  if (bytes.length > LARGEST_FILE) return refuse('it is longer than 4 MB; draw one closed line')
+  const { corners: all, width: lineWidth } = isPng(bytes)
+    ? await paintedRoad(bytes, refuse)
+    : drawnLine(bytes, refuse)
+  const every = Math.ceil(all.length / MOST_CORNERS)
+  const corners = all.filter((_, at) => at % every === 0)
   const xs = corners.map(({ x }) => x)
   const ys = corners.map(({ y }) => y)
   const [left, bottom] = [Math.min(...xs), Math.max(...ys)]
   const extent = Math.max(Math.max(...xs) - left, bottom - Math.min(...ys))
   if (!(extent > 0)) return refuse('its line has no extent')
   const scale = EXTENT / extent
-  const drawn = found.width * scale
+  const drawn = lineWidth * scale
   const width = drawn >= WIDTHS.least && drawn <= WIDTHS.most ? drawn : USUAL_WIDTH
   // Drawings count downwards.
   const placed = corners.map(({ x, y }) => ({ x: (x - left) * scale, y: (bottom - y) * scale }))
@@ -65,9 +72,38 @@ export async function readTrack(path: string): Promise<string> {
   return read.ok ? track : refuse(read.message)
 }
 
+interface Line {
+  /** In units of the drawing, counted downwards. */
+  readonly corners: readonly Corner[]
+  /** As it is drawn; 0 where the drawing doesn't say. */
+  readonly width: number
+}
+
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+/** Largest sides of a PNG that is decoded, and of the picture in which the road is looked for. */
+const LARGEST_SIDE = 10_000
+const LOOKED_AT = 360
+
+const isPng = (bytes: Buffer): boolean => PNG_SIGNATURE.every((byte, at) => bytes[at] === byte)
+
+async function paintedRoad(bytes: Buffer, refuse: (what: string) => never): Promise<Line> {
+  const [width, height] = bytes.length < 24 ? [0, 0] : [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+  if (width === 0 || height === 0) return refuse('it is no whole PNG')
+  const longer = Math.max(width, height)
+  if (longer > LARGEST_SIDE)
+    return refuse(`it has ${width} by ${height} pixels; ${LARGEST_SIDE} a side are enough`)
+  const side = (pixels: number) => Math.max(1, Math.round(pixels * Math.min(1, LOOKED_AT / longer)))
+  const road = findRoad(await pixelsOf(bytes, { width: side(width), height: side(height) }))
+  return road.ok ? road : refuse(road.message)
+}
+
+function drawnLine(bytes: Buffer, refuse: (what: string) => never): Line {
+  const { path, width } = closedPath(bytes.toString('utf8'), refuse)
+  return { corners: cornersOf(path), width }
+}
+
 interface Found {
   readonly path: ReturnType<typeof svgpath>
-  /** Of the line as it is drawn, in units of the drawing; 0 where the drawing doesn't say. */
   readonly width: number
 }
 
