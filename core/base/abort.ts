@@ -3,7 +3,9 @@
 /** What pure code needs of the platform's AbortSignal; that one fits too. */
 export interface AbortSignalLike {
   readonly aborted: boolean
+  /** `listener` is called once when the signal is aborted. */
   addEventListener(type: 'abort', listener: () => void): void
+  /** `listener` is not called any more. */
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
@@ -12,6 +14,7 @@ export class Cancellation {
   #aborted = false
   readonly #listeners = new Set<() => void>()
 
+  /** What is given to whoever should listen. */
   readonly signal: AbortSignalLike
 
   constructor() {
@@ -26,6 +29,7 @@ export class Cancellation {
     }
   }
 
+  /** Aborts the signal; again it does nothing. */
   abort(): void {
     if (this.#aborted) return
     this.#aborted = true

@@ -1,12 +1,14 @@
 // What is wrong with a value from outside, said with the path where it stands. Works on zod's issues; knows no schema.
 import type * as z from 'zod'
 
+/** What is wrong with a value from outside, and where it stands. */
 export interface ConfigIssue {
   /** Dotted path into the value, '' for the value itself. */
   readonly path: string
   readonly message: string
 }
 
+/** The value, or what is wrong with it. */
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly issues: readonly ConfigIssue[] }

@@ -32,14 +32,17 @@ export class Random {
     return random
   }
 
+  /** Goes on where {@link Random.state} was asked for. */
   static fromState(state: RandomState): Random {
     return new Random(state)
   }
 
+  /** All there is to know of the generator, as plain JSON. */
   state(): RandomState {
     return [this.#a >>> 0, this.#b >>> 0, this.#c >>> 0, this.#counter >>> 0]
   }
 
+  /** Another generator with the same numbers to come. */
   clone(): Random {
     return new Random(this.state())
   }

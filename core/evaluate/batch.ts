@@ -56,6 +56,7 @@ export type Evaluation =
     }
   | FailedEvaluation
 
+/** A genome without a fitness, and why: it gets the problem's worst. */
 export interface FailedEvaluation {
   readonly kind: 'failed'
   readonly genomeId: GenomeId
@@ -68,6 +69,7 @@ export interface FailedEvaluation {
  * thread, by running out of memory for one. `batch`: the batch failed whole, and it isn't known by which genome.
  */
 export const FAILURE_CAUSES = ['threw', 'value', 'time', 'ended', 'batch'] as const
+/** What ended an evaluation without a fitness. */
 export type FailureCause = (typeof FAILURE_CAUSES)[number]
 
 /** Thrown by an evaluator whose signal was aborted. */
@@ -78,6 +80,7 @@ export class EvaluationAborted extends Error {
   }
 }
 
+/** Whatever evaluates: one thread, many, or a cluster. A run has the same bits with all of them. */
 export interface BatchEvaluator {
   /**
    * Evaluates every item and resolves to one {@link Evaluation} per item, in the items' order whatever the order of

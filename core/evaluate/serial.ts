@@ -5,6 +5,7 @@ import { type BatchEvaluator, type Evaluation, EvaluationAborted, type Evaluatio
 import { evaluateItem } from './evaluate-item.ts'
 import { DEFAULT_MAX_RETRIES, givenUp } from './give-up.ts'
 
+/** Evaluates in this thread, one genome after the other. `maxRetries` failures give a genome up. */
 export class SerialEvaluator implements BatchEvaluator {
   readonly #problem: Problem
   readonly #maxRetries: number

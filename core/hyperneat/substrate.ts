@@ -58,6 +58,7 @@ export const substrateSchema = z
   })
   .superRefine(checkLayers)
 
+/** Where the nodes lie of networks that other networks paint. */
 export type Substrate = z.output<typeof substrateSchema>
 export type SubstrateInput = z.input<typeof substrateSchema>
 

@@ -33,6 +33,7 @@ export interface Origin {
   readonly added: readonly number[]
 }
 
+/** A genome as NEAT breeds it. {@link genomeToJson} makes it plain JSON, {@link toNetworkSpec} a network. */
 export interface Genome {
   readonly id: GenomeId
   /** Absent in the first genomes of all, and in those of before it was kept. */

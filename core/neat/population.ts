@@ -16,6 +16,7 @@ import { championIndex, type Goal, isBetter, scoresOf } from './score.ts'
 import { adaptThreshold, type Founding, type Speciation, speciate } from './speciate.ts'
 import type { Species } from './species.ts'
 
+/** The best genome so far. */
 export interface BestGenome {
   readonly genome: Genome
   readonly fitness: number
@@ -23,6 +24,7 @@ export interface BestGenome {
   readonly generation: number
 }
 
+/** One generation and all that the next is bred from: plain values, changed by nobody. */
 export interface Population {
   readonly shape: NetworkShape
   /** 0 for the first. */

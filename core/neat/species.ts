@@ -2,6 +2,7 @@
 import type { SpeciesId } from '../base/ids.ts'
 import type { Genome } from './genome.ts'
 
+/** Genomes that are much alike. */
 export interface Species {
   readonly id: SpeciesId
   /** Indices into the population, ascending; never empty. */

@@ -5,7 +5,7 @@ import { compileFeedForward } from './feed-forward.ts'
 import type { Network, NetworkSpec } from './network-spec.ts'
 import { compileRecurrent } from './recurrent.ts'
 
-/** Throws {@link InvariantError} for a feed-forward spec with a cycle and a ctrnn without time constants. */
+/** Throws an InvariantError for a feed-forward spec with a cycle and a ctrnn without time constants. */
 export function compileNetwork(spec: NetworkSpec): Network {
   switch (spec.kind) {
     case 'feed-forward':

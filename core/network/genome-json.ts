@@ -4,6 +4,7 @@ import type { ActivationName, AggregationName, NetworkKind } from './network-spe
 
 export const GENOME_JSON_VERSION = 1
 
+/** A node gene, as it is saved. */
 export interface NodeGeneJson {
   /** Inputs are 0..inputs−1, outputs follow, hidden nodes have higher numbers. */
   readonly id: number
@@ -16,6 +17,7 @@ export interface NodeGeneJson {
   readonly timeConstant?: number
 }
 
+/** A connection gene, as it is saved. */
 export interface ConnectionGeneJson {
   readonly innovation: number
   readonly source: number
@@ -24,6 +26,7 @@ export interface ConnectionGeneJson {
   readonly enabled: boolean
 }
 
+/** What is saved of a genome, as in a run folder's `champion.json`. */
 export interface GenomeJson {
   readonly format: 'neatwork-genome'
   readonly version: typeof GENOME_JSON_VERSION

@@ -21,12 +21,15 @@ export const ACTIVATIONS = [
   'square',
   'cube',
 ] as const
+/** Name of a node's activation function. */
 export type ActivationName = (typeof ACTIVATIONS)[number]
 
 /** Names of the aggregations of a node's weighted inputs; the index travels on the wire: append only. */
 export const AGGREGATIONS = ['sum', 'product', 'max', 'min', 'maxabs', 'mean', 'median'] as const
+/** Name of how a node gathers its weighted inputs. */
 export type AggregationName = (typeof AGGREGATIONS)[number]
 
+/** Whether a network has loops and state, and in continuous time. */
 export type NetworkKind = 'feed-forward' | 'recurrent' | 'ctrnn'
 
 /**

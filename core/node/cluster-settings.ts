@@ -51,6 +51,7 @@ export const clusterSettingsSchema = z
       heartbeatTimeoutMs === 0 || heartbeatTimeoutMs > heartbeatIntervalMs,
     { path: ['heartbeatTimeoutMs'], message: 'must be longer than heartbeatIntervalMs, or 0' },
   )
+/** How evaluation is carried out: listening, waiting, trying again. */
 export type ClusterSettings = z.output<typeof clusterSettingsSchema>
 
 export const DEFAULT_CLUSTER: ClusterSettings = clusterSettingsSchema.parse({})

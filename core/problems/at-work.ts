@@ -17,6 +17,7 @@ export type TellProgress = (share: number, note: string) => void
 
 /** Where an evaluation happens, as far as it may know. */
 export interface AtWork {
+  /** Whether nobody waits for the result any more. */
   isAborted(): boolean
   readonly told: TellProgress
 }

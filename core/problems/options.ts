@@ -1,7 +1,9 @@
 // What people may set of a problem: declared by the problem, checked here, given to every evaluation of a run.
 import { type ConfigIssue, nearestName } from '../base/config-issue.ts'
 
+/** What an option can be set to. */
 export type OptionValue = number | boolean | string
+/** Values of options, by name. */
 export type OptionValues = Readonly<Record<string, OptionValue>>
 
 interface Described {
@@ -24,6 +26,7 @@ export type OptionSpec = Described &
     | { readonly kind: 'text'; readonly default: string; readonly longest: number }
   )
 
+/** What can be set of a problem, by name. */
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>
 
 /** What can be set of a problem, and what its kinds of values don't say. */

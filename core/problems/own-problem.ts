@@ -1,6 +1,7 @@
 // What somebody's own file exports: the problem contract with everything optional that has a sensible default.
 import type { Problem } from './problem.ts'
 
+/** What a file of your own exports by default: a {@link Problem} in which most may be left out. */
 export interface OwnProblem
   extends Pick<Problem, 'name' | 'solvedAt'>,
     Partial<Pick<Problem, 'version' | 'summary' | 'worstFitness' | 'deterministic'>>,

@@ -5,6 +5,7 @@ import type { EvaluationContext } from './problem.ts'
 
 /** What a shape stands for; the viewer chooses its colour. */
 export const ROLES = ['ground', 'body', 'part', 'goal', 'danger', 'other', 'sensor', 'trace'] as const
+/** What a shape stands for. */
 export type Role = (typeof ROLES)[number]
 
 /** `[x, y]` in the units of the stage; y points up. */
@@ -58,6 +59,7 @@ export interface Stage {
   readonly top: number
 }
 
+/** How a network at work is shown. */
 export interface Play {
   readonly stage: Stage
   /** Milliseconds of the problem's own time from one frame to the next. */

@@ -82,6 +82,7 @@ export interface OwnCode {
   readonly isOpen?: true
 }
 
+/** A fitness function, and all that has to be known about it. */
 export interface Problem {
   /** Lower-case with dashes; unique. */
   readonly name: string

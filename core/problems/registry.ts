@@ -22,6 +22,7 @@ import { twoSpirals } from './two-spirals.ts'
 import { visualDiscrimination } from './visual-discrimination.ts'
 import { xor } from './xor.ts'
 
+/** The problems that Neatwork brings along. */
 export const builtInProblems: readonly Problem[] = [
   xor,
   ...[2, 3, 4, 5].map(parity),
@@ -45,6 +46,7 @@ export const builtInProblems: readonly Problem[] = [
   ...tableProblems,
 ]
 
+/** A problem, or one sentence that says why there is none. */
 export type FoundProblem =
   | { readonly ok: true; readonly problem: Problem }
   | { readonly ok: false; readonly message: string }

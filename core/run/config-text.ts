@@ -42,7 +42,8 @@ function commentOf(setting: SettingSchema): string {
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function rangeOf({
+/** Which values a setting may have, as a sentence; empty where its default says all. */
+export function rangeOf({
   minimum,
   exclusiveMinimum,
   maximum,

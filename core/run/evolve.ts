@@ -44,6 +44,7 @@ export interface EvaluatedGeneration {
 /** A genome without a fitness, which was given the problem's worst instead. */
 export type FailedGenome = FailedEvaluation
 
+/** What became of a generation: its genomes with their fitness, and what there is to tell of it. */
 export interface GenerationOutcome extends EvaluatedGeneration {
   readonly snapshot: GenerationSnapshot
   /** Best genome of the run so far; the one that solved the problem, once one has. */
@@ -56,6 +57,7 @@ export interface GenerationOutcome extends EvaluatedGeneration {
   readonly born?: readonly Genome[]
 }
 
+/** What {@link evolve} needs. */
 export interface Evolution {
   readonly config: RunConfig
   readonly problem: Problem

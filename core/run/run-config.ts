@@ -52,7 +52,9 @@ export const runConfigSchema = z.strictObject({
   neat: neatConfigSchema.prefault({}).meta({ description: 'Settings of NEAT.' }),
 })
 
+/** All settings of a run, checked and complete. */
 export type RunConfig = z.output<typeof runConfigSchema>
+/** Settings as people give them: what is left out comes from the problem's preset. */
 export type RunConfigInput = z.input<typeof runConfigSchema>
 
 /** Settings that are left out come from the problem's preset, then from the defaults. */

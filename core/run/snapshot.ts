@@ -4,6 +4,7 @@ import type { OptionValues } from '../problems/options.ts'
 
 export const SNAPSHOT_VERSION = 1
 
+/** What is told of a species. */
 export interface SpeciesSnapshot {
   readonly id: number
   readonly size: number
@@ -25,6 +26,7 @@ export interface ComplexitySnapshot {
   readonly simplifying?: boolean
 }
 
+/** What is told of the best genome of a generation. */
 export interface ChampionSnapshot {
   readonly genomeId: number
   readonly fitness: number
@@ -32,6 +34,7 @@ export interface ChampionSnapshot {
   readonly enabledConnections: number
 }
 
+/** What is told of a generation. */
 export interface GenerationSnapshot {
   readonly version: typeof SNAPSHOT_VERSION
   /** 0 for the first population. */

@@ -1,11 +1,21 @@
 // The package as its users get it: packed, unpacked into an empty folder beside nothing but what it depends on, and used
 // as a library, as a command and as types.
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { execPath } from 'node:process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod'
 import { buildCli } from './neatwork-process.ts'
 
@@ -58,6 +68,94 @@ test('the example solves XOR, and its types are right', () => {
   expect(stdout.trim().split('\n').at(-1)).toMatch(/^true 3\.9\d+ (0\.9|1)/)
   expect(typeErrors('solve-xor.ts')).toBe('')
 })
+
+test('the distributed example of fifteen lines solves XOR with two workers, and its types are right', async () => {
+  for (const name of ['xor.ts', 'lab-xor.ts']) {
+    const text = readFileSync(join(root, 'docs/examples', name), 'utf8')
+    expect(text.split('\n').length).toBeLessThanOrEqual(16)
+    // On any free port, so that nobody else's master is in the way.
+    const settings = "minWorkers: 2, host: '127.0.0.1', port: 0, discovery: false"
+    writeFileSync(join(project, name), text.replace('minWorkers: 2', settings))
+  }
+  const master = start('lab-xor.ts')
+  const link = await master.says(/neatwork:\/\/[^"]+/)
+  const workers = [start('lab-xor.ts', link), start('lab-xor.ts', link)]
+  await master.says(/^true \d+ 3\.9/m)
+  for (const { ended } of [master, ...workers]) expect(await ended).toBe(0)
+  cpSync(join(root, 'docs/examples'), join(project, 'examples'), { recursive: true })
+  expect(typeErrors('examples/lab-xor.ts')).toBe('')
+})
+
+test('a problem made in the program has no workers, and one of a file no evaluation in it: both in a sentence', () => {
+  writeFileSync(
+    join(project, 'strange.mjs'),
+    `import { findProblem, problemInFile, solve, startMaster } from 'neatwork'
+const made = { ...findProblem('xor').problem, name: 'made-here' }
+await startMaster(made, { port: 0 }).catch((error) => console.log(error.message))
+await solve(await problemInFile('xor.ts')).catch((error) => console.log(error.message))
+await problemInFile('no-such.js').catch((error) => console.log(error.message))
+`,
+  )
+  const [made = '', inFile = '', missing = ''] = node('strange.mjs').stdout.trim().split('\n')
+  expect(made).toContain('No worker could know "made-here"')
+  expect(inFile).toContain('give solve an evaluator')
+  expect(missing).toContain('There is no file')
+})
+
+const older = olderNode()
+if (older === null) console.log('skipped: no Node from 20.19 to 21 is on the path, to try the package with')
+
+test.skipIf(older === null)('Node 20 runs the package; what it cannot read it says in a sentence', () => {
+  const on20 = (...args: string[]) => run(older ?? '', args, project)
+  const cli = 'node_modules/neatwork/dist/core/node/cli/neatwork.js'
+  writeFileSync(
+    join(project, 'solve.mjs'),
+    `import { solve } from 'neatwork'
+const { solved, populationHash } = await solve('xor', { seed: 1 })
+console.log(solved, populationHash)
+`,
+  )
+  const there = on20('solve.mjs')
+  expect([there.stderr, there.stdout]).toEqual(['', node('solve.mjs').stdout])
+  expect(on20(cli, 'run', '--problem', 'xor', '--json').stdout).toContain('"solved":true')
+  cpSync(join(root, 'docs/examples/xor.ts'), join(project, 'xor-20.ts'))
+  const typed = on20(cli, 'run', '--problem', './xor-20.ts')
+  expect(typed.status).toBe(2)
+  expect(typed.stderr).toMatch(
+    /this Node \(20\.\d+\.\d+\) does not read TypeScript\. Use Node 22\.18 or newer/,
+  )
+})
+
+/** A Node on the path of the oldest line that the package promises to work with. */
+function olderNode(): string | null {
+  const places = (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, 'node'))
+  const isOld = (path: string) =>
+    /^v20\.(19|[2-9]\d)\./.test(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout ?? '')
+  return places.find((path) => existsSync(path) && isOld(path)) ?? null
+}
+
+/** A program that goes on beside the test. */
+function start(...args: string[]) {
+  const child = spawn(execPath, args, {
+    cwd: project,
+    env: { ...process.env, NEATWORK_HOME: join(project, 'home') },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)))
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  return {
+    ended,
+    async says(pattern: RegExp): Promise<string> {
+      for (;;) {
+        const found = pattern.exec(output)?.[0]
+        if (found !== undefined) return found
+        if (child.exitCode !== null) throw new Error(`it ended:\n${output}`)
+        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), ended])
+      }
+    },
+  }
+}
 
 test('a problem by its name, ended early, says how far it came', () => {
   writeFileSync(

@@ -17,6 +17,7 @@ import { parseRunConfig, type RunConfig, type RunConfigInput } from '../../run/r
 import { RunController } from '../../run/run-controller.ts'
 import type { GenerationSnapshot } from '../../run/snapshot.ts'
 
+/** Settings of the run, and who evaluates and listens. */
 export interface SolveOptions extends Omit<RunConfigInput, 'problem'> {
   /** Called after every generation. */
   readonly onGeneration?: (snapshot: GenerationSnapshot) => void
@@ -26,6 +27,7 @@ export interface SolveOptions extends Omit<RunConfigInput, 'problem'> {
   readonly evaluator?: BatchEvaluator
 }
 
+/** What a run came to. */
 export interface Solution {
   readonly solved: boolean
   /** Of the best genome; NaN when the run was ended before its first generation. */
@@ -44,6 +46,7 @@ export interface Solution {
 export async function solve(problem: Problem | string, options: SolveOptions = {}): Promise<Solution> {
   const { onGeneration, signal, evaluator, ...settings } = options
   const wanted = typeof problem === 'string' ? known(problem) : problem
+  if (wanted.own !== undefined && evaluator === undefined) throw new RangeError(elsewhereSentence(wanted))
   const config = configOf(wanted, settings)
   const controller = new RunController(
     {
@@ -61,6 +64,9 @@ export async function solve(problem: Problem | string, options: SolveOptions = {
   const { last } = await controller.run()
   return solutionOf(last, config)
 }
+
+const elsewhereSentence = ({ name }: Problem): string =>
+  `"${name}" is in a file of its own and is not evaluated in this process: give solve an evaluator, such as startMaster's with localSlots.`
 
 function known(name: string): Problem {
   const found = findProblem(name)

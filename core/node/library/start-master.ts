@@ -2,6 +2,7 @@
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { BatchEvaluator } from '../../evaluate/batch.ts'
 import type { Problem } from '../../problems/problem.ts'
+import { findProblem } from '../../problems/registry.ts'
 import type { Log } from '../cluster/log.ts'
 import { ClusterMaster } from '../cluster/master.ts'
 import { loadIdentity, passingIdentity, stateFolder } from '../cluster/master-identity.ts'
@@ -10,6 +11,7 @@ import { type ClusterSettings, clusterSettingsSchema } from '../cluster-settings
 import { knownProblems } from '../master-desk.ts'
 import { appVersion } from '../package-info.ts'
 
+/** Settings of the cluster; what is left out is as at `neatwork master`. */
 export interface MasterOptions extends Partial<ClusterSettings> {
   /** Slots of this process that evaluate besides the workers; none by default. */
   readonly localSlots?: number
@@ -18,6 +20,7 @@ export interface MasterOptions extends Partial<ClusterSettings> {
   readonly log?: Log
 }
 
+/** A master that listens: an evaluator, for {@link solve} or {@link evolve}. */
 export interface MasterRun extends BatchEvaluator {
   /** One per address of this machine, best guess first. */
   readonly joinLinks: readonly string[]
@@ -25,9 +28,13 @@ export interface MasterRun extends BatchEvaluator {
   close(): Promise<void>
 }
 
-/** Listens, and offers `problem` to whoever joins. Throws a RangeError for settings that can't be. */
+/**
+ * Listens, and offers `problem` to whoever joins: one that Neatwork brings along, or of {@link problemInFile}. Throws a
+ * RangeError for settings that can't be, and for a problem that no worker could know.
+ */
 export async function startMaster(problem: Problem, options: MasterOptions = {}): Promise<MasterRun> {
   const { localSlots = 0, keepCertificate = true, log = () => {}, ...given } = options
+  if (isStrange(problem)) throw new RangeError(strangeSentence(problem))
   const settings = parseWith(clusterSettingsSchema, given)
   if (!settings.ok) throw new RangeError(`The settings are wrong: ${issuesText(settings.issues)}.`)
   const identity = keepCertificate ? await loadIdentity(stateFolder(), log) : await passingIdentity()
@@ -49,3 +56,12 @@ export async function startMaster(problem: Problem, options: MasterOptions = {})
     },
   }
 }
+
+/** Made in this program: its functions can't be sent, and a worker wouldn't know them. */
+function isStrange({ name, own, declared }: Problem): boolean {
+  return own === undefined && declared === undefined && !findProblem(name).ok
+}
+
+const strangeSentence = ({ name }: Problem): string =>
+  `No worker could know "${name}", which this program has made: put it into a file of its own that exports it by default, ` +
+  'and give startMaster what problemInFile makes of it.'

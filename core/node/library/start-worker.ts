@@ -5,23 +5,24 @@ import type { Log } from '../cluster/log.ts'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { knownProblems } from '../master-desk.ts'
-import { describeOwn } from '../own/describe-own.ts'
-import { DEFAULT_LIMIT_MB } from '../own/own-limits.ts'
 import { appVersion } from '../package-info.ts'
 import { defaultSlots } from '../slots.ts'
+import { problemInFile } from './problem-in-file.ts'
 
+/** How a worker works. */
 export interface WorkerOptions {
   /** Evaluations at a time; all cores but one by default. */
   readonly slots?: number
   /** What the master calls it; this machine's name by default. */
   readonly name?: string
-  /** File of a problem of one's own. */
-  readonly problemFile?: string
+  /** File of a problem of one's own, as the master has it. */
+  readonly problemFile?: string | URL
   /** Leaves when the run ends instead of waiting for the next. */
   readonly once?: boolean
   readonly log?: Log
 }
 
+/** A worker that has begun to look for its master. */
 export interface RunningWorker {
   /** Settles when it has left for good; never rejects. */
   readonly finished: Promise<WorkerEnd>
@@ -36,7 +37,7 @@ export async function startWorker(link: string, options: WorkerOptions = {}): Pr
   const parsed = parseJoinLink(link)
   if (!parsed.ok) throw new RangeError(parsed.message)
   const { problemFile, log = () => {} } = options
-  const own = problemFile === undefined ? null : await describeOwn(problemFile, DEFAULT_LIMIT_MB)
+  const own = problemFile === undefined ? null : await problemInFile(problemFile)
   const worker = new ClusterWorker({
     link: parsed.link,
     slots: options.slots ?? defaultSlots(),

@@ -40,7 +40,9 @@ export const dataTableSchema = z
   })
   .readonly()
 
+/** Data to learn from, with what is done to them. */
 export type DataTable = z.output<typeof dataTableSchema>
+/** What is learnt from a table: numbers, or classes. */
 export type TableKind = 'regression' | 'classification'
 
 /** Numbers in a row. */

@@ -1,0 +1,2 @@
+/** docs/settings.md as the schemas ask for it. */
+export function settingsPage(): string
