@@ -72,6 +72,12 @@ export const FAILURE_CAUSES = ['threw', 'value', 'time', 'ended', 'batch'] as co
 /** What ended an evaluation without a fitness. */
 export type FailureCause = (typeof FAILURE_CAUSES)[number]
 
+/** What has become of one genome while its batch is under way: its result, or that a result of before holds no longer. */
+export type Arrival = Evaluation | { readonly kind: 'taken back'; readonly genomeId: GenomeId }
+
+/** Hears of results as they come, which may be long before their batch is whole. */
+export type Arrived = (arrivals: readonly Arrival[]) => void
+
 /** Thrown by an evaluator whose signal was aborted. */
 export class EvaluationAborted extends Error {
   override readonly name = 'EvaluationAborted'
@@ -85,7 +91,7 @@ export interface BatchEvaluator {
   /**
    * Evaluates every item and resolves to one {@link Evaluation} per item, in the items' order whatever the order of
    * arrival. Rejects with {@link EvaluationAborted} when `signal` is aborted; it does not reject for a genome's own
-   * failure.
+   * failure. `arrived` is called before it resolves, with every result that counts.
    */
-  evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]>
+  evaluate(batch: EvaluationBatch, signal: AbortSignalLike, arrived?: Arrived): Promise<readonly Evaluation[]>
 }

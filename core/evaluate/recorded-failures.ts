@@ -1,7 +1,7 @@
 // Failures that no seed explains, by time or by the end of a thread: once recorded they are repeated, so that a run that
 // goes on, or is run again by its record, has the same bits.
 import type { AbortSignalLike } from '../base/abort.ts'
-import type { BatchEvaluator, Evaluation, EvaluationBatch, FailedEvaluation } from './batch.ts'
+import type { Arrived, BatchEvaluator, Evaluation, EvaluationBatch, FailedEvaluation } from './batch.ts'
 
 /** By generation and genome. */
 export type RecordedFailures = ReadonlyMap<number, ReadonlyMap<number, FailedEvaluation>>
@@ -26,11 +26,15 @@ export class ReplayingEvaluator implements BatchEvaluator {
     this.#record = record
   }
 
-  async evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
+  async evaluate(
+    batch: EvaluationBatch,
+    signal: AbortSignalLike,
+    arrived?: Arrived,
+  ): Promise<readonly Evaluation[]> {
     const failed = this.#record.get(batch.generation)
-    if (failed === undefined) return await this.#inner.evaluate(batch, signal)
+    if (failed === undefined) return await this.#inner.evaluate(batch, signal, arrived)
     const items = batch.items.filter(({ genomeId }) => !failed.has(genomeId))
-    const evaluated = (await this.#inner.evaluate({ ...batch, items }, signal)).values()
+    const evaluated = (await this.#inner.evaluate({ ...batch, items }, signal, arrived)).values()
     return batch.items.flatMap(({ genomeId }) => failed.get(genomeId) ?? evaluated.next().value ?? [])
   }
 }

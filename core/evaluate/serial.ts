@@ -1,7 +1,13 @@
 // Evaluates one genome after the other where it stands: the plain truth that every other evaluator must equal.
 import type { AbortSignalLike } from '../base/abort.ts'
 import type { Problem } from '../problems/problem.ts'
-import { type BatchEvaluator, type Evaluation, EvaluationAborted, type EvaluationBatch } from './batch.ts'
+import {
+  type Arrived,
+  type BatchEvaluator,
+  type Evaluation,
+  EvaluationAborted,
+  type EvaluationBatch,
+} from './batch.ts'
 import { evaluateItem } from './evaluate-item.ts'
 import { DEFAULT_MAX_RETRIES, givenUp } from './give-up.ts'
 
@@ -15,7 +21,11 @@ export class SerialEvaluator implements BatchEvaluator {
     this.#maxRetries = maxRetries
   }
 
-  async evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
+  async evaluate(
+    batch: EvaluationBatch,
+    signal: AbortSignalLike,
+    arrived: Arrived = () => {},
+  ): Promise<readonly Evaluation[]> {
     const watching = { isAborted: () => signal.aborted, told: () => {} }
     const how = { ...batch, watching }
     return batch.items.map((item) => {
@@ -26,7 +36,9 @@ export class SerialEvaluator implements BatchEvaluator {
         evaluation = evaluateItem(this.#problem, item, how)
       }
       if (signal.aborted) throw new EvaluationAborted()
-      return evaluation.kind === 'failed' ? givenUp(evaluation, tries) : evaluation
+      const result = evaluation.kind === 'failed' ? givenUp(evaluation, tries) : evaluation
+      arrived([result])
+      return result
     })
   }
 }

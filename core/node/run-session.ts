@@ -13,13 +13,14 @@ import {
 import type { Alarm, ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
+import { JournaledEvaluator } from '../evaluate/journaled.ts'
 import { ReplayingEvaluator, withoutGenerations } from '../evaluate/recorded-failures.ts'
 import { bestSoFar } from '../neat/population.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import { problemHash } from '../problems/problem-hash.ts'
 import { Chronicle } from '../run/chronicle.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
-import { type Pace, RunController } from '../run/run-controller.ts'
+import { type ControlledEvolution, type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
@@ -74,7 +75,8 @@ export class RunSession {
     const { config, problem, resume } = settings
     const known = folder?.failures ?? new Map()
     const failures = config.mode === 'steady-state' ? withoutGenerations(known) : known
-    const evaluator = new ReplayingEvaluator(inner, failures)
+    const surviving = folder === null ? inner : new JournaledEvaluator(inner, folder.journal)
+    const evaluator = new ReplayingEvaluator(surviving, failures)
     this.#options = options
     this.#history = sampled(resume?.history ?? [])
     this.#latest = resume?.last ?? null
@@ -96,7 +98,7 @@ export class RunSession {
     this.#controller = new RunController(
       {
         ...{ config, problem, evaluator, resumeFrom, yieldToHost },
-        inFlight: () => Math.max(1, IN_FLIGHT_PER_SLOT * (master?.work.slots ?? settings.localSlots)),
+        ...this.#steadily(),
         // A run goes on with what was changed in its middle.
         options: () => resume?.history.at(-1)?.options ?? givenOptions(settings),
       },
@@ -108,6 +110,20 @@ export class RunSession {
     )
     if (master !== null) this.#watch(master)
     this.ended = this.#run()
+  }
+
+  /** A run without generations goes on with the order of results that it was killed in. */
+  #steadily(): Pick<ControlledEvolution, 'inFlight' | 'recorded'> {
+    const { settings, master, folder } = this.#options
+    let found = settings.resume === null ? null : (folder?.journal.inFlight ?? null)
+    const recorded = found === null ? [] : (folder?.journal.order ?? [])
+    const inFlight = () => {
+      const now = found ?? Math.max(1, IN_FLIGHT_PER_SLOT * (master?.work.slots ?? settings.localSlots))
+      found = null
+      if (settings.config.mode === 'steady-state') folder?.journal.noteInFlight(now)
+      return now
+    }
+    return { inFlight, recorded }
   }
 
   get isOver(): boolean {

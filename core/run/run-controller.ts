@@ -4,7 +4,7 @@ import { Cancellation } from '../base/abort.ts'
 import { EvaluationAborted } from '../evaluate/batch.ts'
 import type { OptionValues } from '../problems/options.ts'
 import { type Evolution, evolve, type GenerationOutcome } from './evolve.ts'
-import { evolveSteadily } from './evolve-steadily.ts'
+import { evolveSteadily, type SteadyEvolution } from './evolve-steadily.ts'
 
 export type EndReason = 'solved' | 'generations done' | 'stopped'
 
@@ -23,8 +23,8 @@ export interface RunListener {
 /** `stepping` goes on for one generation and pauses then. */
 export type Pace = 'running' | 'paused' | 'stepping' | 'stopping'
 
-/** What is evolved; `inFlight` says how many evaluations a run without generations keeps under way. */
-export type ControlledEvolution = Omit<Evolution, 'signal'> & { readonly inFlight: () => number }
+/** What is evolved; the rest is of runs without generations. */
+export type ControlledEvolution = Omit<Evolution, 'signal'> & Pick<SteadyEvolution, 'inFlight' | 'recorded'>
 
 export class RunController {
   readonly #evolution: ControlledEvolution

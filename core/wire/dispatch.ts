@@ -1,7 +1,7 @@
 // Keeps everybody busy with what is to be evaluated: whom to give the next batch, whom to copy, whom to set aside. It knows
 // members and their schedule; connections only as names, the clock only as a number. Nothing that happens to one worker
 // makes it look at all of them.
-import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import type { Arrival, Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
 import { Attention } from './attention.ts'
 import { encodeBatch } from './batch-codec.ts'
 import type { BatchNumbers } from './batch-numbers.ts'
@@ -28,6 +28,8 @@ export interface DispatchPort {
   readonly send: (connection: string, frame: Frame) => void
   readonly log: (level: 'info' | 'warn', message: string) => void
   readonly alarm: (message: string) => void
+  /** Results that count from now on, or no longer; `evaluated` follows once their batch is whole. */
+  readonly arrived: (arrivals: readonly Arrival[]) => void
   readonly evaluated: (evaluations: readonly Evaluation[]) => void
   readonly wakeAt: (atMs: number) => void
   /** Somebody may no longer work. */
@@ -171,6 +173,8 @@ export class Dispatch {
   advance(nowMs: number): void {
     const schedule = this.#schedule
     if (schedule === null) return
+    const news = schedule.takeNews()
+    if (news.length > 0) this.#port.arrived(news)
     for (const results of schedule.takeWhole()) {
       this.#tally.quarantined += results.filter(({ kind }) => kind === 'failed').length
       this.#port.evaluated(results)

@@ -1,7 +1,7 @@
 // Who evaluates which genomes of one generation; in a run without generations, of all batches under way. It hands out,
 // takes back, compares and merges; it knows no sockets, and the clock only as a number that it is told.
 import type { BatchId } from '../base/ids.ts'
-import type { Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
+import type { Arrival, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { hasShape, isSampled } from './asked-shape.ts'
 import { batchSize } from './batch-size.ts'
 import { DueLeases } from './due-leases.ts'
@@ -221,6 +221,11 @@ export class GenerationSchedule {
   /** Of one holder. */
   leasesBy(holder: string): readonly Lease[] {
     return [...(this.#held.get(holder) ?? [])]
+  }
+
+  /** What became of genomes since the last time, in the order in which their batches are given back. */
+  takeNews(): readonly Arrival[] {
+    return this.#tasks.takeNews()
   }
 
   /** The results of every batch that is whole by now, each in its items' order; it is forgotten. */

@@ -1,5 +1,5 @@
 // What a master's session is told, how it is set, and what it wants done.
-import type { Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import type { Arrival, Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
 import { UNDECIDED } from '../problems/open-problem.ts'
 import type { OptionValues } from '../problems/options.ts'
 import type { AdmissionRules } from './admission.ts'
@@ -67,6 +67,8 @@ export type MasterInput =
 export type MasterEffect =
   | { readonly kind: 'send'; readonly connection: string; readonly frame: Frame }
   | { readonly kind: 'close'; readonly connection: string }
+  /** Results that count from now on, or no longer, of batches that may not be whole yet. */
+  | { readonly kind: 'arrived'; readonly arrivals: readonly Arrival[] }
   /** All results of a batch, in its order. */
   | { readonly kind: 'evaluated'; readonly evaluations: readonly Evaluation[] }
   | { readonly kind: 'waiting'; readonly connected: number; readonly needed: number }

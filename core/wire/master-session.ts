@@ -58,6 +58,7 @@ export class MasterSession {
       send: (connection, frame) => this.#send(connection, frame),
       log: (level, message) => this.#log(level, message),
       alarm: (message) => this.#effects.push({ kind: 'alarm', message }, { kind: 'workersChanged' }),
+      arrived: (arrivals) => this.#effects.push({ kind: 'arrived', arrivals }),
       evaluated: (evaluations) =>
         this.#effects.push({ kind: 'evaluated', evaluations }, { kind: 'workersChanged' }),
       wakeAt: (atMs) => this.#wake(atMs),

@@ -1,6 +1,6 @@
 // The genomes that are being evaluated, by number, and which of them came together: results go back group by group, each
 // whole. It knows verdicts only by whether there are any.
-import type { Evaluation, EvaluationItem } from '../evaluate/batch.ts'
+import type { Arrival, Evaluation, EvaluationItem } from '../evaluate/batch.ts'
 import { newTask, type Task } from './genome-task.ts'
 
 interface Group {
@@ -14,6 +14,8 @@ export class OpenTasks {
   readonly #groupOf = new Map<number, Group>()
   readonly #indexOf = new Map<number, number>()
   #groups: readonly Group[] = []
+  /** What became of tasks since somebody asked last, with their indices. */
+  #news: (readonly [number, Arrival])[] = []
   #open = 0
   #next = 0
 
@@ -54,11 +56,23 @@ export class OpenTasks {
 
   decide(index: number, verdict: Evaluation): void {
     this.#set(index, verdict, -1)
+    this.#news.push([index, verdict])
   }
 
   /** Its verdict holds no longer. */
   reopen(index: number): void {
-    if (this.get(index)?.verdict !== null) this.#set(index, null, 1)
+    const task = this.get(index)
+    if (task?.verdict === null) return
+    this.#set(index, null, 1)
+    if (task !== undefined) this.#news.push([index, { kind: 'taken back', genomeId: task.item.genomeId }])
+  }
+
+  /** What became of tasks since the last time, in the order in which {@link takeWhole} gives them back. */
+  takeNews(): readonly Arrival[] {
+    const news = this.#news
+    if (news.length === 0) return []
+    this.#news = []
+    return news.sort(([a], [b]) => a - b).map(([, arrival]) => arrival)
   }
 
   #set(index: number, verdict: Evaluation | null, change: 1 | -1): void {

@@ -8,6 +8,8 @@ import { Random } from '../../core/base/random.ts'
 import { evaluationSeed } from '../../core/base/seed.ts'
 import { runToEnd } from '../../core/base/steps.ts'
 import {
+  type Arrival,
+  type Arrived,
   type BatchEvaluator,
   EvaluationAborted,
   type EvaluationBatch,
@@ -111,6 +113,17 @@ export function describeBatchEvaluator(
         }
       },
     )
+
+    test('every result has been told by the time they are given back, and holds', async () => {
+      const evaluator = await evaluatorFor(failing)
+      const items = [0.5, 101, 102, 0.25, 0.75].map((output, index) => constantItem(index, output))
+      const told = new Map<number, Arrival>()
+      const arrived: Arrived = (arrivals) => {
+        for (const arrival of arrivals) told.set(arrival.genomeId, arrival)
+      }
+      const results = await evaluator.evaluate({ generation: 0, items }, new Cancellation().signal, arrived)
+      expect(results.map(({ genomeId: id }) => told.get(id))).toEqual(results)
+    })
 
     test('a genome that fails says why, and the others keep their scores', async () => {
       const evaluator = await evaluatorFor(failing)

@@ -1,7 +1,7 @@
 // A run whose process is killed at any moment, whose disk is full, or whose folder can't be written: the folder opens, and
 // the run goes on to the same hashes. `npm run test:durability` is the long form.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env, execPath, getuid, platform, stderr } from 'node:process'
@@ -45,13 +45,21 @@ interface Life {
   readonly stderr: string
 }
 
-/** Runs a command of Neatwork, until its end or `killAfterMs`. */
-function live(args: readonly string[], killAfterMs = Number.POSITIVE_INFINITY): Promise<Life> {
+/** When a process is killed: after so many milliseconds, or once a file has so many more lines. */
+type Kill = number | { readonly afterNoting: string; readonly count: number }
+
+/** Runs a command of Neatwork until its end, or until it is killed. */
+function live(args: readonly string[], end: Kill = Number.POSITIVE_INFINITY): Promise<Life> {
   return new Promise((resolve) => {
     const child = spawn(execPath, [CLI, ...args, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
-    const killing = Number.isFinite(killAfterMs)
-      ? setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-      : undefined
+    const kill = () => child.kill('SIGKILL')
+    const before = typeof end === 'number' ? 0 : linesIn(end.afterNoting)
+    const killing =
+      typeof end !== 'number'
+        ? setInterval(() => linesIn(end.afterNoting) >= before + end.count && kill(), 2)
+        : Number.isFinite(end)
+          ? setTimeout(kill, end)
+          : undefined
     let told = 0
     let said = ''
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -66,6 +74,10 @@ function live(args: readonly string[], killAfterMs = Number.POSITIVE_INFINITY): 
       resolve({ code, told, stderr: said })
     })
   })
+}
+
+function linesIn(path: string): number {
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').length : 0
 }
 
 async function hashesIn(path: string): Promise<readonly string[]> {
@@ -117,6 +129,59 @@ test(`after ${KILLS} SIGKILLs at any moment the folder opens and nothing that wa
   }
   stderr.write(`durability: ${kills} kills over ${runs} runs of ${GENERATIONS} generations\n`)
 })
+
+/** A problem that notes every evaluation that it has finished, by its chance, which no two evaluations of a run share. */
+const NOTING = `import { appendFileSync } from 'node:fs'
+export default {
+  name: 'noting', version: 1, summary: 'Notes each evaluation.', inputs: ['a', 'b'], outputs: ['c'],
+  solvedAt: 100, worstFitness: 0,
+  evaluate(network, { random }) {
+    const chance = random.nextFloat()
+    const until = performance.now() + 12
+    while (performance.now() < until);
+    appendFileSync(process.env.NOTED, chance + '\\n')
+    return network.activate([1, 0])[0] + chance
+  },
+}
+`
+
+test.each(['generational', 'steady-state'])(
+  'no evaluation whose result had arrived is made again by a master that was killed: %s',
+  { timeout: IS_LONG ? 1_800_000 : 120_000 },
+  async (mode) => {
+    const place = mkdtempSync(join(folder, 'noting-'))
+    const [problem, config, noted] = ['noting.mjs', 'config.json', 'noted'].map((name) => join(place, name))
+    writeFileSync(problem ?? '', NOTING)
+    writeFileSync(config ?? '', JSON.stringify({ mode, generations: 6, neat: { populationSize: 50 } }))
+    env['NOTED'] = noted
+    const args = ['--problem', problem ?? '', '--batch-size', '1', '--local-slots', '1', '--web', 'off']
+    const path = join(place, 'run')
+    const random = Random.fromSeed(SEED)
+    let kills = 0
+    for (let isOver = false; !isOver; ) {
+      const hasBegun = readsAsRun(path)
+      const life = hasBegun ? ['resume', path] : ['run', '--config', config ?? '', '--run', path]
+      const wanted = kills < (IS_LONG ? 25 : 2)
+      const { code, stderr: said } = await live(
+        [...life, ...args],
+        wanted ? { afterNoting: noted ?? '', count: 5 + random.nextInt(60) } : undefined,
+      )
+      isOver = code === 0
+      if (!isOver && code !== null) throw new Error(`neatwork ${life.join(' ')} ended with ${code}: ${said}`)
+      if (!isOver) kills++
+    }
+    const all = readFileSync(noted ?? '', 'utf8')
+      .trim()
+      .split('\n')
+    const again = all.length - new Set(all).size
+    stderr.write(
+      `durability, ${mode}: ${again} of ${all.length} evaluations were made again after ${kills} kills\n`,
+    )
+    // One was under way, and one may have been on its way to the master.
+    expect(again).toBeLessThanOrEqual(2 * kills)
+    expect((await live(['verify', path, '--problem', problem ?? ''])).code).toBe(0)
+  },
+)
 
 /** Killed before its first file was whole, there is nothing to go on from. */
 function readsAsRun(path: string): boolean {

@@ -1,7 +1,12 @@
 // Whoever evaluates keeps the same contract: threads, sessions in memory, sockets.
 
 import type { AbortSignalLike } from '../../core/base/abort.ts'
-import { type BatchEvaluator, EvaluationAborted, type EvaluationBatch } from '../../core/evaluate/batch.ts'
+import {
+  type Arrived,
+  type BatchEvaluator,
+  EvaluationAborted,
+  type EvaluationBatch,
+} from '../../core/evaluate/batch.ts'
 import { ClusterMaster } from '../../core/node/cluster/master.ts'
 import { passingIdentity } from '../../core/node/cluster/master-identity.ts'
 import { newToken } from '../../core/node/cluster/token.ts'
@@ -36,10 +41,10 @@ class SettlingCluster implements BatchEvaluator {
     this.#cluster.join()
   }
 
-  async evaluate(batch: EvaluationBatch, signal: AbortSignalLike) {
+  async evaluate(batch: EvaluationBatch, signal: AbortSignalLike, arrived?: Arrived) {
     if (signal.aborted) throw new EvaluationAborted()
     if (batch.items.length === 0) return []
-    const results = this.#cluster.evaluate(batch)
+    const results = this.#cluster.evaluate(batch, signal, arrived)
     this.#cluster.settle()
     return await results
   }

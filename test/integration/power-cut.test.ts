@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { resultOf } from '../../core/api/champion.ts'
-import type { FailedEvaluation } from '../../core/evaluate/batch.ts'
+import type { Evaluation, FailedEvaluation } from '../../core/evaluate/batch.ts'
+import { JournaledEvaluator } from '../../core/evaluate/journaled.ts'
+import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { type Disk, RunFolder } from '../../core/node/run-folder/run-folder.ts'
 import { diskStorage, type Storage } from '../../core/node/run-folder/storage.ts'
+import { xor } from '../../core/problems/xor.ts'
 import { Chronicle } from '../../core/run/chronicle.ts'
-import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
+import { batchOf, evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
 import { evolutionOf, generationsOf, hashesOf, runConfigOf } from '../run/support.ts'
 
 const config = runConfigOf({ seed: 3, generations: 12, neat: { populationSize: 20 } })
@@ -71,9 +74,13 @@ class CachedDisk {
       this.#unsure.delete(name)
     }
     const step = async (work: () => Promise<void>, after: () => void) => {
-      if (this.operations++ === this.#cutAt) throw new PowerCut()
+      if (this.operations++ >= this.#cutAt) throw new PowerCut()
       await work()
       after()
+    }
+    const now = (work: () => void) => {
+      if (this.operations++ >= this.#cutAt) throw new PowerCut()
+      work()
     }
     const unsure = (name: string) => void this.#unsure.add(name)
     return {
@@ -102,6 +109,15 @@ class CachedDisk {
           () => real.cut(name, bytes),
           () => unsure(name),
         ),
+      jot: (name, added) => {
+        now(() => real.jot(name, added))
+        unsure(name)
+      },
+      renew: (name, whole) => {
+        now(() => real.renew(name, whole))
+        unsure(name)
+      },
+      release: (name) => real.release(name),
       sync: (names) =>
         step(
           () => real.sync(names),
@@ -126,6 +142,16 @@ function withFailure(outcome: GenerationOutcome): GenerationOutcome {
   return { ...outcome, failed: [failed] }
 }
 
+/** Its results come in two parts. */
+function evaluate({ journal }: RunFolder, { population, fitness }: GenerationOutcome): void {
+  journal.begin(batchOf(population, config))
+  const results = population.genomes.map(
+    ({ id }, at): Evaluation => ({ kind: 'scored', genomeId: id, fitness: fitness[at] ?? 0 }),
+  )
+  journal.note(results.slice(0, 11))
+  journal.note(results.slice(11))
+}
+
 /** Saves generation after generation; returns how many were saved when the power went. */
 async function saveAll(path: string, outcomes: readonly GenerationOutcome[], disk: Disk): Promise<number> {
   let saved = 0
@@ -133,6 +159,7 @@ async function saveAll(path: string, outcomes: readonly GenerationOutcome[], dis
   try {
     const folder = await RunFolder.create(path, RECORD, disk)
     for (const outcome of outcomes) {
+      evaluate(folder, outcome)
       await folder.save(outcome, { entry: chronicle.note(outcome), chronicle })
       saved++
     }
@@ -165,7 +192,7 @@ describe.each(FATES)('what was not sure is %s', (fate) => {
       const found = join(folder, `found-${cutAt}`)
       disk.left(found, fate)
       const looked = await RunFolder.look(found)
-      const { last, history } = await RunFolder.open(found)
+      const { last, history, folder: resumed } = await RunFolder.open(found)
       const generations = (last?.population.generation ?? -1) + 1
       const where = `cut at ${cutAt}, saved ${saved}, found ${generations}`
       // At most what came since it was last made sure of, and the generation in progress.
@@ -176,7 +203,9 @@ describe.each(FATES)('what was not sure is %s', (fate) => {
       )
       if (cutAt % 5 !== 0 || generations === 12) continue
       const rest: GenerationOutcome[] = []
-      for await (const outcome of evolve(evolutionOf(config, { resumeFrom: last }))) {
+      const evaluator = new JournaledEvaluator(new SerialEvaluator(xor), resumed.journal)
+      for await (const outcome of evolve(evolutionOf(config, { resumeFrom: last, evaluator }))) {
+        await resumed.save(outcome)
         rest.push(outcome)
         if (outcome.snapshot.generation === 11) break
       }

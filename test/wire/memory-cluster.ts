@@ -1,7 +1,9 @@
 // A whole cluster in memory: the real sessions, queues instead of sockets, evaluation in place, a clock set by hand.
 // Faults are what a test makes of it: lost frames, dead workers, late results.
+
+import type { AbortSignalLike } from '../../core/base/abort.ts'
 import type { BatchId } from '../../core/base/ids.ts'
-import type { BatchEvaluator, Evaluation, EvaluationBatch } from '../../core/evaluate/batch.ts'
+import type { Arrived, BatchEvaluator, Evaluation, EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { evaluateItem } from '../../core/evaluate/evaluate-item.ts'
 import type { OptionValues } from '../../core/problems/options.ts'
 import type { Problem } from '../../core/problems/problem.ts'
@@ -66,6 +68,7 @@ export class MemoryCluster implements BatchEvaluator {
   readonly workers: MemoryWorker[] = []
   nowMs = 0
   /** Who waits for a batch, by its first genome. */
+  #arrived: Arrived = () => {}
   readonly #waiting = new Map<number, (evaluations: readonly Evaluation[]) => void>()
 
   constructor(problem: Problem, minWorkers = 1, settings: Partial<MasterSettings> = {}) {
@@ -96,7 +99,12 @@ export class MemoryCluster implements BatchEvaluator {
     for (const worker of this.workers) worker.cut()
   }
 
-  evaluate(batch: EvaluationBatch): Promise<readonly Evaluation[]> {
+  evaluate(
+    batch: EvaluationBatch,
+    _signal?: AbortSignalLike,
+    arrived: Arrived = () => {},
+  ): Promise<readonly Evaluation[]> {
+    this.#arrived = arrived
     return new Promise((resolve) => {
       this.#waiting.set(batch.items[0]?.genomeId ?? -1, resolve)
       this.toMaster({ kind: 'evaluate', batch })
@@ -141,6 +149,7 @@ export class MemoryCluster implements BatchEvaluator {
     if (effect.kind === 'alarm') this.alarms.push(effect.message)
     if (effect.kind === 'waiting') this.waits.push(`${effect.connected}/${effect.needed}`)
     if (effect.kind === 'enoughWorkers') this.waits.push('enough')
+    if (effect.kind === 'arrived') this.#arrived(effect.arrivals)
     if (effect.kind === 'evaluated')
       this.#waiting.get(effect.evaluations[0]?.genomeId ?? -1)?.(effect.evaluations)
   }

@@ -7,6 +7,7 @@ import type { WorkerView } from '../../api/views.ts'
 import type { AbortSignalLike } from '../../base/abort.ts'
 import type { GenomeId } from '../../base/ids.ts'
 import {
+  type Arrived,
   type BatchEvaluator,
   type Evaluation,
   EvaluationAborted,
@@ -70,6 +71,8 @@ export class ClusterMaster implements BatchEvaluator {
   #announcement: Announcement | null = null
   /** Batches under way, by their first genome: one, or several in a run without generations. */
   readonly #pending = new Map<GenomeId, Pending>()
+  /** Who hears of results of the batches under way, which are all of one run. */
+  #arrived: Arrived = () => {}
   #nextConnection = 1
 
   private constructor(options: MasterOptions, door: FrontDoor) {
@@ -181,8 +184,13 @@ export class ClusterMaster implements BatchEvaluator {
     this.#take({ kind: 'beginRun', problem: identity, deterministic, runId, minWorkers, options })
   }
 
-  evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
+  evaluate(
+    batch: EvaluationBatch,
+    signal: AbortSignalLike,
+    arrived: Arrived = () => {},
+  ): Promise<readonly Evaluation[]> {
     if (signal.aborted) return Promise.reject(new EvaluationAborted())
+    this.#arrived = arrived
     const first = batch.items[0]?.genomeId
     if (first === undefined) return Promise.resolve([])
     return new Promise((resolve, reject) => {
@@ -320,6 +328,8 @@ export class ClusterMaster implements BatchEvaluator {
         return this.#send(effect.connection, effect.frame)
       case 'close':
         return this.#sockets.get(effect.connection)?.close()
+      case 'arrived':
+        return this.#arrived(effect.arrivals)
       case 'evaluated': {
         const first = effect.evaluations[0]?.genomeId
         const pending = first === undefined ? undefined : this.#pending.get(first)

@@ -11,7 +11,6 @@ import type { RunConfig } from '../../run/run-config.ts'
 import { searchFromJson, searchToJson } from '../../run/search-codec.ts'
 import { steadyFromJson, steadyToJson } from '../../run/steady-codec.ts'
 import { FILES, RUN_FORMAT_VERSION } from './files.ts'
-import { historyTo } from './history.ts'
 import { damaged, isMissing, RunFolderError, sound } from './run-folder-error.ts'
 
 const checkpointSchema = z.strictObject({
@@ -118,14 +117,18 @@ export async function readCheckpoint(
 
 /**
  * The last generation to go on from: the checkpoint, or a younger one that was not on the disk itself yet, if it survived
- * whole and the history reaches so far. Rejects with {@link RunFolderError} where the checkpoint is damaged.
+ * whole and the history, which has so many whole `generations`, reaches so far. Rejects with {@link RunFolderError} where the checkpoint is damaged.
  */
-export async function readLast(path: string, config: RunConfig): Promise<EvaluatedGeneration | null> {
+export async function readLast(
+  path: string,
+  config: RunConfig,
+  generations: number,
+): Promise<EvaluatedGeneration | null> {
   const sure = await readCheckpoint(path, config)
   const latest = await lenient(readCheckpoint(path, config, FILES.latest))
   const generation = latest?.population.generation ?? -1
   if (latest === null || generation <= (sure?.population.generation ?? -1)) return sure
-  return (await lenient(historyTo(path, generation))) === null ? sure : latest
+  return generation < generations ? latest : sure
 }
 
 async function lenient<Value>(work: Promise<Value>): Promise<Value | null> {

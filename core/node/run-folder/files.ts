@@ -13,6 +13,8 @@ export const FILES = {
   champions: 'champions.ndjson',
   /** Who descends from whom, a line per generation. */
   ancestry: 'ancestry.ndjson',
+  /** Results of the generation in progress. */
+  progress: 'progress.ndjson',
   /** Runs without generations: in which order results came, a line per look. */
   order: 'order.ndjson',
   result: 'result.json',

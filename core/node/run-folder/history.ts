@@ -6,22 +6,17 @@ import { genomeId } from '../../base/ids.ts'
 import { FILES } from './files.ts'
 import { damaged } from './run-folder-error.ts'
 import type { Storage } from './storage.ts'
-import { notThatGeneration, StoredHistory } from './stored-history.ts'
+import { notThatGeneration, type ReadHistory, type StoredHistory } from './stored-history.ts'
 
-/** Generations up to `lastGeneration`; what follows, or is incomplete, is cut from the file. */
-export async function readHistory(
-  path: string,
-  lastGeneration: number,
-  storage: Storage,
-): Promise<StoredHistory> {
-  const history = await historyTo(path, lastGeneration)
+/** What follows, or is incomplete, is cut from the file. */
+export async function cutHistory(history: StoredHistory, storage: Storage): Promise<StoredHistory> {
   if (history.bytes < history.fileBytes) await storage.cut(FILES.history, history.bytes)
   return history
 }
 
-/** The same without changing anything. Rejects with RunFolderError where it ends before. */
-export async function historyTo(path: string, lastGeneration: number): Promise<StoredHistory> {
-  const { history, isBroken } = await StoredHistory.read(path)
+/** Generations up to `lastGeneration`. Throws RunFolderError where it ends before. */
+export function historyTo({ history, isBroken }: ReadHistory, lastGeneration: number): StoredHistory {
+  const { path } = history
   if (history.length > lastGeneration) return history.first(lastGeneration + 1)
   if (isBroken) throw notThatGeneration(path, history.length)
   throw damaged(path, FILES.history, `it ends at generation ${history.length - 1}, before the checkpoint`)

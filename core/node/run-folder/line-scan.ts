@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises'
 import { isMissing } from './run-folder-error.ts'
 
-const CHUNK_BYTES = 1024 * 1024
+const BUFFER_BYTES = 4 * 1024 * 1024
 const NEWLINE = 10
 
 export interface LineScan {
@@ -14,7 +14,7 @@ export interface LineScan {
 
 /**
  * Gives every whole line, without its end, and the byte behind it to `take`, until that says false. What follows the last
- * end of a line is none; a file that isn't there has no lines.
+ * end of a line is none; a file that isn't there has no lines. The line's bytes are its own only until `take` returns.
  */
 export async function scanLines(
   path: string,
@@ -27,24 +27,33 @@ export async function scanLines(
   if (file === null) return { fileBytes: 0, isStopped: false }
   try {
     const { size: fileBytes } = await file.stat()
-    let rest = Buffer.alloc(0)
+    // One buffer for all of it, made larger only for a line that doesn't fit.
+    let buffer = Buffer.allocUnsafe(BUFFER_BYTES)
+    let held = 0
     let readTo = 0
-    while (readTo < fileBytes) {
-      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, fileBytes - readTo))
-      const { bytesRead } = await file.read(chunk, 0, chunk.length, readTo)
+    for (;;) {
+      if (held === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length)
+      const { bytesRead } = await file.read(buffer, held, buffer.length - held, readTo)
       if (bytesRead === 0) break
-      const startsAt = readTo - rest.length
+      const startsAt = readTo - held
       readTo += bytesRead
-      const data = Buffer.concat([rest, chunk.subarray(0, bytesRead)])
+      held += bytesRead
       let from = 0
-      for (let end = data.indexOf(NEWLINE); end >= 0; end = data.indexOf(NEWLINE, from)) {
-        if (!take(data.subarray(from, end), startsAt + end + 1)) return { fileBytes, isStopped: true }
+      for (let end = endIn(buffer, from, held); end >= 0; end = endIn(buffer, from, held)) {
+        if (!take(buffer.subarray(from, end), startsAt + end + 1)) return { fileBytes, isStopped: true }
         from = end + 1
       }
-      rest = data.subarray(from)
+      buffer.copyWithin(0, from, held)
+      held -= from
     }
     return { fileBytes, isStopped: false }
   } finally {
     await file.close()
   }
+}
+
+/** Where the next line ends in the first `held` bytes; −1 where none does. */
+function endIn(buffer: Buffer, from: number, held: number): number {
+  const end = buffer.indexOf(NEWLINE, from)
+  return end < held ? end : -1
 }

@@ -29,7 +29,7 @@ export async function* repeatRun(
   from: number,
   to: number,
 ): AsyncGenerator<GenerationOutcome> {
-  const last = await readLast(run.path, run.record.config)
+  const last = await readLast(run.path, run.record.config, run.history.length)
   const read = await readFailures(run.path, last?.population.generation)
   if (read === null) throw damaged(run.path, FILES.failures, 'a line is not a failed genome')
   const failures = read.record
@@ -65,10 +65,10 @@ async function nearestBefore({ path, record }: LookedAt, from: number): Promise<
 
 /** Generation `at` of a run with all that is needed to go on from it. */
 export async function generationAt(repetition: Repetition, at: number): Promise<EvaluatedGeneration | null> {
-  const { path, record } = repetition.run
+  const { path, record, history } = repetition.run
   if ((await keptGenerations(path)).includes(at))
     return await readCheckpoint(path, record.config, keptFile(at))
-  const last = await readLast(path, record.config)
+  const last = await readLast(path, record.config, history.length)
   if (last?.population.generation === at) return last
   for await (const outcome of repeatRun(repetition, at, at)) {
     if (outcome.snapshot.generation === at) return outcome

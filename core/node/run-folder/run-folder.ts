@@ -15,8 +15,9 @@ import { checkpointJson, readJson, readLast } from './checkpoint.ts'
 import { ChronicleFiles, type Noted } from './chronicle-files.ts'
 import { appendFailures, readFailures } from './failure-record.ts'
 import { FILES, RUN_FORMAT_VERSION } from './files.ts'
-import { cutOrder, historyTo, readHistory } from './history.ts'
+import { cutHistory, cutOrder, historyTo } from './history.ts'
 import { DEFAULT_KEEP, type KeepRule, keepCheckpoint } from './kept-checkpoints.ts'
+import { FolderJournal, type FoundProgress, NO_PROGRESS, readProgress } from './result-journal.ts'
 import { damaged, explained, RunFolderError, sound } from './run-folder-error.ts'
 import { logText, notesText, readLog, readNotes } from './run-notes.ts'
 import { diskStorage, type OpenStorage, type Storage } from './storage.ts'
@@ -98,10 +99,16 @@ interface Recorded {
   readonly failures: RecordedFailures
   readonly notes: readonly RunNote[]
   readonly log: readonly LogEntry[]
+  readonly progress: FoundProgress
+  /** populationHash of the last whole generation; empty where there is none. */
+  readonly after: string
 }
-const NOTHING_RECORDED: Recorded = { failures: new Map(), notes: [], log: [] }
+const NOTHING_RECORDED: Recorded = {
+  ...{ failures: new Map(), notes: [], log: [] },
+  ...{ progress: NO_PROGRESS, after: '' },
+}
 
-type Kept = Pick<RunRecord, 'config' | 'keep'>
+type Kept = Pick<RunRecord, 'config' | 'keep' | 'problem'>
 
 /** Where a folder is written, and the clock that says when it is made sure of. */
 export interface Disk {
@@ -126,6 +133,8 @@ export class RunFolder {
   readonly #config: RunConfig
   readonly #keep: KeepRule
   readonly #now: () => number
+  /** Results of the generation in progress. */
+  readonly journal: FolderJournal
   #hasLogged = false
   readonly #chronicle: ChronicleFiles
   #championHash: string | null = null
@@ -135,11 +144,11 @@ export class RunFolder {
 
   private constructor(
     path: string,
-    { config, keep }: Kept,
+    { config, keep, problem }: Kept,
     { open, now }: Disk,
     recorded: Recorded | null = null,
   ) {
-    const { failures, notes, log } = recorded ?? NOTHING_RECORDED
+    const { failures, notes, log, progress, after } = recorded ?? NOTHING_RECORDED
     this.path = path
     this.notes = notes
     this.log = log
@@ -149,6 +158,9 @@ export class RunFolder {
     this.#chronicle = new ChronicleFiles(this.#storage, { isNew: recorded === null })
     this.#config = config
     this.#keep = keep
+    // How long a run may go on changes nothing in what its genomes are worth.
+    const settings = [problem.hash, { ...config, generations: 0 }]
+    this.journal = new FolderJournal({ storage: this.#storage, settings, found: progress, after })
   }
 
   /** Begins a new run; refuses a folder that holds anything. Rejects with {@link RunFolderError}. */
@@ -175,7 +187,8 @@ export class RunFolder {
   static async open(path: string, disk: Disk = DISK): Promise<SavedRun> {
     return explained(path, async () => {
       const record = await readRecord(path)
-      const last = await readLast(path, record.config)
+      const read = await StoredHistory.read(path)
+      const last = await readLast(path, record.config, read.history.length)
       const generation = last?.population.generation ?? -1
       const failures = await readFailures(path, generation)
       if (failures === null) throw damaged(path, FILES.failures, 'a line is not a failed genome')
@@ -184,9 +197,12 @@ export class RunFolder {
       const log = (await readLog(path)).filter(
         (entry) => entry.kind !== 'genome-failed' || entry.generation <= generation + 1,
       )
-      const folder = new RunFolder(path, record, disk, { failures: failures.record, notes, log })
+      const known = historyTo(read, generation)
+      const after = (await known.last())?.populationHash ?? ''
+      const recorded = { failures: failures.record, notes, log, progress: await readProgress(path), after }
+      const folder = new RunFolder(path, record, disk, recorded)
       if (failures.kept < failures.bytes) await folder.#storage.cut(FILES.failures, failures.kept)
-      const history = await readHistory(path, generation, folder.#storage)
+      const history = await cutHistory(known, folder.#storage)
       if (record.config.mode === 'steady-state') await cutOrder(path, generation, folder.#storage)
       return { folder, record, last, history, cluster: await readCluster(path) }
     })
@@ -258,6 +274,7 @@ export class RunFolder {
    */
   async save(outcome: GenerationOutcome, noted?: Noted): Promise<void> {
     await explained(this.path, async () => {
+      this.journal.check()
       if (noted !== undefined) await this.#chronicle.add(noted)
       const { kind } = this.#config.neat.network
       await appendFailures(this.#storage, outcome, { known: this.failures, kind })
@@ -267,7 +284,9 @@ export class RunFolder {
       await this.#saveChampion(outcome, isSure)
       const written = await this.#saveCheckpoint(outcome, isSure)
       if (isSure) this.#syncedAtMs = this.#now()
-      await keepCheckpoint(this.#kept(written), outcome.snapshot.generation, this.#keep)
+      const { populationHash, generation } = outcome.snapshot
+      this.journal.follow(populationHash, outcome.steady?.pending.map(({ id }) => id) ?? [])
+      await keepCheckpoint(this.#kept(written), generation, this.#keep)
     })
   }
 
@@ -278,6 +297,9 @@ export class RunFolder {
         await this.#saveChampion(last, true)
         await this.#saveCheckpoint(last, true)
       }
+      // All that came is in the checkpoint, or was given up.
+      this.journal.close()
+      if (result.reason !== 'stopped') await this.#storage.remove(FILES.progress)
       await this.#replace(FILES.result, `${JSON.stringify(result, null, 2)}\n`, true)
     })
   }
@@ -327,11 +349,12 @@ async function readRecord(path: string): Promise<RunRecord> {
 
 /** All whole lines; or, where something else follows them that a cut of the power left behind, those that are sure. */
 async function lookAtHistory(path: string, config: RunConfig): Promise<StoredHistory> {
-  const { history, isBroken } = await StoredHistory.read(path)
+  const read = await StoredHistory.read(path)
+  const { history, isBroken } = read
   if (!isBroken) return history
-  const last = await readLast(path, config)
+  const last = await readLast(path, config, history.length)
   if (last === null) throw notThatGeneration(path, history.length)
-  return await historyTo(path, last.population.generation)
+  return historyTo(read, last.population.generation)
 }
 
 async function readCluster(path: string): Promise<SavedCluster | null> {

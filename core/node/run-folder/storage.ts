@@ -3,6 +3,7 @@
 import { copyFile, mkdir, open, rename, rm, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
+import { JottedFiles } from './jotted-files.ts'
 
 /** Names are relative to the run folder, with slashes. Every promise rejects with what the file system says. */
 export interface Storage {
@@ -18,6 +19,15 @@ export interface Storage {
   keep(name: string, as: string): Promise<void>
   remove(name: string): Promise<void>
   cut(name: string, bytes: number): Promise<void>
+  /**
+   * Adds to the end at once: it survives the process when it returns, though not a power cut before the next `sync`. For
+   * small texts that come at any time. Throws what the file system says.
+   */
+  jot(name: string, text: string): void
+  /** Nothing more is jotted down there for now. */
+  release(name: string): void
+  /** Another file in the place of this one, at once: whole or not at all, unless the power is cut. Throws as `jot` does. */
+  renew(name: string, text: string): void
   /** What was appended is on the disk itself, and so are the names of files. */
   sync(names: readonly string[]): Promise<void>
 }
@@ -26,6 +36,7 @@ export type OpenStorage = (path: string) => Storage
 
 export const diskStorage: OpenStorage = (path) => {
   const at = (name: string) => join(path, name)
+  const jotted = new JottedFiles()
   return {
     async append(name, text) {
       const file = await open(at(name), 'a')
@@ -49,8 +60,14 @@ export const diskStorage: OpenStorage = (path) => {
       await rename(unfinished, at(as))
       await syncFolder(folder)
     },
-    remove: (name) => rm(at(name), { force: true }),
+    async remove(name) {
+      jotted.close(at(name))
+      await rm(at(name), { force: true })
+    },
     cut: (name, bytes) => truncate(at(name), bytes),
+    jot: (name, text) => jotted.jot(at(name), text),
+    release: (name) => jotted.close(at(name)),
+    renew: (name, text) => jotted.renew(at(name), text),
     async sync(names) {
       for (const name of names) await syncFile(at(name))
       await syncFolder(path)

@@ -28,6 +28,13 @@ const READ_BYTES = 1024 * 1024
 /** Lines that are kept once one of them was asked for: whoever asks for one asks for the next. */
 const WINDOW_LINES = 32
 
+export interface ReadHistory {
+  /** All whole lines up to the first that is none. */
+  readonly history: StoredHistory
+  /** Whether there is one that is none. */
+  readonly isBroken: boolean
+}
+
 export class StoredHistory {
   readonly path: string
   /** Best fitness of each generation. */
@@ -46,7 +53,7 @@ export class StoredHistory {
   }
 
   /** All whole lines up to the first that is none. Rejects with what the file system says. */
-  static async read(path: string): Promise<{ history: StoredHistory; isBroken: boolean }> {
+  static async read(path: string): Promise<ReadHistory> {
     const bests: number[] = []
     const starts = [0]
     const scan = await scanLines(join(path, FILES.history), (line, endsAt) => {

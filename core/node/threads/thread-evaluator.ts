@@ -2,6 +2,7 @@
 import type { AbortSignalLike } from '../../base/abort.ts'
 import { invariant } from '../../base/invariant.ts'
 import {
+  type Arrived,
   type BatchEvaluator,
   type Evaluation,
   EvaluationAborted,
@@ -53,7 +54,11 @@ export class ThreadEvaluator implements BatchEvaluator {
       options.runner ?? new BatchRunner(options.slots, slotsFor([options.problem], options.log ?? (() => {})))
   }
 
-  evaluate(batch: EvaluationBatch, signal: AbortSignalLike): Promise<readonly Evaluation[]> {
+  evaluate(
+    batch: EvaluationBatch,
+    signal: AbortSignalLike,
+    arrived: Arrived = () => {},
+  ): Promise<readonly Evaluation[]> {
     if (signal.aborted) return Promise.reject(new EvaluationAborted())
     const rules = { ...this.#options, verifyPercent: 0, deterministic: false }
     const schedule = new GenerationSchedule(batch, rules, new Set([HOLDER]))
@@ -67,6 +72,8 @@ export class ThreadEvaluator implements BatchEvaluator {
       }
       signal.addEventListener('abort', abort)
       this.#feed(schedule, running, () => {
+        arrived(schedule.takeNews())
+        if (!schedule.isComplete) return
         signal.removeEventListener('abort', abort)
         resolve(schedule.takeWhole().flat())
       })
@@ -91,7 +98,7 @@ export class ThreadEvaluator implements BatchEvaluator {
     return this.#runner.close()
   }
 
-  #feed(schedule: GenerationSchedule, running: Set<CancelBatch>, complete: () => void): void {
+  #feed(schedule: GenerationSchedule, running: Set<CancelBatch>, collected: () => void): void {
     const { slots } = this.#runner
     while (schedule.waiting > 0 && schedule.leasesOf(HOLDER) < BATCHES_PER_SLOT * slots) {
       const handout = schedule.lease(this.#demand(), this.#numbers.next())
@@ -110,8 +117,8 @@ export class ThreadEvaluator implements BatchEvaluator {
         (frame) => {
           running.delete(cancel)
           this.#collect(frame, schedule)
-          if (schedule.isComplete) complete()
-          else this.#feed(schedule, running, complete)
+          collected()
+          if (!schedule.isComplete) this.#feed(schedule, running, collected)
         },
       )
       running.add(cancel)
