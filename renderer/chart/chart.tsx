@@ -5,7 +5,7 @@ import type { TestId } from '../ui/test-ids.ts'
 import { number, texts } from '../ui/texts.ts'
 import { type Band, Frame } from './frame.tsx'
 import { NotePins } from './note-pins.tsx'
-import { type Place, placeOf } from './place.ts'
+import { AXIS_HEIGHT, type Place, placeOf } from './place.ts'
 import { type Span, shownSpan } from './range.ts'
 import { useShownSpan } from './shown-span.ts'
 import { useChartHands } from './use-chart-hands.ts'
@@ -28,6 +28,8 @@ interface ChartProps {
   readonly rules?: readonly { readonly value: number; readonly label: string; readonly colour: string }[]
   /** Stretches that are told apart by their ground. */
   readonly bands?: readonly Band[]
+  /** false: the generations are written below another chart. */
+  readonly hasAxis?: boolean
   /** Draws the curves, in an SVG of the whole chart's size. */
   readonly children: (place: Place) => ReactNode
   readonly readingsAt: (generation: number) => readonly Reading[]
@@ -37,6 +39,7 @@ interface ChartProps {
 
 export function Chart(props: ChartProps): JSX.Element {
   const { label, testId, all, scale, rules = [], bands = [], children, readingsAt, onChoose } = props
+  const axisHeight = props.hasAxis === false ? 0 : AXIS_HEIGHT
   const [area, size] = useSize<HTMLFieldSetElement>()
   const clip = useId()
   const helpId = useId()
@@ -44,8 +47,8 @@ export function Chart(props: ChartProps): JSX.Element {
   const span = shownSpan(chosen, all)
   const [cursor, setCursor] = useState<number | null>(null)
   const place = useMemo(
-    () => (size === null ? null : placeOf(size, { from: span.from, to: span.to }, scale)),
-    [size, span.from, span.to, scale],
+    () => (size === null ? null : placeOf(size, { from: span.from, to: span.to }, scale, axisHeight)),
+    [size, span.from, span.to, scale, axisHeight],
   )
   const hands = useChartHands({ area, place, chosen, all, cursor, setCursor, onChoose })
   const seen = cursor === null ? null : Math.max(all.from, Math.min(all.to, cursor))
@@ -68,6 +71,7 @@ export function Chart(props: ChartProps): JSX.Element {
           <div className="chart-frame">
             <Frame
               {...size}
+              axisHeight={axisHeight}
               from={span.from}
               to={span.to}
               ticks={JSON.stringify(scale.ticks.map((tick) => [tick, scale.share(tick)]))}

@@ -4,7 +4,7 @@ import { type JSX, memo } from 'react'
 import { CartesianGrid, ComposedChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
 import { axisNumber, number } from '../ui/texts.ts'
 import { roundTicks } from '../ui/ticks.ts'
-import { AXIS_HEIGHT, AXIS_WIDTH, MARGIN, type Size } from './place.ts'
+import { AXIS_WIDTH, MARGIN, type Size } from './place.ts'
 
 export interface Rule {
   readonly share: number
@@ -18,6 +18,7 @@ export interface Band {
 }
 
 interface FrameProps extends Size {
+  readonly axisHeight: number
   readonly from: number
   readonly to: number
   /** Values and where they are, from the bottom, 0, to the top, 1; as text, so that equal ones are equal. */
@@ -32,7 +33,7 @@ const FONT = 11.5
 const TICK_ROOM = 70
 
 export const Frame = memo(function Frame(props: FrameProps): JSX.Element {
-  const { width, height, from, to } = props
+  const { width, height, axisHeight, from, to } = props
   const ticks: readonly (readonly [number, number])[] = JSON.parse(props.ticks)
   const rules: readonly Rule[] = JSON.parse(props.rules)
   const bands: readonly Band[] = JSON.parse(props.bands)
@@ -55,7 +56,8 @@ export const Frame = memo(function Frame(props: FrameProps): JSX.Element {
         ticks={roundTicks(from, to, Math.max(2, Math.floor(width / TICK_ROOM)), true)}
         tickFormatter={number}
         interval="preserveStartEnd"
-        height={AXIS_HEIGHT}
+        height={axisHeight}
+        hide={axisHeight === 0}
         stroke="var(--ink-soft)"
         tick={text}
         tickLine={false}

@@ -1,61 +1,46 @@
-// Something that follows from the history one generation at a time: a run's history only grows, so that of ten thousand
-// generations the newest alone is looked at.
+// What follows from the history: kept from one drawing to the next, so that of thousands of generations the new ones alone
+// are looked at. A long history is thinned while it grows: its last places change, its beginning seldom does.
 import { useState } from 'react'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
 
 type History = readonly GenerationSnapshot[]
 
-/** Takes one more generation into account. May change itself: who draws asks for values, and keeps none of its arrays. */
+/** Changes itself: who draws asks for values and keeps none of its arrays. */
 export interface Fold {
   add(snapshot: GenerationSnapshot): void
+  /** Forgets all but the first so many places. */
+  keepFirst(length: number): void
 }
 
 export class HistoryFold<Folded extends Fold> {
   readonly #begin: () => Folded
   #folded: Folded
-  #first: GenerationSnapshot | undefined
-  #last: GenerationSnapshot | undefined
-  #length = 0
+  #history: History = []
 
   constructor(begin: () => Folded) {
     this.#begin = begin
     this.#folded = begin()
   }
 
-  /** Of the whole history. Another run, or one that was told anew, is folded from its start. */
+  /** Of the whole history. Another run is folded from its start. */
   of(history: History): Folded {
-    if (history[0] !== this.#first || history[this.#length - 1] !== this.#last) {
-      this.#folded = this.#begin()
-      this.#length = 0
-    }
-    for (const snapshot of history.slice(this.#length)) this.#folded.add(snapshot)
-    this.#length = history.length
-    this.#first = history[0]
-    this.#last = history.at(-1)
+    if (history === this.#history) return this.#folded
+    const common = commonLength(this.#history, history)
+    if (common === 0) this.#folded = this.#begin()
+    else if (common < this.#history.length) this.#folded.keepFirst(common)
+    for (const snapshot of history.slice(common)) this.#folded.add(snapshot)
+    this.#history = history
     return this.#folded
   }
+}
+
+function commonLength(a: History, b: History): number {
+  const most = Math.min(a.length, b.length)
+  for (let index = 0; index < most; index++) if (a[index] !== b[index]) return index
+  return most
 }
 
 export function useHistoryFold<Folded extends Fold>(begin: () => Folded, history: History): Folded {
   const [fold] = useState(() => new HistoryFold(begin))
   return fold.of(history)
-}
-
-/** Numbers that are added at the end: what grows costs no copy each time. */
-export class Column {
-  #values = new Float64Array(1024)
-  length = 0
-
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const larger = new Float64Array(2 * this.length)
-      larger.set(this.#values)
-      this.#values = larger
-    }
-    this.#values[this.length++] = value
-  }
-
-  at(index: number): number {
-    return index >= 0 && index < this.length ? (this.#values[index] ?? Number.NaN) : Number.NaN
-  }
 }

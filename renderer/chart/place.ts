@@ -26,17 +26,18 @@ export const AXIS_WIDTH = 52
 export const AXIS_HEIGHT = 24
 export const MARGIN = { top: 8, right: 14, bottom: 0, left: 0 } as const
 
-export function plotOf({ width, height }: Size): Plot {
+/** `axisHeight` is 0 where the generations are written below another chart. */
+export function plotOf({ width, height }: Size, axisHeight: number = AXIS_HEIGHT): Plot {
   return {
     left: AXIS_WIDTH,
     top: MARGIN.top,
     width: Math.max(1, width - AXIS_WIDTH - MARGIN.right),
-    height: Math.max(1, height - AXIS_HEIGHT - MARGIN.top),
+    height: Math.max(1, height - axisHeight - MARGIN.top),
   }
 }
 
-export function placeOf(size: Size, span: Span, scale: ValueScale): Place {
-  const plot = plotOf(size)
+export function placeOf(size: Size, span: Span, scale: ValueScale, axisHeight?: number): Place {
+  const plot = plotOf(size, axisHeight)
   const width = Math.max(1e-9, span.to - span.from)
   return {
     plot,

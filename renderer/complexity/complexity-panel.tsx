@@ -46,7 +46,7 @@ export function ComplexityPanel(): JSX.Element {
   const folded = useHistoryFold(beginFold, history)
   const [counted, setCounted] = useState<Counted>('connections')
   const drawing = useRef<HTMLDivElement>(null)
-  const all = { from: 0, to: steadyEnd(history.length - 1, 0, MAX_POINTS) }
+  const all = { from: 0, to: steadyEnd(folded.time.newest, 0, MAX_POINTS) }
   const lines = [
     ...KINDS.filter((kind) => kind === 'champion' || folded.isTold).map((kind) => ({
       text: words[kind],
@@ -55,7 +55,7 @@ export function ComplexityPanel(): JSX.Element {
     ...(folded.phases.length === 0 ? [] : [SIMPLIFYING]),
   ]
   const aside =
-    folded.length === 0 ? null : (
+    folded.time.length === 0 ? null : (
       <>
         <SmallChoice
           label={words.what}
@@ -79,12 +79,12 @@ export function ComplexityPanel(): JSX.Element {
   return (
     <Panel title={words.title} testId="complexity-chart" aside={aside}>
       <div className="chart-panel" ref={drawing}>
-        {folded.length === 0 ? (
+        {folded.time.length === 0 ? (
           <div className="empty">{words.empty}</div>
         ) : (
-          <ComplexityChart folded={folded} length={folded.length} all={all} counted={counted} />
+          <ComplexityChart folded={folded} newest={folded.time.newest} all={all} counted={counted} />
         )}
-        {folded.length > 0 && !folded.isTold ? <p className="hint chart-hint">{words.untold}</p> : null}
+        {folded.time.length > 0 && !folded.isTold ? <p className="hint chart-hint">{words.untold}</p> : null}
       </div>
     </Panel>
   )
@@ -92,19 +92,19 @@ export function ComplexityPanel(): JSX.Element {
 
 interface ChartProps {
   readonly folded: ComplexityHistory
-  /** By which the fold is known to have changed. */
-  readonly length: number
+  /** Generation by which the fold is known to have changed. */
+  readonly newest: number
   readonly all: { readonly from: number; readonly to: number }
   readonly counted: Counted
 }
 
-function ComplexityChart({ folded, length, all, counted }: ChartProps): JSX.Element {
+function ComplexityChart({ folded, newest, all, counted }: ChartProps): JSX.Element {
   const chosen = useShownSpan((shown) => shown.chosen)
   const { from, to } = shownSpan(chosen, all)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the fold changes itself, and is known by its length
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fold changes itself, and is known by its newest generation
   const curves = useMemo(
     () => complexityCurves(folded, counted, { from, to }),
-    [folded, length, counted, from, to],
+    [folded, newest, counted, from, to],
   )
   const scale = useMemo(() => countScale(1.06 * highest(curves)), [curves])
   return (
@@ -114,7 +114,7 @@ function ComplexityChart({ folded, length, all, counted }: ChartProps): JSX.Elem
       all={all}
       scale={scale}
       bands={shownPhases(folded, { from, to })}
-      readingsAt={(generation) => readings(folded, counted, Math.min(generation, length - 1))}
+      readingsAt={(generation) => readings(folded, counted, generation)}
     >
       {({ x, y }) => (
         <>
@@ -134,7 +134,7 @@ function ComplexityChart({ folded, length, all, counted }: ChartProps): JSX.Elem
 
 function readings(folded: ComplexityHistory, counted: Counted, generation: number) {
   const told = KINDS.flatMap((kind) => {
-    const value = folded.column(counted, kind).at(generation)
+    const value = folded.column(counted, kind).at(folded.time.indexOf(generation))
     if (!Number.isFinite(value)) return []
     return [
       {
@@ -144,8 +144,9 @@ function readings(folded: ComplexityHistory, counted: Counted, generation: numbe
       },
     ]
   })
-  const isIn = folded.phases.some(({ from, to }) => generation >= from && generation <= to)
-  return isIn ? [...told, { label: words.simplifying, value: '', colour: 'var(--warn)' }] : told
+  return folded.isSimplifying(generation)
+    ? [...told, { label: words.simplifying, value: '', colour: 'var(--warn)' }]
+    : told
 }
 
 function highest({ champion, mean, max }: ComplexityCurves): number {

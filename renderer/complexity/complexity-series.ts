@@ -2,10 +2,10 @@
 import type { ComplexitySnapshot, GenerationSnapshot } from '../../core/run/snapshot.ts'
 import type { CsvTable } from '../chart/csv.ts'
 import type { Band } from '../chart/frame.tsx'
-import { Column } from '../chart/history-fold.ts'
 import type { CurvePoint } from '../chart/paths.ts'
 import type { Span } from '../chart/range.ts'
-import { extremesOfEach, lastOfEach, stretches } from '../chart/sampled.ts'
+import { extremesOfEach, lastOfEach, MAX_POINTS } from '../chart/sampled.ts'
+import { Column, Timeline } from '../chart/timeline.ts'
 
 export const COUNTED = ['nodes', 'connections'] as const
 export type Counted = (typeof COUNTED)[number]
@@ -20,18 +20,40 @@ const newColumns = (): Columns => ({ champion: new Column(), mean: new Column(),
 /** Sizes of genomes by generation, and the phases in which they shrink. */
 export class ComplexityHistory {
   readonly #columns: Readonly<Record<Counted, Columns>> = { nodes: newColumns(), connections: newColumns() }
-  /** The last may go on. */
-  readonly phases: { from: number; to: number }[] = []
+  readonly #simplifying = new Column()
+  readonly time = new Timeline()
   /** Whether any generation told more than its champion. */
   isTold = false
-  length = 0
 
-  add({ champion, complexity }: GenerationSnapshot): void {
+  add({ generation, champion, complexity }: GenerationSnapshot): void {
     this.#push('nodes', champion.hiddenNodes, complexity)
     this.#push('connections', champion.enabledConnections, complexity)
     if (complexity !== undefined) this.isTold = true
-    if (complexity?.simplifying === true) this.#extendPhase()
-    this.length++
+    this.#simplifying.push(complexity?.simplifying === true ? 1 : 0)
+    this.time.push(generation)
+  }
+
+  keepFirst(length: number): void {
+    const columns = COUNTED.flatMap((counted) => Object.values(this.#columns[counted]))
+    for (const column of [...columns, this.#simplifying, this.time]) column.keepFirst(length)
+  }
+
+  /** Phases of simplification; of a thinned history from the first to the last generation that is known of them. */
+  get phases(): readonly Span[] {
+    const found: Span[] = []
+    for (let index = 0; index < this.time.length; index++) {
+      if (this.#simplifying.at(index) === 0) continue
+      const generation = this.time.generationAt(index)
+      const last = found.at(-1)
+      const goesOn = this.#simplifying.at(index - 1) === 1
+      if (last !== undefined && goesOn) found[found.length - 1] = { from: last.from, to: generation }
+      else found.push({ from: generation, to: generation })
+    }
+    return found
+  }
+
+  isSimplifying(generation: number): boolean {
+    return this.#simplifying.at(this.time.indexOf(generation)) === 1
   }
 
   column(counted: Counted, kind: ComplexityKind): Column {
@@ -42,14 +64,12 @@ export class ComplexityHistory {
     const columns = COUNTED.flatMap((counted) =>
       KINDS.map((kind) => [`${kind} ${counted}`, this.#columns[counted][kind]] as const),
     )
-    const isSimplifying = (generation: number) =>
-      this.phases.some(({ from, to }) => generation >= from && generation <= to)
     return {
       columns: ['generation', ...columns.map(([name]) => name), 'simplifying'],
-      rows: Array.from({ length: this.length }, (_, generation) => [
-        generation,
-        ...columns.map(([, column]) => column.at(generation)),
-        isSimplifying(generation) ? 1 : 0,
+      rows: Array.from({ length: this.time.length }, (_, index) => [
+        this.time.generationAt(index),
+        ...columns.map(([, column]) => column.at(index)),
+        this.#simplifying.at(index),
       ]),
     }
   }
@@ -60,22 +80,18 @@ export class ComplexityHistory {
     columns.mean.push(told?.[counted].mean ?? Number.NaN)
     columns.max.push(told?.[counted].max ?? Number.NaN)
   }
-
-  #extendPhase(): void {
-    const last = this.phases.at(-1)
-    if (last !== undefined && last.to === this.length - 1) last.to = this.length
-    else this.phases.push({ from: this.length, to: this.length })
-  }
 }
 
 export type ComplexityCurves = Readonly<Record<ComplexityKind, readonly CurvePoint[]>>
 
 export function complexityCurves(history: ComplexityHistory, counted: Counted, span: Span): ComplexityCurves {
-  const parts = stretches(span, history.length)
+  const { time } = history
+  const parts = time.stretches(span, MAX_POINTS)
+  const series = (kind: ComplexityKind) => ({ time, column: history.column(counted, kind) })
   return {
-    champion: lastOfEach(history.column(counted, 'champion'), parts),
-    mean: lastOfEach(history.column(counted, 'mean'), parts),
-    max: extremesOfEach(history.column(counted, 'max'), stretches(span, history.length, 150)),
+    champion: lastOfEach(series('champion'), parts),
+    mean: lastOfEach(series('mean'), parts),
+    max: extremesOfEach(series('max'), time.stretches(span, MAX_POINTS / 2)),
   }
 }
 

@@ -9,7 +9,7 @@ import { Legend, type LegendLine } from '../chart/legend.tsx'
 import { linePath } from '../chart/paths.ts'
 import type { Place } from '../chart/place.ts'
 import { shownSpan, steadyEnd } from '../chart/range.ts'
-import { extremesOfEach, MAX_POINTS, meanOfEach, stretches } from '../chart/sampled.ts'
+import { extremesOfEach, MAX_POINTS, meanOfEach } from '../chart/sampled.ts'
 import { useShownSpan } from '../chart/shown-span.ts'
 import { SpanSlider } from '../chart/span-slider.tsx'
 import { valueScale } from '../chart/value-scale.ts'
@@ -44,9 +44,9 @@ export function FitnessPanel(): JSX.Element {
   const drawing = useRef<HTMLDivElement>(null)
   const column = measure === null ? null : folded.measure(measure)
   const lines = column === null ? LINES : [{ text: measureName(measure ?? ''), ...MEASURE_LOOK }]
-  const all = { from: 0, to: steadyEnd(history.length - 1, 0, MAX_POINTS) }
+  const all = { from: 0, to: steadyEnd(folded.time.newest, 0, MAX_POINTS) }
   const aside =
-    folded.length === 0 ? null : (
+    folded.time.length === 0 ? null : (
       <>
         <MeasureChoice metrics={folded.metrics} />
         <span className="chart-tools end">
@@ -66,14 +66,14 @@ export function FitnessPanel(): JSX.Element {
   return (
     <Panel title={words.title} testId="fitness-chart" aside={aside}>
       <div className="chart-panel" ref={drawing}>
-        {folded.length === 0 ? (
+        {folded.time.length === 0 ? (
           <div className="empty">{words.empty}</div>
         ) : (
           <>
             {column === null ? (
-              <FitnessChart folded={folded} length={folded.length} all={all} />
+              <FitnessChart folded={folded} newest={folded.time.newest} all={all} />
             ) : (
-              <MeasureChart name={measure ?? ''} folded={folded} length={folded.length} all={all} />
+              <MeasureChart name={measure ?? ''} folded={folded} newest={folded.time.newest} all={all} />
             )}
             <div data-not-exported>
               <SpanSlider all={all} />
@@ -103,29 +103,28 @@ function measureName(name: string): string {
 
 interface CurvesProps {
   readonly folded: FitnessHistory
-  /** By which the fold is known to have changed. */
-  readonly length: number
+  /** Generation by which the fold is known to have changed. */
+  readonly newest: number
   readonly all: { readonly from: number; readonly to: number }
 }
 
-function FitnessChart({ folded, length, all }: CurvesProps): JSX.Element {
+function FitnessChart({ folded, newest, all }: CurvesProps): JSX.Element {
   const { scale: kind, smoothing } = useFitnessChoices()
   const chosen = useShownSpan((shown) => shown.chosen)
   const solvedAt = useRun((run) => run.problem.solvedAt)
   const { from, to } = shownSpan(chosen, all)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the fold changes itself, and is known by its length
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fold changes itself, and is known by its newest generation
   const curves = useMemo(
     () => fitnessCurves(folded, { from, to }, smoothing),
-    [folded, length, from, to, smoothing],
+    [folded, newest, from, to, smoothing],
   )
   const scale = useMemo(
     () => valueScale(kind, solvedAt === null ? valuesOf(curves) : [...valuesOf(curves), solvedAt]),
     [kind, curves, solvedAt],
   )
   const readings = (generation: number): readonly Reading[] => {
-    const told = (name: 'best' | 'champion' | 'mean' | 'median') =>
-      decimal(folded.column(name).at(generation))
-    const [lower, upper] = (['lower', 'upper'] as const).map((name) => folded.column(name).at(generation))
+    const told = (name: 'best' | 'champion' | 'mean' | 'median') => decimal(folded.at(name, generation))
+    const [lower, upper] = (['lower', 'upper'] as const).map((name) => folded.at(name, generation))
     return [
       { label: words.best, value: told('best'), colour: 'var(--best)' },
       { label: words.champion, value: told('champion'), colour: 'var(--champion)' },
@@ -141,23 +140,25 @@ function FitnessChart({ folded, length, all }: CurvesProps): JSX.Element {
       all={all}
       scale={scale}
       rules={solvedAt === null ? [] : [{ value: solvedAt, label: words.solved, colour: 'var(--good)' }]}
-      readingsAt={(generation) => readings(Math.min(generation, length - 1))}
+      readingsAt={readings}
     >
       {(place) => <FitnessCurvesDrawing curves={curves} place={place} />}
     </Chart>
   )
 }
 
-function MeasureChart({ name, folded, length, all }: CurvesProps & { readonly name: string }): JSX.Element {
+function MeasureChart({ name, folded, newest, all }: CurvesProps & { readonly name: string }): JSX.Element {
   const { scale: kind, smoothing } = useFitnessChoices()
   const chosen = useShownSpan((shown) => shown.chosen)
   const { from, to } = shownSpan(chosen, all)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the fold changes itself, and is known by its newest generation
   const points = useMemo(() => {
     const column = folded.measure(name)
     if (column === null) return []
-    const parts = stretches({ from, to }, length)
-    return smoothing > 1 ? meanOfEach(column, parts, smoothing) : extremesOfEach(column, parts)
-  }, [folded, name, length, from, to, smoothing])
+    const series = { time: folded.time, column }
+    const parts = folded.time.stretches({ from, to }, MAX_POINTS)
+    return smoothing > 1 ? meanOfEach(series, parts, smoothing) : extremesOfEach(series, parts)
+  }, [folded, name, newest, from, to, smoothing])
   const scale = useMemo(
     () =>
       valueScale(
@@ -167,7 +168,7 @@ function MeasureChart({ name, folded, length, all }: CurvesProps & { readonly na
     [kind, points],
   )
   const valueAt = (generation: number) =>
-    folded.measure(name)?.at(Math.min(generation, length - 1)) ?? Number.NaN
+    folded.measure(name)?.at(folded.time.indexOf(generation)) ?? Number.NaN
   const told = (value: number) =>
     Number.isFinite(value) ? (Number.isInteger(value) ? number(value) : decimal(value)) : '–'
   return (

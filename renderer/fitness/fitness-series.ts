@@ -2,10 +2,10 @@
 import type { RunView } from '../../core/api/views.ts'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
 import type { CsvTable } from '../chart/csv.ts'
-import { Column } from '../chart/history-fold.ts'
 import type { CurvePoint } from '../chart/paths.ts'
 import type { Span } from '../chart/range.ts'
-import { extremesOfEach, lastOfEach, MAX_POINTS, meanOfEach, stretches } from '../chart/sampled.ts'
+import { extremesOfEach, lastOfEach, MAX_POINTS, meanOfEach } from '../chart/sampled.ts'
+import { Column, Timeline } from '../chart/timeline.ts'
 
 type Goal = RunView['goal']
 
@@ -33,10 +33,7 @@ export class FitnessHistory {
     Column
   >
   readonly #metrics = new Map<string, Column>()
-  /** Generations whose champion was better than all before. */
-  readonly improvements: number[] = []
-  #best: number | null = null
-  length = 0
+  readonly time = new Timeline()
 
   constructor(goal: Goal) {
     this.#goal = goal
@@ -49,12 +46,9 @@ export class FitnessHistory {
 
   add(snapshot: GenerationSnapshot): void {
     const [lower, median, upper] = snapshot.quartiles
-    if (this.#best === null || isBetter(snapshot.best, this.#best, this.#goal)) {
-      this.#best = snapshot.best
-      this.improvements.push(this.length)
-    }
+    const before = this.#columns.best.at(this.time.length - 1)
     const row: Record<ColumnName, number> = {
-      best: this.#best,
+      best: isBetter(snapshot.best, before, this.#goal) ? snapshot.best : before,
       champion: snapshot.best,
       mean: snapshot.mean,
       ...{ lower, median, upper },
@@ -65,11 +59,32 @@ export class FitnessHistory {
     }
     for (const name of COLUMNS) this.#columns[name].push(row[name])
     this.#addMetrics(snapshot.metrics ?? {})
-    this.length++
+    this.time.push(snapshot.generation)
+  }
+
+  keepFirst(length: number): void {
+    this.time.keepFirst(length)
+    for (const column of [...Object.values(this.#columns), ...this.#metrics.values()])
+      column.keepFirst(length)
+  }
+
+  /** Generations whose champion was better than all before. */
+  get improvements(): readonly number[] {
+    const { best } = this.#columns
+    const found: number[] = []
+    for (let index = 0; index < this.time.length; index++) {
+      if (index === 0 || best.at(index) !== best.at(index - 1)) found.push(this.time.generationAt(index))
+    }
+    return found
   }
 
   column(name: ColumnName): Column {
     return this.#columns[name]
+  }
+
+  /** At that generation, or at the newest known one before it. */
+  at(name: ColumnName, generation: number): number {
+    return this.#columns[name].at(this.time.indexOf(generation))
   }
 
   /** null where nobody measured it. */
@@ -84,9 +99,9 @@ export class FitnessHistory {
     const columns = [...COLUMNS.map((name) => [names[name], this.#columns[name]] as const), ...this.#metrics]
     return {
       columns: ['generation', ...columns.map(([name]) => name)],
-      rows: Array.from({ length: this.length }, (_, generation) => [
-        generation,
-        ...columns.map(([, column]) => column.at(generation)),
+      rows: Array.from({ length: this.time.length }, (_, index) => [
+        this.time.generationAt(index),
+        ...columns.map(([, column]) => column.at(index)),
       ]),
     }
   }
@@ -96,7 +111,7 @@ export class FitnessHistory {
       if (!this.#metrics.has(name)) this.#metrics.set(name, new Column())
     }
     for (const [name, column] of this.#metrics) {
-      while (column.length < this.length) column.push(Number.NaN)
+      while (column.length < this.time.length) column.push(Number.NaN)
       column.push(metrics[name] ?? Number.NaN)
     }
   }
@@ -116,12 +131,16 @@ export interface FitnessCurves {
 const MOST_MARKS = 60
 
 export function fitnessCurves(history: FitnessHistory, span: Span, smoothing: number): FitnessCurves {
-  const parts = stretches(span, history.length)
-  const halves = stretches(span, history.length, MAX_POINTS / 2)
-  const smooth = (name: ColumnName) => meanOfEach(history.column(name), parts, smoothing)
+  const { time } = history
+  const parts = time.stretches(span, MAX_POINTS)
+  const series = (name: ColumnName) => ({ time, column: history.column(name) })
+  const smooth = (name: ColumnName) => meanOfEach(series(name), parts, smoothing)
   return {
-    best: lastOfEach(history.column('best'), parts),
-    champion: smoothing > 1 ? smooth('champion') : extremesOfEach(history.column('champion'), halves),
+    best: lastOfEach(series('best'), parts),
+    champion:
+      smoothing > 1
+        ? smooth('champion')
+        : extremesOfEach(series('champion'), time.stretches(span, MAX_POINTS / 2)),
     mean: smooth('mean'),
     lower: smooth('lower'),
     upper: smooth('upper'),
@@ -135,7 +154,10 @@ function marksIn(history: FitnessHistory, { from, to }: Span): readonly CurvePoi
   const every = Math.ceil(inside.length / MOST_MARKS)
   return inside
     .filter((_, index) => (inside.length - 1 - index) % Math.max(1, every) === 0)
-    .map((generation) => ({ generation, value: history.column('best').at(generation) }))
+    .map((generation) => ({
+      generation,
+      value: history.column('best').at(history.time.indexOf(generation)),
+    }))
 }
 
 /** Everything that is drawn. */
@@ -143,4 +165,6 @@ export function valuesOf({ best, champion, mean, lower, upper }: FitnessCurves):
   return [best, champion, mean, lower, upper].flatMap((curve) => curve.map(({ value }) => value))
 }
 
-const isBetter = (a: number, b: number, goal: Goal) => (goal === 'maximise' ? a > b : a < b)
+/** Anything is better than nothing. */
+const isBetter = (a: number, b: number, goal: Goal) =>
+  Number.isNaN(b) || (goal === 'maximise' ? a > b : a < b)

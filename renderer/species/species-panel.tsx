@@ -1,135 +1,135 @@
-// Species over generations, as stacked areas of their sizes.
-import { type JSX, memo, useMemo } from 'react'
-import { Area, AreaChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+// Species: over generations as stacked areas with the threshold that tells them apart, as a table, and one by one.
+import { Tabs } from '@base-ui/react/tabs'
+import { type JSX, useRef, useState } from 'react'
+import '../chart/chart.css'
+import './species.css'
+import { ExportMenu, ZoomTools } from '../chart/chart-tools.tsx'
+import { useHistoryFold } from '../chart/history-fold.ts'
+import { steadyEnd } from '../chart/range.ts'
 import { useRun } from '../store.ts'
 import { Panel } from '../ui/panel.tsx'
-import { number, texts } from '../ui/texts.ts'
-import { roundTicks } from '../ui/ticks.ts'
+import { texts } from '../ui/texts.ts'
 import { useSettled } from '../ui/use-settled.ts'
+import { SpeciesAreas } from './species-areas.tsx'
 import { speciesColour } from './species-colour.ts'
-import { largest, type SpeciesRow, type SpeciesSeries, speciesSeries } from './species-series.ts'
+import { SpeciesHistory } from './species-history.ts'
+import { SpeciesMembers } from './species-members.tsx'
+import { LARGEST_FIRST, livingSpecies } from './species-rows.ts'
+import { MAX_ROWS, speciesCsv } from './species-series.ts'
+import { SpeciesTable } from './species-table.tsx'
+import { ThresholdChart } from './threshold-chart.tsx'
 
 const words = texts.species
-const REDRAW_MS = 400
-/** Species named in the tooltip. */
-const NAMED = 8
-/** Species named above the chart. */
-const KEYED = 5
+const REDRAW_MS = 500
+/** Species named above the chart, and in its pictures. */
+const KEYED = 4
+const KEYED_IN_PICTURE = 8
+
+const beginFold = () => new SpeciesHistory()
 
 export function SpeciesPanel(): JSX.Element {
   const history = useSettled(
     useRun((run) => run.history),
     REDRAW_MS,
   )
-  const series = useMemo(() => speciesSeries(history), [history])
-  const aside =
-    series.rows.length === 0 ? null : (
-      <>
-        <span className="soft">{words.caption(series.shown.length, series.count)}</span>
-        <Living series={series} />
-      </>
+  const folded = useHistoryFold(beginFold, history)
+  const [view, setView] = useState<'chart' | 'table'>('chart')
+  const [species, setSpecies] = useState<number | null>(null)
+  const drawing = useRef<HTMLDivElement>(null)
+  const { newest } = folded.time
+  const last = history.at(-1)
+  const all = { from: 0, to: steadyEnd(newest, 0, MAX_ROWS) }
+  const key = (most: number) =>
+    livingSpecies(last, LARGEST_FIRST)
+      .slice(0, most)
+      .map(({ id, size }) => ({ text: words.key(id, size), colour: speciesColour(id) }))
+  if (last === undefined) {
+    return (
+      <Panel title={words.title} testId="species-chart">
+        <div className="empty">{words.empty}</div>
+      </Panel>
     )
-  return (
-    <Panel title={words.title} testId="species-chart" aside={aside}>
-      <div className="chart">
-        {series.rows.length === 0 ? <div className="empty">{words.empty}</div> : <Areas series={series} />}
-      </div>
-    </Panel>
-  )
-}
-
-const Areas = memo(function Areas({ series }: { readonly series: SpeciesSeries }): JSX.Element {
-  const { shown, rows } = series
-  const first = rows[0]?.generation ?? 0
-  const last = Math.max(first + 1, rows.at(-1)?.generation ?? 1)
-  const look = {
-    stackId: 'all',
-    stroke: 'var(--panel)',
-    strokeWidth: 0.75,
-    fillOpacity: 1,
-    isAnimationActive: false,
   }
   return (
-    <ResponsiveContainer>
-      <AreaChart data={[...rows]} margin={{ top: 4, right: 12, bottom: 0, left: 0 }}>
-        <XAxis
-          dataKey="generation"
-          type="number"
-          domain={[first, last]}
-          ticks={roundTicks(first, last, 8, true)}
-          tickFormatter={number}
-          interval="preserveStartEnd"
-          stroke="var(--ink-soft)"
-          tickLine={false}
-        />
-        <YAxis
-          stroke="var(--ink-soft)"
-          tickLine={false}
-          axisLine={false}
-          width={52}
-          domain={[0, series.most]}
-          ticks={roundTicks(0, series.most, 4, true)}
-          tickFormatter={number}
-        />
-        <Tooltip
-          content={({ payload }) => <RowTooltip row={payload?.[0]?.payload} shown={shown} />}
-          isAnimationActive={false}
-        />
-        {shown.map((id, index) => (
-          <Area
-            key={id}
-            dataKey={(row: SpeciesRow) => row.sizes[index] ?? 0}
-            name={words.name(id)}
-            fill={speciesColour(id)}
-            {...look}
-          />
-        ))}
-        <Area key="others" dataKey="others" name={words.others} fill="var(--raised)" {...look} />
-      </AreaChart>
-    </ResponsiveContainer>
+    <Tabs.Root
+      className="contents"
+      value={view}
+      onValueChange={(value) => {
+        setView(value === 'table' ? 'table' : 'chart')
+        setSpecies(null)
+      }}
+    >
+      <Panel
+        title={words.title}
+        testId="species-chart"
+        aside={
+          <>
+            <span className="soft">{words.caption(last.species.length, folded.ever)}</span>
+            <span className="chart-tools end">
+              {view === 'chart' ? <Key entries={key(KEYED)} /> : null}
+              <ViewTabs />
+              <ZoomTools all={all} />
+              <ExportMenu
+                name="species"
+                title={words.title}
+                drawing={view === 'chart' && species === null ? drawing : null}
+                legend={() => key(KEYED_IN_PICTURE)}
+                table={() => speciesCsv(history)}
+              />
+            </span>
+          </>
+        }
+      >
+        {species !== null ? (
+          <SpeciesMembers key={species} species={species} folded={folded} onBack={() => setSpecies(null)} />
+        ) : (
+          <>
+            <Tabs.Panel className="species-view" value="chart">
+              <div className="chart-panel species-charts" ref={drawing}>
+                <SpeciesAreas history={history} folded={folded} all={all} onChoose={setSpecies} />
+                <div className="threshold-title">{words.threshold}</div>
+                <ThresholdChart folded={folded} newest={newest} all={all} />
+              </div>
+            </Tabs.Panel>
+            <Tabs.Panel className="species-view" value="table">
+              <SpeciesTable snapshot={last} onChoose={setSpecies} />
+            </Tabs.Panel>
+          </>
+        )}
+      </Panel>
+    </Tabs.Root>
   )
-})
+}
+
+function ViewTabs(): JSX.Element {
+  return (
+    <Tabs.List className="tabs" aria-label={words.views}>
+      <Tabs.Tab className="tab" value="chart" data-testid="show-species-chart">
+        {words.chart}
+      </Tabs.Tab>
+      <Tabs.Tab className="tab" value="table" data-testid="show-species-table">
+        {words.table}
+      </Tabs.Tab>
+    </Tabs.List>
+  )
+}
 
 /** The largest species of the last generation, as the key to the colours. */
-function Living({ series: { shown, rows } }: { readonly series: SpeciesSeries }): JSX.Element {
-  const sizes = rows.at(-1)?.sizes ?? []
+function Key({
+  entries,
+}: {
+  readonly entries: readonly { readonly text: string; readonly colour: string }[]
+}): JSX.Element {
   return (
-    <span className="legend">
-      {largest(shown, sizes, KEYED).map((one) => (
-        <SpeciesSize key={one.id} id={one.id} text={words.key(one.id, one.size)} />
+    <span className="legend species-key">
+      {entries.map(({ text, colour }) => (
+        <span key={text}>
+          <svg width="10" height="10" aria-hidden="true">
+            <rect width="10" height="10" rx="3" style={{ fill: colour }} />
+          </svg>
+          {text}
+        </span>
       ))}
     </span>
-  )
-}
-
-function SpeciesSize({ id, text }: { readonly id: number; readonly text: string }): JSX.Element {
-  return (
-    <span>
-      <svg width="10" height="10" aria-hidden="true">
-        <rect width="10" height="10" rx="3" fill={speciesColour(id)} />
-      </svg>
-      {text}
-    </span>
-  )
-}
-
-interface RowTooltipProps {
-  readonly row: SpeciesRow | undefined
-  readonly shown: readonly number[]
-}
-
-function RowTooltip({ row, shown }: RowTooltipProps): JSX.Element | null {
-  if (row === undefined) return null
-  return (
-    <div className="tooltip">
-      <strong>
-        {texts.run.generation} {number(row.generation)}
-      </strong>
-      {largest(shown, row.sizes, NAMED).map((one) => (
-        <div key={one.id} className="legend">
-          <SpeciesSize id={one.id} text={words.size(one.id, one.size)} />
-        </div>
-      ))}
-    </div>
   )
 }

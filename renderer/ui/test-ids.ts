@@ -43,6 +43,14 @@ export type TestId =
   | 'go-home'
   | 'fitness-chart'
   | 'species-chart'
+  // Species (data-species): what is shown of them, and a row each in the table
+  | 'species-areas'
+  | 'species-threshold'
+  | 'species-table'
+  | 'species-row'
+  | 'species-members'
+  | 'show-species-chart'
+  | 'show-species-table'
   // Charts (data-from data-to): what is shown of them; their files
   | 'fitness-curves'
   | 'complexity-chart'

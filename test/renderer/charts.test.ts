@@ -1,11 +1,12 @@
 // What the charts are made of: which generations are shown, where, and how few points tell it.
 import { describe, expect, test } from 'vitest'
+import { sampled } from '../../core/api/sampled-history.ts'
 import { csvText } from '../../renderer/chart/csv.ts'
 import { HistoryFold } from '../../renderer/chart/history-fold.ts'
 import { bandPath, linePath } from '../../renderer/chart/paths.ts'
 import { placeOf } from '../../renderer/chart/place.ts'
 import { moved, shownSpan, spanBetween, steadyEnd, zoomed } from '../../renderer/chart/range.ts'
-import { stretches } from '../../renderer/chart/sampled.ts'
+import { Timeline } from '../../renderer/chart/timeline.ts'
 import { keyed } from '../../renderer/chart/use-chart-hands.ts'
 import { valueScale } from '../../renderer/chart/value-scale.ts'
 import {
@@ -96,8 +97,12 @@ describe('the fitness curves', () => {
 describe('a fold of the history', () => {
   const counting = () => {
     const seen: number[] = []
-    const fold = new HistoryFold(() => ({ add: ({ generation }) => void seen.push(generation) }))
-    return { fold, seen }
+    const kept: number[] = []
+    const fold = new HistoryFold(() => ({
+      add: ({ generation }) => void seen.push(generation),
+      keepFirst: (length) => void kept.push(length),
+    }))
+    return { fold, seen, kept }
   }
 
   test('looks at what is new only', () => {
@@ -108,13 +113,32 @@ describe('a fold of the history', () => {
     expect(seen).toEqual(short.map(({ generation }) => generation))
   })
 
-  test('begins anew with another run, and with a history told anew that is shorter', () => {
+  test('keeps what stays of a history that is thinned', () => {
+    const { fold, seen, kept } = counting()
+    fold.of(short)
+    fold.of(short.filter(({ generation }) => generation < 10 || generation % 2 === 0))
+    expect(kept).toEqual([11])
+    expect(seen.slice(40, 43)).toEqual([12, 14, 16])
+  })
+
+  test('of a thinned history is the same as from its start', () => {
+    const fold = new HistoryFold(() => new FitnessHistory('maximise'))
+    for (let length = 1; length <= 3000; length += 97) fold.of(sampled(long.slice(0, length)))
+    const thinned = sampled(long.slice(0, 3000))
+    const kept = fold.of(thinned)
+    const anew = new HistoryFold(() => new FitnessHistory('maximise')).of(thinned)
+    expect(fitnessCurves(kept, { from: 0, to: 2999 }, 5)).toEqual(
+      fitnessCurves(anew, { from: 0, to: 2999 }, 5),
+    )
+    expect(kept.time.newest).toBe(2999)
+    expect(kept.at('best', 2999)).toBe(Math.max(...long.slice(0, 3000).map(({ best }) => best)))
+  })
+
+  test('begins anew with another run', () => {
     const { fold, seen } = counting()
     fold.of(short)
-    fold.of(short.slice(0, 3))
-    expect(seen.slice(40)).toEqual([0, 1, 2])
     fold.of(madeUpHistory(5, 2))
-    expect(seen.slice(43)).toEqual([0, 1, 2, 3, 4])
+    expect(seen.slice(40)).toEqual([0, 1, 2, 3, 4])
   })
 })
 
@@ -163,10 +187,23 @@ describe('the stretch that is shown', () => {
   })
 
   test('is cut into parts that stay the same while a run goes on', () => {
-    const before = stretches({ from: 0, to: 9000 }, 9001)
-    const after = stretches({ from: 0, to: 9003 }, 9004)
+    const of = (count: number, step: number) => {
+      const time = new Timeline()
+      for (let index = 0; index < count; index++) time.push(index * step)
+      return time
+    }
+    const before = of(9001, 1).stretches({ from: 0, to: 9000 }, 300)
+    const after = of(9004, 1).stretches({ from: 0, to: 9003 }, 300)
     expect(after.slice(0, before.length - 1)).toEqual(before.slice(0, -1))
-    expect(stretches({ from: 0, to: 10 }, 0)).toEqual([])
+    expect(before.length).toBeLessThanOrEqual(302)
+    expect(of(0, 1).stretches({ from: 0, to: 10 }, 300)).toEqual([])
+    // Of a thinned history the places inside, whatever their numbers.
+    expect(of(10, 100).stretches({ from: 150, to: 420 }, 300)).toEqual(
+      [2, 3, 4].map((at) => ({ from: at, to: at })),
+    )
+    expect(of(10, 100).indexOf(399)).toBe(3)
+    expect(of(10, 100).indexOf(9999)).toBe(9)
+    expect(of(10, 100).newest).toBe(900)
   })
 })
 
@@ -246,9 +283,10 @@ describe('complexity', () => {
   })
 
   test('of a run of before it was told is the champion’s alone', () => {
-    const old = new HistoryFold(() => new ComplexityHistory()).of(short)
+    const untold = short.map(({ complexity: _, ...snapshot }) => snapshot)
+    const old = new HistoryFold(() => new ComplexityHistory()).of(untold)
     expect(old.isTold).toBe(false)
-    expect(old.column('nodes', 'champion').at(0)).toBe(3)
+    expect(old.column('nodes', 'champion').at(9)).toBe(short[9]?.champion.hiddenNodes)
     expect(old.column('nodes', 'mean').at(0)).toBeNaN()
   })
 })

@@ -3,6 +3,7 @@ import type { CommandName, CommandReplies, CommandRequest, RunRequest } from '..
 import type { KnownMaster, RecentRun } from '../../core/api/home-requests.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
+import { MOST_MEMBERS, type SpeciesChampions, type SpeciesMembers } from '../../core/api/species-look.ts'
 import type { AppState, FoundMaster } from '../../core/api/views.ts'
 import { type Watched, watch } from '../../core/api/watch.ts'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
@@ -59,8 +60,8 @@ export class FakeApi implements NeatworkApi {
       champion: this.#state.mode.kind === 'run' ? this.#state.mode.run.champion : null,
       startRun: null,
       changeOptions: null,
-      speciesMembers: { generation: 0, species: 0, size: 0, members: [] },
-      speciesChampions: { generation: 0, champions: [] },
+      speciesMembers: this.#members(name === 'speciesMembers' ? request : null),
+      speciesChampions: this.#champions(name === 'speciesChampions' ? request : null),
       addNote: null,
       removeNote: null,
       watchGenome: { ...this.#watched(), nodes: [] },
@@ -103,6 +104,30 @@ export class FakeApi implements NeatworkApi {
     if (problem === undefined || read?.ok !== true) return { kind: 'nothing' }
     const { genome, kind } = read.value
     return watch(problem, toNetworkSpec(genome, kind), { seed: 1, options: {} })
+  }
+
+  /** Made up, but for its size. */
+  #members(request: unknown): SpeciesMembers {
+    const { mode } = this.#state
+    const last = mode.kind === 'run' ? mode.run.history.at(-1) : undefined
+    const wanted = Number((request as { species?: number } | null)?.species ?? 0)
+    const species = last?.species.find(({ id }) => id === wanted)
+    const size = species?.size ?? 0
+    const members = Array.from({ length: Math.min(size, MOST_MEMBERS) }, (_, index) => ({
+      ...{ genomeId: 1000 + index, fitness: (species?.best ?? 0) / (1 + index / 10) },
+      ...{ hiddenNodes: index % 5, enabledConnections: 5 + (index % 7) },
+    }))
+    return { generation: last?.generation ?? 0, species: wanted, size, members }
+  }
+
+  /** The run's champion for each. */
+  #champions(request: unknown): SpeciesChampions {
+    const { mode } = this.#state
+    if (mode.kind !== 'run' || mode.run.champion === null) return { generation: 0, champions: [] }
+    const { genome, fitness, generation } = mode.run.champion
+    const ids = (request as { species?: readonly number[] } | null)?.species ?? []
+    const champions = ids.map((species) => ({ species, genomeId: species, fitness, genome }))
+    return { generation, champions }
   }
 
   subscribe(listener: (event: ApiEvent) => void): () => void {

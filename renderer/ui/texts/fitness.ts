@@ -4,7 +4,7 @@ export const fitness = {
   title: 'Fitness',
   empty: 'The curve begins with the first generation.',
   best: 'best so far',
-  champion: 'generation’s champion',
+  champion: 'champion',
   mean: 'mean',
   median: 'median',
   quartiles: 'middle half',

@@ -1,13 +1,55 @@
 // The species panel.
-import { number } from './numbers.ts'
+import { count, number } from './numbers.ts'
 
 export const species = {
   title: 'Species',
   empty: 'Species appear with the first generation.',
   others: 'others',
   name: (id: number) => `Species ${id}`,
-  size: (id: number, size: number) => `Species ${id}: ${number(size)}`,
   key: (id: number, size: number) => `#${id}: ${number(size)}`,
-  caption: (shown: number, all: number) =>
-    shown === all ? `${all} so far` : `the ${shown} largest of ${all} so far`,
+  caption: (alive: number, ever: number) => `${number(alive)} alive, ${number(ever)} so far`,
+  views: 'Ways to look at species',
+  chart: 'Over time',
+  table: 'Table',
+  born: 'born',
+  extinct: 'died out',
+  threshold: 'Compatibility threshold',
+  thresholdValue: 'threshold',
+  count: 'species alive',
+  columns: {
+    id: 'Species',
+    age: 'Age',
+    size: 'Size',
+    best: 'Best',
+    stagnation: 'Stagnation',
+    offspring: 'Offspring',
+  },
+  columnHints: {
+    id: 'Number in order of birth',
+    age: 'Generations since it appeared',
+    size: 'Genomes',
+    best: 'Fitness of its best genome',
+    stagnation: 'Generations since its best fitness improved',
+    offspring: 'Its share of the next generation',
+  },
+  picture: 'Champion',
+  pictureOf: (id: number) => `Champion of species ${id}`,
+  page: (from: number, to: number, all: number) => `${from}–${to} of ${number(all)}`,
+  previous: 'Previous species',
+  next: 'Next species',
+  share: (share: number) => share.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 1 }),
+  membersOf: (id: number, size: number, generation: number) =>
+    `Species ${id}: ${count(size, 'member')} in generation ${number(generation)}`,
+  membersHint: 'Its members, the best first.',
+  firstOf: (shown: number) => `Only the ${number(shown)} best are listed.`,
+  loading: 'Asking for its members…',
+  back: 'Back to all species',
+  died: (born: number, last: number, largest: number) =>
+    `It lived from generation ${number(born)} to ${number(last)} and had at most ${count(largest, 'member')}.`,
+  memberColumns: {
+    genomeId: 'Genome',
+    fitness: 'Fitness',
+    hiddenNodes: 'Hidden nodes',
+    enabledConnections: 'Connections',
+  },
 } as const
