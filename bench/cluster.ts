@@ -2,27 +2,16 @@
 // for evaluations that wait, with a slow worker among others, what a genome costs the master, and the same scheduler in
 // simulated time with as many slots as no machine here has.
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { execPath, stdout } from 'node:process'
-import { fileURLToPath } from 'node:url'
-import { Cancellation } from '../core/base/abort.ts'
-import { ClusterMaster } from '../core/node/cluster/master.ts'
-import { passingIdentity } from '../core/node/cluster/master-identity.ts'
-import { newToken } from '../core/node/cluster/token.ts'
+import { stdout } from 'node:process'
 import { DEFAULT_CLUSTER } from '../core/node/cluster-settings.ts'
-import { builtInProblems } from '../core/problems/registry.ts'
 import { bytesPerGenome } from './cluster/bytes-per-genome.ts'
+import { measure, PROCESSES } from './cluster/real-cluster.ts'
 import { SimulatedCluster } from './cluster/simulated-cluster.ts'
-import { greedyMs, idealMs, waiting, waitingGenomes } from './cluster/waits.ts'
+import { greedyMs, idealMs, waitingGenomes } from './cluster/waits.ts'
 import { generationsPerSecond } from './distributed.ts'
 
-const TIMER_WORKER = fileURLToPath(new URL('./cluster/timer-worker.ts', import.meta.url))
 /** One-way delay of the simulated network. */
 const DELAY_MS = 0.5
-/** Generations are measured for so long, and at least so many, after half as many in which speeds are learnt. */
-const MEASURED_MS = 4000
-const FEWEST_GENERATIONS = 4
-const PROCESSES = 4
 
 const ASKED: readonly { readonly slots: number; readonly efficiency: number }[] = [
   { slots: 4, efficiency: 0.97 },
@@ -82,65 +71,6 @@ async function oneSlowWorker(verifyPercent: number): Promise<void> {
   stdout.write(
     `  one of four workers ten times slower: ${efficiency.toFixed(3)} of work / sum of speeds (asked 0.9)\n`,
   )
-}
-
-interface TimerWorker {
-  readonly slots: number
-  readonly slowness: number
-}
-
-/** `speed` is what all slots together do, in genomes at a time. */
-async function measure(workers: readonly TimerWorker[], speed: number, verifyPercent: number) {
-  const master = await ClusterMaster.listen({
-    problems: builtInProblems,
-    ...DEFAULT_CLUSTER,
-    ...{ host: '127.0.0.1', port: 0, verifyPercent, token: newToken(), appVersion: 'bench', localSlots: 0 },
-    identity: await passingIdentity(),
-    log: (level, message) => level === 'warn' && stdout.write(`  ! ${message}\n`),
-  })
-  const children = workers.map((worker) => startWorker(master.joinLinks[0] ?? '', worker))
-  const ended = children.map((child) => new Promise((resolve) => child.on('exit', resolve)))
-  for (const child of children) {
-    child.on('exit', (code) => {
-      if (code === 0) return
-      for (const other of children) other.kill()
-      throw new Error(`a worker ended with ${code}`)
-    })
-  }
-  const { signal } = new Cancellation()
-  try {
-    master.beginRun(waiting, { runId: 'bench', minWorkers: workers.length })
-    const generations = Math.max(FEWEST_GENERATIONS, Math.ceil((MEASURED_MS * speed) / 20_000))
-    for (let generation = 0; generation < generations / 2; generation++) {
-      await master.evaluate(waitingGenomes(1000, generation), signal)
-    }
-    let [ideal, real, greedy] = [0, 0, 0]
-    const usage = process.cpuUsage()
-    for (let generation = 1; generation <= generations; generation++) {
-      const batch = waitingGenomes(1000, 1000 + generation)
-      const begunMs = performance.now()
-      await master.evaluate(batch, signal)
-      real += performance.now() - begunMs
-      ideal += idealMs(batch, speed)
-      greedy += Number.isInteger(speed) ? greedyMs(batch, speed) : 0
-    }
-    const { user, system } = process.cpuUsage(usage)
-    return {
-      efficiency: ideal / real,
-      greedy: ideal / greedy,
-      masterUs: (user + system) / (1000 * generations),
-    }
-  } finally {
-    master.endRun('measured')
-    await Promise.all(ended)
-    await master.close()
-  }
-}
-
-function startWorker(link: string, { slots, slowness }: TimerWorker): ChildProcess {
-  return spawn(execPath, [TIMER_WORKER, link, String(slots), String(slowness)], {
-    stdio: ['pipe', 'inherit', 'inherit'],
-  })
 }
 
 function simulate(slots: number, perWorker: number, population: number): void {

@@ -1,14 +1,16 @@
-// The real master session in simulated time: workers, slots and a network of constant delay, no sockets, no processor.
+// The real master session in simulated time: workers, slots, a network of constant delay, and a master that takes its time
+// for every message. No sockets, no processes; whoever dies does so by the clock of the simulation.
 import type { BatchId } from '../../core/base/ids.ts'
-import type { EvaluationBatch } from '../../core/evaluate/batch.ts'
+import type { Evaluation, EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
 import { decodeBatch } from '../../core/wire/batch-codec.ts'
 import { type Frame, HEADER_BYTES, readHeader } from '../../core/wire/frame.ts'
 import { type MasterInput, MasterSession } from '../../core/wire/master-session.ts'
-import { decodeControl, encodeControl } from '../../core/wire/messages.ts'
+import { decodeControl, encodeControl, type Hello } from '../../core/wire/messages.ts'
 import { encodeResults } from '../../core/wire/results-codec.ts'
+import { Churn, type ChurnRules } from './churn.ts'
 import { EventQueue } from './event-queue.ts'
-import { waiting, waitMs } from './waits.ts'
+import { uniform, type Waits, waiting } from './waits.ts'
 
 export interface SimulatedWorker {
   readonly slots: number
@@ -16,96 +18,192 @@ export interface SimulatedWorker {
   readonly slowness: number
 }
 
+export interface Simulation {
+  /** One-way delay of the network. */
+  readonly delayMs: number
+  readonly verifyPercent: number
+  readonly waits?: Waits
+  /** What a frame of results costs the master's processor besides the session: sockets, TLS, the answer. */
+  readonly resultsCostMs?: number
+  /** Health checks as by default, and workers that come and go; without it nothing happens but evaluation. */
+  readonly churn?: ChurnRules
+}
+
+/** What went over the wire, and what the session took. */
+export interface Load {
+  framesIn: number
+  framesOut: number
+  bytesIn: number
+  bytesOut: number
+  /** Of this machine's processor, in the session alone; the longest is that of one input. */
+  sessionMs: number
+  longestMs: number
+  /** Of the simulated master's, everything together. */
+  busyMs: number
+}
+
 interface Worker extends SimulatedWorker {
   readonly connection: string
   readonly queue: { readonly id: BatchId; readonly bytes: Uint8Array }[]
   free: number
+  isDead: boolean
 }
 
 const RUNTIME = { processor: '', platform: '', release: '', arch: '', node: '', v8: '' }
-const ANY_TOKEN = 'the token of a simulation'
+const { name, version } = waiting
+const PROBLEM = { name, version, hash: problemHash(waiting) }
+const NEVER_MS = 1e9
+const HEARTBEAT_MS = 5000
+const TICK_MS = 100
 
 export class SimulatedCluster {
-  readonly #delayMs: number
+  readonly #simulation: Simulation
+  readonly #waits: Waits
   readonly #master: MasterSession
   readonly #workers = new Map<string, Worker>()
   readonly #events = new EventQueue()
-  #isDone = false
+  readonly #load: Load
+  #onEvaluated: (evaluations: readonly Evaluation[]) => void = () => {}
+  #masterFreeAtMs = 0
+  #joined = 0
+  /** Time that slots spent evaluating, whether anybody wanted the result or not. */
+  busySlotMs = 0
 
-  constructor(
-    workers: readonly SimulatedWorker[],
-    { delayMs, verifyPercent }: { delayMs: number; verifyPercent: number },
-  ) {
-    this.#delayMs = delayMs
+  constructor(workers: readonly SimulatedWorker[], simulation: Simulation) {
+    this.#simulation = simulation
+    this.#waits = simulation.waits ?? uniform
+    this.#load = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0, sessionMs: 0, longestMs: 0, busyMs: 0 }
+    const heartbeatIntervalMs = simulation.churn === undefined ? NEVER_MS : HEARTBEAT_MS
     this.#master = new MasterSession({
-      appVersion: '0',
-      runtime: RUNTIME,
-      isToken: () => true,
-      heartbeatIntervalMs: 1e9,
-      heartbeatTimeoutMs: 1e10,
-      handshakeTimeoutMs: 1e9,
-      taskTimeoutMs: 300_000,
-      maxRetries: 3,
-      batchSize: 0,
-      verifyPercent,
-      firstBatch: 1,
+      ...{ appVersion: '0', runtime: RUNTIME, isToken: () => true },
+      ...{ heartbeatIntervalMs, heartbeatTimeoutMs: 3 * heartbeatIntervalMs, handshakeTimeoutMs: NEVER_MS },
+      ...{ taskTimeoutMs: 3_600_000, maxRetries: 3, batchSize: 0, firstBatch: 1 },
+      verifyPercent: simulation.verifyPercent,
     })
-    const { name, version } = waiting
-    const problem = { name, version, hash: problemHash(waiting) }
-    this.#tell({ kind: 'beginRun', options: {}, problem, deterministic: true, runId: 'bench', minWorkers: 0 })
-    for (const [index, worker] of workers.entries()) this.#join(worker, index)
-    this.#run()
+    const run = { problem: PROBLEM, deterministic: true, runId: 'bench', minWorkers: 0 }
+    this.#tell({ kind: 'beginRun', options: {}, ...run })
+    for (const worker of workers) this.#join(worker)
+    if (simulation.churn !== undefined) {
+      this.#tick()
+      this.#dieAndCome(new Churn(simulation.churn), workers[0] ?? { slots: 1, slowness: 1 })
+    }
+  }
+
+  get nowMs(): number {
+    return this.#events.nowMs
+  }
+
+  get load(): Readonly<Load> {
+    return this.#load
+  }
+
+  /** What was counted so far; the longest input is looked for anew. */
+  beginMeasuring(): Load {
+    const before = { ...this.#load }
+    this.#load.longestMs = 0
+    return before
+  }
+
+  get alive(): number {
+    return this.#workers.size
   }
 
   /** Simulated milliseconds until the whole generation is evaluated. */
   evaluate(batch: EvaluationBatch): number {
     const begunMs = this.#events.nowMs
-    this.#isDone = false
+    let isDone = false
+    this.#onEvaluated = () => {
+      isDone = true
+    }
     this.#tell({ kind: 'evaluate', batch })
-    while (!this.#isDone && this.#events.step());
-    const tookMs = this.#events.nowMs - begunMs
-    this.#run()
-    return tookMs
+    while (!isDone && this.#events.step());
+    return this.#events.nowMs - begunMs
   }
 
-  #join(worker: SimulatedWorker, index: number): void {
-    const connection = `w${index}`
-    this.#workers.set(connection, { ...worker, connection, queue: [], free: worker.slots })
-    this.#tell({ kind: 'connected', connection, address: 'simulated', local: false })
-    const { name, version } = waiting
-    const hello = encodeControl('hello', {
-      token: ANY_TOKEN,
-      key: `key-of-worker-${index}`,
-      label: connection,
-      slots: worker.slots,
-      appVersion: '0',
-      runtime: RUNTIME,
-      problems: [{ name, version, hash: problemHash(waiting) }],
+  /** Evolution without generations: whatever comes back makes room for another genome, for so many results. */
+  stream(first: EvaluationBatch, results: number, next: (number: number) => EvaluationBatch): void {
+    let count = 0
+    let given = 0
+    this.#onEvaluated = (evaluations) => {
+      count += evaluations.length
+      if (count < results) this.#tell({ kind: 'evaluate', batch: next(given++) })
+    }
+    for (const item of first.items) this.#tell({ kind: 'evaluate', batch: { ...first, items: [item] } })
+    while (count < results && this.#events.step());
+  }
+
+  /** A worker is gone after so many milliseconds: its connection closes, or it only falls silent. */
+  lose(connection: string, afterMs: number, isSilent: boolean): void {
+    this.#events.after(afterMs, () => {
+      const worker = this.#workers.get(connection)
+      if (worker === undefined) return
+      worker.isDead = true
+      this.#workers.delete(connection)
+      if (!isSilent)
+        this.#events.after(this.#simulation.delayMs, () => this.#tell({ kind: 'disconnected', connection }))
     })
-    this.#tell({ kind: 'received', connection, bytes: hello })
   }
 
-  #run(): void {
-    while (this.#events.step());
+  #dieAndCome(churn: Churn, kind: SimulatedWorker): void {
+    this.#events.after(churn.nextMs(this.#workers.size), () => {
+      const connection = churn.choose(this.#workers.keys(), this.#workers.size)
+      if (connection !== undefined) this.lose(connection, 0, churn.isSilent())
+      this.#events.after(churn.absentMs, () => this.#join(kind))
+      this.#dieAndCome(churn, kind)
+    })
   }
 
+  #tick(): void {
+    this.#events.after(TICK_MS, () => {
+      this.#tell({ kind: 'tick' })
+      this.#tick()
+    })
+  }
+
+  #join(kind: SimulatedWorker): void {
+    const number = this.#joined++
+    const connection = `w${number}`
+    const worker = { ...kind, connection, queue: [], free: kind.slots, isDead: false }
+    this.#workers.set(connection, worker)
+    this.#tell({ kind: 'connected', connection, address: 'simulated', local: false })
+    const hello: Hello = {
+      ...{ token: 'any', key: `key-of-worker-${number}`, label: connection, slots: kind.slots },
+      ...{ appVersion: '0', runtime: RUNTIME, problems: [PROBLEM] },
+    }
+    this.#tell({ kind: 'received', connection, bytes: encodeControl('hello', hello) })
+  }
+
+  /** The session at work: what it sends leaves when the master has had the time for it. */
   #tell(input: MasterInput): void {
-    for (const effect of this.#master.handle(input, this.#events.nowMs)) {
-      if (effect.kind === 'send') {
-        const worker = this.#workers.get(effect.connection)
-        if (worker !== undefined) this.#events.after(this.#delayMs, () => this.#receive(worker, effect.frame))
-      }
+    const load = this.#load
+    const before = process.cpuUsage()
+    const effects = this.#master.handle(input, this.#events.nowMs)
+    const { user, system } = process.cpuUsage(before)
+    const tookMs = (user + system) / 1000
+    load.sessionMs += tookMs
+    load.longestMs = Math.max(load.longestMs, tookMs)
+    const waitMs = Math.max(0, this.#masterFreeAtMs - this.#events.nowMs)
+    for (const effect of effects) {
+      if (effect.kind === 'send') this.#carry(effect.connection, effect.frame, waitMs)
       if (effect.kind === 'wake') {
         this.#events.after(effect.atMs - this.#events.nowMs, () => this.#tell({ kind: 'tick' }))
       }
-      if (effect.kind === 'evaluated') this.#isDone = true
+      if (effect.kind === 'evaluated') this.#onEvaluated(effect.evaluations)
     }
+  }
+
+  #carry(connection: string, frame: Frame, waitMs: number): void {
+    this.#load.framesOut++
+    this.#load.bytesOut += frame.length
+    const worker = this.#workers.get(connection)
+    if (worker !== undefined)
+      this.#events.after(waitMs + this.#simulation.delayMs, () => this.#receive(worker, frame))
   }
 
   #receive(worker: Worker, frame: Frame): void {
     const header = readHeader(frame, frame.length)
-    if (!header.ok) return
-    if (header.value.type === 'ping') this.#send(worker, encodeControl('pong', null))
+    if (!header.ok || worker.isDead) return
+    if (header.value.type === 'ping') this.#send(worker, encodeControl('pong', null), 0)
     if (header.value.type === 'cancel') {
       const cancel = decodeControl('cancel', frame.subarray(HEADER_BYTES))
       const ids = new Set<number>(cancel.ok ? cancel.value.batchIds : [])
@@ -124,18 +222,32 @@ export class SimulatedCluster {
       const batch = next === undefined ? null : decodeBatch(next.bytes)
       if (batch?.ok !== true) return
       const { batchId, generation, items } = batch.value
-      const elapsedMs = items.reduce((sum, { seed }) => sum + worker.slowness * waitMs(seed), 0)
+      const elapsedMs = items.reduce((sum, { seed }) => sum + worker.slowness * this.#waits(seed), 0)
       const evaluations = items.map(({ genomeId }) => ({ kind: 'scored' as const, genomeId, fitness: 1 }))
       worker.free--
       this.#events.after(elapsedMs, () => {
+        if (worker.isDead) return
         worker.free++
-        this.#send(worker, encodeResults({ batchId, generation, elapsedMs, evaluations }))
+        this.busySlotMs += elapsedMs
+        const results = encodeResults({ batchId, generation, elapsedMs, evaluations })
+        this.#send(worker, results, this.#simulation.resultsCostMs ?? 0)
         this.#work(worker)
       })
     }
   }
 
-  #send({ connection }: Worker, bytes: Frame): void {
-    this.#events.after(this.#delayMs, () => this.#tell({ kind: 'received', connection, bytes }))
+  /** To the master, which takes messages one after the other. */
+  #send({ connection }: Worker, bytes: Frame, costMs: number): void {
+    this.#events.after(this.#simulation.delayMs, () => {
+      const { nowMs } = this.#events
+      this.#load.framesIn++
+      this.#load.bytesIn += bytes.length
+      this.#load.busyMs += costMs
+      this.#masterFreeAtMs = Math.max(nowMs, this.#masterFreeAtMs) + costMs
+      if (costMs === 0) return this.#tell({ kind: 'received', connection, bytes })
+      this.#events.after(this.#masterFreeAtMs - nowMs, () =>
+        this.#tell({ kind: 'received', connection, bytes }),
+      )
+    })
   }
 }

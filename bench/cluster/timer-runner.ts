@@ -4,7 +4,7 @@ import type { Runner } from '../../core/node/threads/batch-runner.ts'
 import { decodeBatch } from '../../core/wire/batch-codec.ts'
 import type { Frame } from '../../core/wire/frame.ts'
 import { encodeResults } from '../../core/wire/results-codec.ts'
-import { waitMs } from './waits.ts'
+import type { Waits } from './waits.ts'
 
 interface Waiting {
   readonly bytes: Uint8Array
@@ -15,12 +15,14 @@ interface Waiting {
 export class TimerRunner implements Runner {
   readonly slots: number
   readonly #slowness: number
+  readonly #waits: Waits
   readonly #queue: Waiting[] = []
   #free: number
 
-  constructor(slots: number, slowness: number) {
+  constructor(slots: number, slowness: number, waits: Waits) {
     this.slots = slots
     this.#slowness = slowness
+    this.#waits = waits
     this.#free = slots
   }
 
@@ -52,7 +54,7 @@ export class TimerRunner implements Runner {
     if (!batch.ok) throw new Error(batch.error.message)
     const { batchId, generation, items } = batch.value
     const startedMs = performance.now()
-    const totalMs = items.reduce((sum, { seed }) => sum + this.#slowness * waitMs(seed), 0)
+    const totalMs = items.reduce((sum, { seed }) => sum + this.#slowness * this.#waits(seed), 0)
     this.#free--
     setTimeout(() => {
       this.#free++

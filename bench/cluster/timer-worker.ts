@@ -1,29 +1,32 @@
 // A worker process whose evaluations are timers, so that it can have more slots than the machine has cores:
-// node bench/cluster/timer-worker.ts LINK SLOTS SLOWNESS.
+// node bench/cluster/timer-worker.ts LINK SLOTS SLOWNESS WAITS WORKERS.
 import { argv, exit, stdin } from 'node:process'
 import { ClusterWorker } from '../../core/node/cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { parseJoinLink } from '../../core/wire/join-link.ts'
 import { TimerRunner } from './timer-runner.ts'
-import { waiting } from './waits.ts'
+import { uniform, WAITS, waiting } from './waits.ts'
 
 // Whoever started it is gone: so is the reason to be here.
 stdin.on('close', () => exit(1)).resume()
 
-const [link = '', slots = '1', slowness = '1'] = argv.slice(2)
+const [link = '', slots = '1', slowness = '1', waits = 'uniform', count = '1'] = argv.slice(2)
 const parsed = parseJoinLink(link)
 if (!parsed.ok) throw new Error(parsed.message)
-const worker = new ClusterWorker({
-  link: parsed.link,
-  slots: Number(slots),
-  name: `timers-${process.pid}`,
-  once: true,
-  connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
-  appVersion: 'bench',
-  problems: [waiting],
-  log: () => {},
-  runner: new TimerRunner(Number(slots), Number(slowness)),
+const { link: joined } = parsed
+const workers = Array.from({ length: Number(count) }, (_, number) => {
+  return new ClusterWorker({
+    link: joined,
+    slots: Number(slots),
+    name: `timers-${process.pid}-${number}`,
+    once: true,
+    connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
+    appVersion: 'bench',
+    problems: [waiting],
+    log: () => {},
+    runner: new TimerRunner(Number(slots), Number(slowness), WAITS[waits] ?? uniform),
+  })
 })
-worker.start()
-await worker.finished
+for (const worker of workers) worker.start()
+await Promise.all(workers.map(({ finished }) => finished))
 exit(0)

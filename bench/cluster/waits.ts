@@ -5,14 +5,25 @@ import type { EvaluationBatch, EvaluationItem } from '../../core/evaluate/batch.
 import type { NetworkSpec } from '../../core/network/network-spec.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 import { xor } from '../../core/problems/xor.ts'
+import { EventQueue } from './event-queue.ts'
 
 /** Never evaluated: whoever works here waits instead. Its fingerprint is that of xor under another name. */
-export const waiting: Problem = { ...xor, name: 'bench-waiting', summary: 'Waits for 10 to 30 ms.' }
+export const waiting: Problem = { ...xor, name: 'bench-waiting', summary: 'Waits.' }
+
+/** How long the evaluation with this seed waits, in milliseconds. */
+export type Waits = (seed: number) => number
 
 /** Uniform over 10 to 30 milliseconds. */
-export function waitMs(seed: number): number {
-  return 10 + 20 * Random.fromSeed(seed).nextFloat()
+export const uniform: Waits = (seed) => 10 + 20 * Random.fromSeed(seed).nextFloat()
+
+/** Log-normal with this mean; `sigma` is the standard deviation of the logarithm. */
+export function logNormal(meanMs: number, sigma: number): Waits {
+  const mu = Math.log(meanMs) - (sigma * sigma) / 2
+  return (seed) => Math.exp(mu + sigma * Random.fromSeed(seed).nextGaussian())
 }
+
+/** By name, as processes tell each other. */
+export const WAITS: Readonly<Record<string, Waits>> = { uniform, 'log-normal': logNormal(20, 0.5) }
 
 const network: NetworkSpec = {
   kind: 'feed-forward',
@@ -37,18 +48,25 @@ export function waitingGenomes(count: number, generation: number): EvaluationBat
 }
 
 /** The larger of total work over the sum of speeds and the longest wait. */
-export function idealMs(batch: EvaluationBatch, slots: number): number {
-  const waits = batch.items.map(({ seed }) => waitMs(seed))
-  const total = waits.reduce((sum, wait) => sum + wait, 0)
-  return Math.max(total / slots, ...waits)
+export function idealMs(batch: EvaluationBatch, slots: number, waits: Waits = uniform): number {
+  const all = batch.items.map(({ seed }) => waits(seed))
+  const total = all.reduce((sum, wait) => sum + wait, 0)
+  return Math.max(
+    total / slots,
+    all.reduce((most, wait) => Math.max(most, wait)),
+  )
 }
 
 /** Greedy list scheduling (Graham 1966) without any overhead: each slot takes the next genome when it is free. */
-export function greedyMs(batch: EvaluationBatch, slots: number): number {
-  const freeAt = new Float64Array(slots)
-  for (const { seed } of batch.items) {
-    const next = freeAt.indexOf(freeAt.reduce((least, at) => Math.min(least, at)))
-    freeAt[next] = (freeAt[next] ?? 0) + waitMs(seed)
+export function greedyMs(batch: EvaluationBatch, slots: number, waits: Waits = uniform): number {
+  const queue = new EventQueue()
+  const seeds = batch.items.map(({ seed }) => seed)
+  let next = 0
+  const work = () => {
+    const seed = seeds[next++]
+    if (seed !== undefined) queue.after(waits(seed), work)
   }
-  return freeAt.reduce((most, at) => Math.max(most, at))
+  for (let slot = 0; slot < slots; slot++) work()
+  while (queue.step());
+  return queue.nowMs
 }

@@ -2,7 +2,7 @@
 // was long enough may be too short by now. So a look costs the same however many there are.
 
 /** Others that are looked at each time. */
-const IN_TURN = 32
+const IN_TURN = 16
 
 export class Attention {
   /** Who may have room, the longest waiting first. */

@@ -23,6 +23,9 @@ export interface DispatchRules extends Omit<ScheduleRules, 'deterministic'> {
   readonly leaseMs: number
 }
 
+/** Workers that are given work in one turn, at most. */
+const AT_ONCE = 1000
+
 /** What the dispatch asks of the session. */
 export interface DispatchPort {
   readonly send: (connection: string, frame: Frame) => void
@@ -187,29 +190,41 @@ export class Dispatch {
 
   /** Fills every slot first, then every queue; slots that stay idle copy what stragglers hold. */
   #handOut(schedule: GenerationSchedule, nowMs: number): void {
-    if (schedule.waiting > 0) {
-      const chosen = this.#fastestFirst(this.#attention.next(schedule.waiting))
-      for (const capacity of chosen) this.#fill(schedule, capacity, capacity.member.slots, nowMs)
-      for (const capacity of chosen) {
-        const most = capacity.member.slots + queueDepth(capacity, batchDuration(capacity, schedule.waiting))
-        this.#fill(schedule, capacity, most, nowMs)
-        if (schedule.leasesOf(capacity.member.key) >= most) this.#attention.isFull(capacity.member.key)
-      }
-    }
+    if (schedule.waiting > 0) this.#giveWaiting(schedule, nowMs)
     if (nowMs < schedule.nextCopyAtMs) return
     for (const capacity of this.#fastestFirst(this.#attention.idle())) {
       if (!this.#copy(schedule, capacity, nowMs)) return
     }
   }
 
+  #giveWaiting(schedule: GenerationSchedule, nowMs: number): void {
+    const before = schedule.waiting
+    const chosen = this.#fastestFirst(this.#attention.next(Math.min(before, AT_ONCE)))
+    for (const capacity of chosen) this.#fill(schedule, capacity, capacity.member.slots, nowMs)
+    for (const capacity of chosen) {
+      const { key, slots } = capacity.member
+      const most = slots + queueDepth(capacity, batchDuration(capacity, schedule.waiting))
+      this.#fill(schedule, capacity, most, nowMs)
+      if (schedule.leasesOf(key) >= most) this.#attention.isFull(key)
+    }
+    // The rest gets its share in another turn, so that no turn is long.
+    if (chosen.length >= AT_ONCE && schedule.waiting < before) this.#port.wakeAt(nowMs)
+  }
+
   #fastestFirst(keys: Iterable<string>): readonly Capacity[] {
     const able: Capacity[] = []
     for (const key of keys) {
       const member = this.#workforce.at(key)
-      if (member !== undefined && this.#workforce.able.has(key)) able.push(this.#workforce.capacityOf(member))
-      else this.#attention.isFull(key)
+      if (member === undefined || !this.#workforce.able.has(key) || this.#isFull(member))
+        this.#attention.isFull(key)
+      else able.push(this.#workforce.capacityOf(member))
     }
     return able.sort((a, b) => (a.estimatedMs ?? 0) - (b.estimatedMs ?? 0))
+  }
+
+  /** Whatever its queue should be, it is no longer than this. */
+  #isFull({ key, slots }: Member): boolean {
+    return (this.#schedule?.leasesOf(key) ?? 0) >= 2 * slots
   }
 
   #fill(schedule: GenerationSchedule, capacity: Capacity, most: number, nowMs: number): void {

@@ -40,8 +40,9 @@ export class GenerationSchedule {
   readonly #held = new Map<string, Set<Lease>>()
   /** Those that hold and may have genomes that nobody copies yet. */
   readonly #due = new DueLeases()
-  /** Indices never given out, the next one last. */
+  /** Indices never given out, from `#nextFresh` on in this order. */
   #fresh: number[] = []
+  #nextFresh = 0
   /** Indices that need another copy; some no longer do. */
   readonly #again = new Set<number>()
   /** Indices about which something was said that decides nothing yet. */
@@ -63,10 +64,11 @@ export class GenerationSchedule {
     const { deterministic, verifyPercent } = this.#rules
     const canVerify = deterministic && this.#able.size > 1
     const wantedOf = (item: EvaluationItem) => (canVerify && isSampled(item, verifyPercent) ? 2 : 1)
-    const indices = this.#tasks.add(items, wantedOf).toReversed()
-    const asked = (wanted: number) => indices.filter((index) => this.#tasks.get(index)?.wanted === wanted)
+    const indices = this.#tasks.add(items, wantedOf)
     // Those that two evaluate come first, so that nobody waits for the second at the end.
-    this.#fresh = [...asked(1), ...asked(2), ...this.#fresh]
+    for (const wanted of [2, 1]) {
+      for (const index of indices) if (this.#tasks.get(index)?.wanted === wanted) this.#fresh.push(index)
+    }
   }
 
   get isComplete(): boolean {
@@ -80,7 +82,11 @@ export class GenerationSchedule {
 
   /** Genomes that wait, at least: there may be some that nobody at hand may take. */
   get waiting(): number {
-    return this.#fresh.length + this.#again.size
+    return this.#freshLeft + this.#again.size
+  }
+
+  get #freshLeft(): number {
+    return this.#fresh.length - this.#nextFresh
   }
 
   leasesOf(holder: string): number {
@@ -98,9 +104,8 @@ export class GenerationSchedule {
   lease(demand: Demand, id: BatchId): Handout | null {
     const again = this.#takeAgain(demand)
     const isAlone = again.some((index) => this.#tasks.get(index)?.isAlone === true)
-    const size = batchSize(this.#fresh.length + again.length, demand, this.#rules) - again.length
-    const room = isAlone ? 0 : Math.max(0, Math.min(size, this.#fresh.length))
-    const fresh = this.#fresh.splice(this.#fresh.length - room, room).reverse()
+    const size = batchSize(this.#freshLeft + again.length, demand, this.#rules) - again.length
+    const fresh = isAlone ? [] : this.#takeFresh(size)
     if (again.length + fresh.length === 0) return null
     const handout = this.#leaseOut(demand, id, [...again, ...fresh])
     for (const index of fresh) this.#queue(index)
@@ -257,6 +262,16 @@ export class GenerationSchedule {
       return task.item
     })
     return { lease, items }
+  }
+
+  #takeFresh(most: number): readonly number[] {
+    const taken = this.#fresh.slice(this.#nextFresh, this.#nextFresh + Math.max(0, most))
+    this.#nextFresh += taken.length
+    if (this.#nextFresh * 2 > this.#fresh.length) {
+      this.#fresh = this.#fresh.slice(this.#nextFresh)
+      this.#nextFresh = 0
+    }
+    return taken
   }
 
   /** The next of those that need another copy; one that goes by itself makes the whole batch. */

@@ -4,6 +4,8 @@ import type { Arrival, Evaluation, EvaluationItem } from '../evaluate/batch.ts'
 import { newTask, type Task } from './genome-task.ts'
 
 interface Group {
+  /** In the order they came. */
+  readonly number: number
   readonly indices: readonly number[]
   /** Without a verdict. */
   open: number
@@ -13,9 +15,10 @@ export class OpenTasks {
   readonly #tasks = new Map<number, Task>()
   readonly #groupOf = new Map<number, Group>()
   readonly #indexOf = new Map<number, number>()
-  #groups: readonly Group[] = []
   /** What became of tasks since somebody asked last, with their indices. */
   #news: (readonly [number, Arrival])[] = []
+  readonly #whole = new Set<Group>()
+  #groups = 0
   #open = 0
   #next = 0
 
@@ -23,13 +26,13 @@ export class OpenTasks {
   add(items: readonly EvaluationItem[], wantedOf: (item: EvaluationItem) => number): readonly number[] {
     const first = this.#next
     const indices = items.map((_, at) => first + at)
-    const group: Group = { indices, open: items.length }
+    const group: Group = { number: this.#groups++, indices, open: items.length }
+    if (items.length === 0) this.#whole.add(group)
     items.forEach((item, at) => {
       this.#tasks.set(first + at, newTask(item, wantedOf(item)))
       this.#groupOf.set(first + at, group)
       this.#indexOf.set(item.genomeId, first + at)
     })
-    this.#groups = [...this.#groups, group]
     this.#next += items.length
     this.#open += items.length
     return indices
@@ -81,14 +84,16 @@ export class OpenTasks {
     if (task === undefined || group === undefined) return
     task.verdict = verdict
     group.open += change
+    if (group.open === 0) this.#whole.add(group)
+    else this.#whole.delete(group)
     this.#open += change
   }
 
   /** The verdicts of every group that is whole, each in its items' order. Nothing is known of those genomes any more. */
   takeWhole(): readonly (readonly Evaluation[])[] {
-    const whole = this.#groups.filter(({ open }) => open === 0)
-    if (whole.length === 0) return []
-    this.#groups = this.#groups.filter(({ open }) => open > 0)
+    if (this.#whole.size === 0) return []
+    const whole = [...this.#whole].sort((a, b) => a.number - b.number)
+    this.#whole.clear()
     return whole.map(({ indices }) => indices.flatMap((index) => this.#remove(index) ?? []))
   }
 

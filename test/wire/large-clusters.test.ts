@@ -1,5 +1,7 @@
 // What keeps a master's work independent of the number of its workers, each part held against the plain way to say it.
 import { expect, test } from 'vitest'
+import { SimulatedCluster } from '../../bench/cluster/simulated-cluster.ts'
+import { waitingGenomes } from '../../bench/cluster/waits.ts'
 import { batchId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
 import { xor } from '../../core/problems/xor.ts'
@@ -82,7 +84,7 @@ test('whom to look at: first who has news, then everybody in turn, never more th
   for (const key of keys) attention.isFull(key)
   attention.note('w700', true)
   expect(attention.next(1).has('w700')).toBe(true)
-  const seen = new Set(Array.from({ length: 40 }, () => [...attention.next(1)]).flat())
+  const seen = new Set(Array.from({ length: 80 }, () => [...attention.next(1)]).flat())
   expect(seen.size).toBe(1000)
   for (const key of keys) attention.isBusy(key)
   expect(attention.idle()).toEqual([])
@@ -116,4 +118,15 @@ test.each([SEED, SEED + 1, SEED + 2])('leases are found by when they are due: se
   expect([...due.after(25)]).toEqual(latestFirst.filter(({ dueAtMs }) => dueAtMs > 25))
   expect(due.nextDueAfter(25)).toBe(latestFirst.filter(({ dueAtMs }) => dueAtMs > 25).at(-1)?.dueAtMs)
   expect(due.nextDueAfter(50)).toBe(Number.POSITIVE_INFINITY)
+})
+
+test('a generation for thousands of workers is given out in several turns, whole', () => {
+  const cluster = new SimulatedCluster(
+    Array.from({ length: 2500 }, () => ({ slots: 1, slowness: 1 })),
+    { delayMs: 0.5, verifyPercent: 2 },
+  )
+  const took = cluster.evaluate(waitingGenomes(5000, 1))
+  expect(took).toBeGreaterThan(30)
+  expect(took).toBeLessThan(200)
+  expect(cluster.load.framesIn).toBeGreaterThan(2500)
 })

@@ -1,0 +1,158 @@
+// One question to the simulation: with so many workers that come and go, how much of their time is work, and what has the
+// master to do for it.
+import { genomeId } from '../../core/base/ids.ts'
+import type { EvaluationBatch } from '../../core/evaluate/batch.ts'
+import { type Load, SimulatedCluster } from '../cluster/simulated-cluster.ts'
+import { idealMs, logNormal, waitingGenomes } from '../cluster/waits.ts'
+
+export interface Scale {
+  readonly workers: number
+  readonly slots: number
+  readonly population: number
+  readonly generations: number
+  readonly meanMs: number
+  readonly sigma: number
+  /** Percent an hour. */
+  readonly churn: number
+  readonly silent: number
+  readonly absentMs: number
+  readonly delayMs: number
+  readonly verifyPercent: number
+  readonly resultUs: number
+  readonly breedUs: number
+  readonly mode: 'generations' | 'steady-state' | 'both'
+  readonly seed: number
+  readonly json: boolean
+}
+
+export interface Outcome {
+  readonly mode: 'generations' | 'steady-state'
+  /** Ideal time over the time it took: no scheduler can be above 1. */
+  readonly efficiency: number
+  /** Part of their time in which slots evaluated. */
+  readonly busy: number
+  /** Efficiency with the time that breeding takes, in which workers wait. */
+  readonly withBreeding: number
+  readonly genomesPerSecond: number
+  /** Cores that the master needs: session as measured here and messages as asked. */
+  readonly masterCores: number
+  readonly longestMs: number
+  readonly framesPerSecond: number
+  readonly bytesPerSecond: number
+}
+
+/** In a run without generations this many genomes are under way for every slot. */
+const IN_FLIGHT = 2
+
+export function simulate(scale: Scale, write: (text: string) => void): readonly Outcome[] {
+  const modes = scale.mode === 'both' ? (['generations', 'steady-state'] as const) : [scale.mode]
+  const outcomes = modes.map((mode) => (mode === 'generations' ? generations(scale) : steadyState(scale)))
+  if (scale.json) write(`${JSON.stringify({ scale, outcomes })}\n`)
+  else write(sentences(scale, outcomes))
+  return outcomes
+}
+
+function clusterOf(scale: Scale): SimulatedCluster {
+  const workers = Array.from({ length: scale.workers }, () => ({ slots: scale.slots, slowness: 1 }))
+  const { churn, silent, absentMs, seed, delayMs, verifyPercent, resultUs } = scale
+  return new SimulatedCluster(workers, {
+    ...{ delayMs, verifyPercent, waits: waitsOf(scale), resultsCostMs: resultUs / 1000 },
+    churn: { perHour: churn / 100, silent, absentMs, seed },
+  })
+}
+
+const waitsOf = ({ meanMs, sigma }: Scale) => logNormal(meanMs, sigma)
+
+/** One generation is not measured: in it speeds are learnt. */
+function generations(scale: Scale): Outcome {
+  const { population, seed } = scale
+  const cluster = clusterOf(scale)
+  cluster.evaluate(waitingGenomes(population, seed))
+  const before = mark(cluster)
+  let ideal = 0
+  for (let generation = 1; generation <= scale.generations; generation++) {
+    const batch = waitingGenomes(population, seed + generation)
+    ideal += idealMs({ ...batch, generation }, scale.workers * scale.slots, waitsOf(scale))
+    cluster.evaluate({ ...batch, generation })
+  }
+  return outcomeOf('generations', scale, cluster, {
+    ...before,
+    ideal,
+    genomes: population * scale.generations,
+  })
+}
+
+/** As many results as generations would have had; the ideal is that no slot ever waits. */
+function steadyState(scale: Scale): Outcome {
+  const { population, seed, workers, slots, generations: times } = scale
+  const cluster = clusterOf(scale)
+  const pool = waitingGenomes(population * (times + 2), seed).items
+  let used = 0
+  const next = (): EvaluationBatch => {
+    const item = pool[used % pool.length]
+    if (item === undefined) throw new Error('there is nothing to evaluate')
+    return { generation: 0, items: [{ ...item, genomeId: genomeId(used++) }] }
+  }
+  const first = Array.from({ length: IN_FLIGHT * workers * slots }, () => next().items).flat()
+  cluster.stream({ generation: 0, items: first }, population, next)
+  const before = mark(cluster)
+  const genomes = population * times
+  cluster.stream({ generation: 0, items: [] }, genomes, next)
+  const elapsed = cluster.nowMs - before.startMs
+  const ideal =
+    ((cluster.busySlotMs - before.busySlotMs) / (workers * slots)) * (1 - scale.verifyPercent / 100)
+  return outcomeOf('steady-state', scale, cluster, { ...before, ideal: Math.min(ideal, elapsed), genomes })
+}
+
+const mark = (cluster: SimulatedCluster) => ({
+  startMs: cluster.nowMs,
+  busySlotMs: cluster.busySlotMs,
+  load: cluster.beginMeasuring(),
+})
+
+interface Measured extends ReturnType<typeof mark> {
+  readonly ideal: number
+  readonly genomes: number
+}
+
+function outcomeOf(
+  mode: Outcome['mode'],
+  scale: Scale,
+  cluster: SimulatedCluster,
+  measured: Measured,
+): Outcome {
+  const { startMs, ideal, genomes, busySlotMs, load: before } = measured
+  const elapsed = cluster.nowMs - startMs
+  const breeding = mode === 'generations' ? (genomes * scale.breedUs) / 1000 : 0
+  const { load } = cluster
+  const since = (key: keyof Load) => load[key] - before[key]
+  const seconds = elapsed / 1000
+  return {
+    mode,
+    efficiency: ideal / elapsed,
+    withBreeding: ideal / (elapsed + breeding),
+    busy: (cluster.busySlotMs - busySlotMs) / (elapsed * scale.workers * scale.slots),
+    genomesPerSecond: genomes / seconds,
+    masterCores: (since('sessionMs') + since('busyMs') + (genomes * scale.breedUs) / 1000) / elapsed,
+    longestMs: load.longestMs,
+    framesPerSecond: (since('framesIn') + since('framesOut')) / seconds,
+    bytesPerSecond: (since('bytesIn') + since('bytesOut')) / seconds,
+  }
+}
+
+function sentences(scale: Scale, outcomes: readonly Outcome[]): string {
+  const count = (value: number) => Math.round(value).toLocaleString('en')
+  const lines = [
+    `${count(scale.workers)} workers of ${scale.slots} slots, ${scale.churn} % leave within an hour, evaluations of ` +
+      `${count(scale.meanMs)} ms in the mean (log-normal, sigma ${scale.sigma}), population ${count(scale.population)}:`,
+  ]
+  for (const one of outcomes) {
+    lines.push(
+      `  ${one.mode.padEnd(12)} efficiency ${one.efficiency.toFixed(3)}, with breeding ${one.withBreeding.toFixed(3)}; ` +
+        `slots busy ${(100 * one.busy).toFixed(1)} %; ${count(one.genomesPerSecond)} genomes/s`,
+      `  ${''.padEnd(12)} master: ${one.masterCores.toFixed(2)} cores, longest turn of the session ${one.longestMs.toFixed(0)} ms, ` +
+        `${count(one.framesPerSecond)} frames/s, ${count(one.bytesPerSecond / 1000)} kB/s`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
