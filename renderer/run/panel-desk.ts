@@ -19,3 +19,16 @@ export interface PanelDesk {
 
 /** null where panels stand one below the other, and nothing can be arranged. */
 export const usePanelDesk = create<{ readonly desk: PanelDesk | null }>(() => ({ desk: null }))
+
+let first: PanelId | null = null
+
+/** The panel that is in front when the next run is shown. */
+export function showFirst(id: PanelId): void {
+  first = id
+}
+
+export function takeFirst(): PanelId | null {
+  const wanted = first
+  first = null
+  return wanted
+}

@@ -12,7 +12,7 @@ import { useRun } from '../store.ts'
 import { remember, remembered } from '../ui/remembered.ts'
 import { texts } from '../ui/texts.ts'
 import { useMedia } from '../ui/use-media.ts'
-import { usePanelDesk } from './panel-desk.ts'
+import { takeFirst, usePanelDesk } from './panel-desk.ts'
 import {
   firstModel,
   homeOf,
@@ -132,7 +132,11 @@ function useDesk(
     }
     usePanelDesk.setState({ desk: { panels, shown, show, hide, focus, toggleSize, reset } })
   }, [name, panels, shown, workspace])
-  useEffect(() => () => usePanelDesk.setState({ desk: null }), [])
+  useEffect(() => {
+    const wanted = takeFirst()
+    if (wanted !== null) usePanelDesk.getState().desk?.show(wanted)
+    return () => usePanelDesk.setState({ desk: null })
+  }, [])
 }
 
 interface PanelTabProps {

@@ -7,6 +7,18 @@ export type TestId =
   | 'choose-local'
   | 'choose-master'
   | 'choose-worker'
+  | 'first-hint'
+  | 'start-demo'
+  | 'recent-run'
+  | 'known-master'
+  | 'home-link'
+  | 'home-join'
+  // QR codes
+  | 'qr-code'
+  | 'show-qr'
+  | 'scan-qr'
+  | 'scan-dialog'
+  | 'qr-picture'
   // New run
   | 'field-problem'
   | 'field-population'

@@ -11,10 +11,12 @@ import { fitness } from './texts/fitness.ts'
 import { network } from './texts/network.ts'
 import { options } from './texts/options.ts'
 import { panels } from './texts/panels.ts'
+import { qr } from './texts/qr.ts'
 import { run } from './texts/run.ts'
 import { settings } from './texts/settings.ts'
 import { setup } from './texts/setup.ts'
 import { species } from './texts/species.ts'
+import { start } from './texts/start.ts'
 import { theme } from './texts/theme.ts'
 import { worker } from './texts/worker.ts'
 
@@ -39,4 +41,6 @@ export const texts = {
   worker,
   panels,
   theme,
+  qr,
+  start,
 } as const

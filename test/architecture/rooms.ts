@@ -104,6 +104,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'react-resizable-panels',
       '@base-ui/react',
       'lucide-react',
+      'qr',
       'jsonc-parser',
       'csv-parse',
     ],

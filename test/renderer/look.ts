@@ -5,8 +5,7 @@ import { join, resolve } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { WebHost } from '../../core/node/web/web-host.ts'
 import { chooseBrowser, startBrowser } from '../e2e/browser.ts'
-import { FakeApi } from './fake-api.ts'
-import { scenes } from './scenes.ts'
+import { sceneApi, scenes } from './scenes.ts'
 
 const SIZES = { wide: [1280, 800], small: [1024, 700], phone: [390, 844] } as const
 const pageFolder = resolve(import.meta.dirname, '../../dist/renderer')
@@ -19,7 +18,7 @@ try {
   for (const [name, state] of Object.entries(await scenes())) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     const host = await WebHost.listen({
-      api: new FakeApi(state),
+      api: sceneApi(name, state),
       port: 0,
       pageFolder,
     })

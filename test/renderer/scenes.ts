@@ -1,5 +1,7 @@
 // States of the app worth looking at: empty, busy, failing. Real XOR evolution where that is quick, else made up.
+
 import { championOf, resultOf } from '../../core/api/champion.ts'
+import type { RecentRun } from '../../core/api/home-requests.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from '../../core/api/views.ts'
 import { Random } from '../../core/base/random.ts'
@@ -12,6 +14,7 @@ import { xor } from '../../core/problems/xor.ts'
 import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
 import type { ComplexitySnapshot, GenerationSnapshot } from '../../core/run/snapshot.ts'
 import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
+import { FakeApi } from './fake-api.ts'
 
 const config = runConfigOf({ seed: 4 })
 
@@ -183,6 +186,40 @@ export function workerStatus(change: Partial<WorkerStatusView> = {}): WorkerStat
   }
 }
 
+/** The api behind a scene: what its first screen lists. */
+export function sceneApi(name: string, state: AppState): FakeApi {
+  const api = new FakeApi(state)
+  if (name !== 'home-new') api.preferences = { 'hint-seen': 'true' }
+  if (name !== 'home') return api
+  api.recentRuns = RECENT
+  api.foundMasters = [
+    { name: 'lab-server', host: '192.168.1.10', port: 5000, fingerprint: 'x' },
+    { name: 'ada-desk', host: '192.168.1.23', port: 5000, fingerprint: 'y' },
+  ]
+  api.knownMasters = [
+    {
+      ...{ id: 'one', address: '192.168.1.10:5000', name: 'lab-pc-7', slots: 7 },
+      ...{ onlyWhenIdle: 5, joinedAtMs: 0 },
+    },
+  ]
+  return api
+}
+
+const HOUR_MS = 3_600_000
+const RECENT: readonly RecentRun[] = (
+  [
+    ['car', 1, 12, 12, 2.356, 'solved', 1],
+    ['deceptive-maze', 7, 412, 1000, 0.8231, 'unfinished', 5],
+    ['double-pole', 3, 200, 200, 812.4, 'generations done', 30],
+    ['snake', 2, 71, 300, 34.6, 'stopped', 80],
+    ['', 0, 0, 0, null, 'damaged', 100],
+  ] as const
+).map(([problem, seed, generations, planned, bestFitness, state, hours], index) => ({
+  name: `2026-11-2${index}T10-00-00-000Z-${problem}-seed-${seed}`,
+  ...{ problem, seed, generations, planned, bestFitness, state },
+  createdAt: new Date(Date.now() - hours * HOUR_MS).toISOString(),
+}))
+
 const MASTER = { role: 'master', minWorkers: 2, joinLinks: JOIN_LINKS } as const
 
 /** Every scene by name. */
@@ -207,6 +244,7 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
   const run = (view: RunView): AppState => stateOf({ kind: 'run', run: view })
   return {
     home: stateOf({ kind: 'home' }),
+    'home-new': stateOf({ kind: 'home' }),
     'setup-local': stateOf({ kind: 'home' }, { kind: 'local' }),
     'setup-master': stateOf({ kind: 'home' }, { kind: 'master' }),
     'setup-worker': stateOf({ kind: 'home' }, { kind: 'worker', link: JOIN_LINKS[0] ?? '' }),

@@ -2,8 +2,7 @@
 
 export const choose = {
   title: 'What should this machine do?',
-  lead: 'Neatwork evolves neural networks. Start with “This machine only” to see it solve a problem in seconds.',
-  first: 'Start here',
+  lead: 'Neatwork evolves neural networks with NEAT, on this machine or on all machines of a lab.',
   version: (version: string) => `Neatwork ${version}`,
   local: {
     title: 'This machine only',

@@ -20,6 +20,7 @@ export const worker = {
   drain: 'Finish the work in hand, then leave',
   back: 'Back',
   of: (master: string) => `Worker of ${master}`,
+  as: (name: string, slots: number) => `as ${name}, ${count(slots, 'slot')}`,
   label: 'Shown as',
   evaluated: 'Genomes evaluated',
   rate: 'Genomes/s',
