@@ -9,4 +9,6 @@ export interface OwnProblem
   /** Their names, or how many there are. */
   readonly inputs: readonly string[] | number
   readonly outputs: readonly string[] | number
+  /** Files that it reads, beside it: part of its fingerprint, and sent along where its code is. */
+  readonly data?: readonly string[]
 }

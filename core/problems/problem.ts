@@ -74,8 +74,10 @@ export interface OwnCode {
   readonly language: 'javascript' | 'python'
   /** Absolute path. */
   readonly file: string
-  /** 32 hexadecimal digits over the text of the file and of what it imports beside it. */
+  /** 32 hexadecimal digits over the text of the file and of what it imports beside it, and the content of its data. */
   readonly hash: string
+  /** Files that it reads, as they are called from its folder; none where absent. */
+  readonly data?: readonly string[] | undefined
   /** In Python: the function's name, empty for the file's only one; null in a script that starts a worker. */
   readonly entry?: string | null
   /** Its hash says all of it: the workers bring it along, and the master knows its shape only. */

@@ -10,7 +10,7 @@ import inspect
 import os
 import re
 import sys
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Union
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Union
 
 from .genome import Genome
 from .options import ProblemError, declared_options
@@ -39,6 +39,7 @@ def problem(
     worst_fitness: float = 0.0,
     deterministic: bool = True,
     options: Optional[Dict[str, Any]] = None,
+    data_files: Optional[List[str]] = None,
     name: Optional[str] = None,
     version: int = 1,
     summary: str = "",
@@ -51,6 +52,7 @@ def problem(
         "worst_fitness": worst_fitness,
         "deterministic": deterministic,
         "options": options,
+        "data_files": data_files,
         "name": name,
         "version": version,
         "summary": summary,
@@ -96,8 +98,9 @@ def load_function(where: str) -> Loaded:
     module = _import(path)
     function = _function_in(module, path, name)
     names = vars(module)
+    described = describe(function, names)
     return Loaded(
-        function, describe(function, names), file_hash(path, function.__name__), declared_play(names)
+        function, described, file_hash(path, function.__name__, described["data"]), declared_play(names)
     )
 
 
@@ -164,7 +167,7 @@ def _is_own(value: Any, module: Any) -> bool:
 
 
 def describe(function: Fitness, names: Dict[str, Any]) -> Dict[str, Any]:
-    """What a decorator says, or the file's INPUTS, OUTPUTS, SOLVED_AT, WORST_FITNESS, DETERMINISTIC, OPTIONS, NAME,
+    """What a decorator says, or the file's INPUTS, OUTPUTS, SOLVED_AT, WORST_FITNESS, DETERMINISTIC, OPTIONS, DATA_FILES, NAME,
     VERSION and SUMMARY. Raises ProblemError."""
     said = getattr(function, _PROBLEM, {})
 
@@ -188,6 +191,7 @@ def describe(function: Fitness, names: Dict[str, Any]) -> Dict[str, Any]:
         "worstFitness": _number("WORST_FITNESS", value("worst_fitness", 0.0)),
         "deterministic": bool(value("deterministic", True)),
         "options": declared_options(value("options", None)),
+        "data": _data_names(value("data_files", None)),
     }
 
 
@@ -213,6 +217,14 @@ def _labels(what: str, value: Any, prefix: str) -> Optional[List[str]]:
     raise ProblemError(f"{what} is {value!r}; it must be a number from 1 to 10000, or a list of names.")
 
 
+def _data_names(value: Any) -> List[str]:
+    if value is None:
+        return []
+    if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
+        return sorted(set(value))
+    raise ProblemError(f"DATA_FILES is {str(value)[:200]}; it must be a list of files beside this one, such as ['rows.csv'].")
+
+
 def where_raised(error: BaseException) -> str:
     """The places in people's own files, innermost first, in one line; the library's own frames aside."""
     here = os.path.dirname(os.path.abspath(__file__))
@@ -227,8 +239,9 @@ def where_raised(error: BaseException) -> str:
     return ", called from ".join(shown) if shown else "no place in your files"
 
 
-def file_hash(path: str, function_name: str) -> str:
-    """Over the text of the file and of the modules beside it that it imports, and the function's name."""
+def file_hash(path: str, function_name: str, data: Sequence[str] = ()) -> str:
+    """Over the text of the file and of the modules beside it that it imports, the function's name, and the content of the
+    data files beside it. Raises ProblemError."""
     folder = os.path.dirname(path)
     texts: Dict[str, str] = {}
     _collect(path, folder, texts)
@@ -237,7 +250,19 @@ def file_hash(path: str, function_name: str) -> str:
         # The file itself may be called otherwise elsewhere.
         name = "" if file == path else os.path.relpath(file, folder).replace(os.sep, "/")
         digest.update(repr((name, texts[file])).encode("utf-8", "surrogatepass"))
+    for name in data:
+        digest.update(repr(("data", name, _content_hash(path, name))).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _content_hash(path: str, name: str) -> str:
+    try:
+        with open(os.path.join(os.path.dirname(path), name), "rb") as file:
+            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
+    except OSError as error:
+        raise ProblemError(
+            f"{os.path.basename(path)} names the data file {name!r}, which can't be read: {error.strerror}."
+        ) from error
 
 
 def _collect(path: str, folder: str, texts: Dict[str, str]) -> None:

@@ -37,6 +37,23 @@ class Files(unittest.TestCase):
         return str(caught.exception)
 
 
+class DataFiles(Files):
+    def test_their_content_is_part_of_the_hash(self):
+        path = self.file(GOOD + "DATA_FILES = ['rows.csv']\n")
+        with self.assertRaises(ProblemError) as caught:
+            load_function(path + ":xor_fitness")
+        self.assertIn("names the data file 'rows.csv', which can't be read", str(caught.exception))
+        self.file("a,b", "rows.csv")
+        one = load_function(path + ":xor_fitness")
+        self.assertEqual(one.description["data"], ["rows.csv"])
+        self.file("a,c", "rows.csv")
+        self.assertNotEqual(load_function(path + ":xor_fitness").hash, one.hash)
+
+    def test_are_a_list_of_names(self):
+        said = self.wrong("INPUTS = OUTPUTS = 1\nDATA_FILES = [1]\ndef fitness(genome): return 1\n")
+        self.assertIn("DATA_FILES is [1]; it must be a list of files", said)
+
+
 class Loading(Files):
     def test_a_file_says_its_shape(self):
         loaded = load_function(self.file(GOOD) + ":xor_fitness")
@@ -52,6 +69,7 @@ class Loading(Files):
                 "worstFitness": 0.0,
                 "deterministic": True,
                 "options": {},
+                "data": [],
             },
         )
 

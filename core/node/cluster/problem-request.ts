@@ -68,7 +68,7 @@ export function askForProblem(link: JoinLink, timeoutMs: number): Promise<Parcel
         response.setEncoding('utf8')
         response.on('data', (piece: string) => {
           text += piece
-          if (text.length > MOST_PARCEL_BYTES) fail('the master sent more than 1 MB')
+          if (text.length > MOST_PARCEL_BYTES) fail('the master sent more than code and data may have')
         })
         response.on('end', () => {
           const parcel = readParcel(text)

@@ -9,6 +9,7 @@ import type { Play } from '../../problems/play.ts'
 import type { EvaluationContext, Problem } from '../../problems/problem.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { checkedNetwork } from './checked-network.ts'
+import { dataNames } from './data-files.ts'
 import { optionSchema } from './option-schema.ts'
 import { OwnProblemError } from './own-problem-error.ts'
 import { whereThrown } from './where-thrown.ts'
@@ -44,6 +45,7 @@ const ownProblemSchema = z.strictObject({
   behaviour: z.array(axis).min(1).optional(),
   options: z.record(z.string(), optionSchema).optional(),
   opponents: z.int().min(1).max(MOST_OPPONENTS).optional(),
+  data: dataNames.default([]),
   evaluate: someFunction<Evaluate>().optional(),
   evaluateBatch: someFunction<EvaluateBatch>().optional(),
   play: z
@@ -56,20 +58,26 @@ const ownProblemSchema = z.strictObject({
     .optional(),
 })
 
+export interface LoadedProblem {
+  readonly problem: Problem
+  /** Names of the files that it reads. */
+  readonly data: readonly string[]
+}
+
 /** The problem that `file` exports. Rejects with {@link OwnProblemError}. */
-export async function loadOwnProblem(file: string): Promise<Problem> {
+export async function loadOwnProblem(file: string): Promise<LoadedProblem> {
   const value = await exported(file)
   const parsed = parseWith(ownProblemSchema, value)
   if (!parsed.ok) {
     throw new OwnProblemError(`The problem in ${file} is wrong: ${issuesText(parsed.issues)}.`)
   }
-  const { behaviour, options, opponents, play, evaluate, evaluateBatch, ...rest } = parsed.value
+  const { behaviour, options, opponents, play, evaluate, evaluateBatch, data, ...rest } = parsed.value
   if (builtInProblems.some(({ name }) => name === rest.name)) {
     throw new OwnProblemError(
       `The problem in ${file} is called "${rest.name}", as one that Neatwork brings along. Give it another name.`,
     )
   }
-  return {
+  const problem: Problem = {
     ...rest,
     ...(behaviour && { behaviour }),
     ...(options && { options: options as OptionSpecs }),
@@ -77,6 +85,7 @@ export async function loadOwnProblem(file: string): Promise<Problem> {
     ...(play && { play: play as Play }),
     ...evaluating({ evaluate, evaluateBatch }, file),
   }
+  return { problem, data }
 }
 
 /** What evaluates, with networks that check what they are given and errors that tell their place in `file`. */

@@ -17,14 +17,15 @@ void serve()
 
 async function serve(): Promise<void> {
   try {
-    const [problem, hash] = await Promise.all([loadOwnProblem(file), textHash(file)])
+    const { problem, data } = await loadOwnProblem(file)
+    const hash = await textHash(file, data)
     const { evaluate: _, evaluateBatch: __, tryChampion: ___, play, ...description } = problem
     port.send({
       kind: 'loaded',
       problem: {
         ...description,
         ...(play && { play: { stage: play.stage, frameMs: play.frameMs } }),
-        own: { language: 'javascript', file, hash },
+        own: { language: 'javascript', file, hash, ...(data.length > 0 && { data }) },
       },
     })
     serveOwn(problem, port, lookIntoFile(calledOff))

@@ -1,15 +1,18 @@
 // The text of somebody's own problem, packed to be sent along and laid out elsewhere: the file and what it imports beside
-// it, nothing else. What comes from another machine is checked before a byte of it is written.
+// it and its data, nothing else. What comes from another machine is checked before a byte of it is written.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import * as z from 'zod'
 import type { OwnCode } from '../../problems/problem.ts'
+import { dataName, MOST_DATA_BYTES, readDataFiles } from './data-files.ts'
 import { OwnProblemError } from './own-problem-error.ts'
 import { pythonTexts } from './python-texts.ts'
 import { textsOf } from './text-hash.ts'
 
-/** Code is small; data belong into data files. */
-export const MOST_PARCEL_BYTES = 1024 * 1024
+/** Of code, which is small; data belong into data files. */
+const MOST_CODE_BYTES = 1024 * 1024
+/** Base 64 takes four characters for three bytes. */
+export const MOST_PARCEL_BYTES = MOST_CODE_BYTES + Math.ceil((MOST_DATA_BYTES * 4) / 3)
 
 /** Letters, digits, dots, dashes; folders by slashes; never upwards, never absolute, never hidden. */
 const safePath = z.string().regex(/^(?:[A-Za-z0-9_-][\w.-]*\/)*[A-Za-z0-9_-][\w.-]*\.(?:[cm]?[jt]s|py|json)$/)
@@ -20,23 +23,37 @@ const parcelSchema = z.strictObject({
   entry: z.string().regex(/^(?:[A-Za-z_]\w*)?$/),
   hash: z.string().regex(/^[0-9a-f]{32}$/),
   main: safePath,
-  files: z.record(safePath, z.string().max(MOST_PARCEL_BYTES)),
+  files: z.record(safePath, z.string().max(MOST_CODE_BYTES)),
+  /** In base 64. */
+  data: z.record(dataName, z.base64()).default({}),
 })
 export type Parcel = z.output<typeof parcelSchema>
 
 /** Rejects with {@link OwnProblemError} where the code can't be sent. */
-export async function packProblem({ language, file, entry, hash }: OwnCode): Promise<Parcel> {
+export async function packProblem({
+  language,
+  file,
+  entry,
+  hash,
+  data: names = [],
+}: OwnCode): Promise<Parcel> {
   const texts = language === 'python' ? await pythonTexts(file) : await textsOf(file)
   const root = commonFolder([...texts.keys()])
   const name = (path: string) => relative(root, path).split(sep).join('/')
   const files = Object.fromEntries([...texts].map(([path, text]) => [name(path), text]))
-  const parcel = parcelSchema.safeParse({ language, entry: entry ?? '', hash, main: name(file), files })
+  const contents = await readDataFiles(file, names)
+  const data = Object.fromEntries(
+    [...contents]
+      .map(([at, content]) => [name(join(dirname(file), at)), content.toString('base64')] as const)
+      .filter(([at]) => !Object.hasOwn(files, at)),
+  )
+  const parcel = parcelSchema.safeParse({ language, entry: entry ?? '', hash, main: name(file), files, data })
   if (!parcel.success) {
     throw new OwnProblemError(
       `${file} can't be sent to workers: names of files must be of letters, digits, dots and dashes.`,
     )
   }
-  if (JSON.stringify(parcel.data).length > MOST_PARCEL_BYTES) {
+  if (JSON.stringify(files).length > MOST_CODE_BYTES) {
     throw new OwnProblemError(`${file} and what it imports can't be sent to workers: it is more than 1 MB.`)
   }
   return parcel.data
@@ -53,8 +70,9 @@ export function readParcel(text: string): Parcel | null {
 }
 
 /** Writes it into an empty `folder`; resolves to the path of its main file. */
-export async function layOut({ files, main }: Parcel, folder: string): Promise<string> {
-  for (const [name, text] of Object.entries(files)) {
+export async function layOut({ files, data, main }: Parcel, folder: string): Promise<string> {
+  const contents = Object.entries(data).map(([name, text]) => [name, Buffer.from(text, 'base64')] as const)
+  for (const [name, text] of [...Object.entries(files), ...contents]) {
     const path = join(folder, name)
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, text, { flag: 'wx', mode: 0o600 })

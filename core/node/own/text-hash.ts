@@ -1,20 +1,24 @@
-// The fingerprint of somebody's own code: the file and what it imports beside it, as text. Two machines with other texts
+// The fingerprint of somebody's own code: the file and what it imports beside it, as text, and its data. Two machines with other texts
 // have other problems, however alike they score.
 import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { blake3 } from '@noble/hashes/blake3.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { readDataFiles } from './data-files.ts'
 
 /** `from './x.ts'`, `import './x.ts'`, `import('./x.ts')`: what is matched by mistake only makes the hash stricter. */
 const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g
 
-/** 32 hexadecimal digits. Rejects where a file can't be read. */
-export async function textHash(file: string): Promise<string> {
+/** 32 hexadecimal digits, over `data` as well, the names of files beside it. Rejects where a file can't be read. */
+export async function textHash(file: string, data: readonly string[] = []): Promise<string> {
   const texts = await textsOf(file)
   const hash = blake3.create({ dkLen: 16 })
   for (const path of [...texts.keys()].toSorted()) {
     const name = relative(dirname(file), path).replaceAll('\\', '/')
     hash.update(utf8ToBytes(JSON.stringify([name, texts.get(path)])))
+  }
+  for (const [name, content] of await readDataFiles(file, data)) {
+    hash.update(utf8ToBytes(JSON.stringify(['data', name, bytesToHex(blake3(content))])))
   }
   return bytesToHex(hash.digest())
 }

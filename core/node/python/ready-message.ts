@@ -5,6 +5,7 @@ import type { OptionSpecs } from '../../problems/options.ts'
 import type { OwnCode, Problem } from '../../problems/problem.ts'
 import { builtInProblems } from '../../problems/registry.ts'
 import { PROTOCOL_VERSION } from '../../wire/frame.ts'
+import { dataNames } from '../own/data-files.ts'
 import { optionSchema } from '../own/option-schema.ts'
 import { OwnProblemError } from '../own/own-problem-error.ts'
 import { PIPE_VERSION } from './pipe.ts'
@@ -26,6 +27,7 @@ const readySchema = z.strictObject({
     worstFitness: z.number(),
     deterministic: z.boolean(),
     options: z.record(z.string(), optionSchema),
+    data: dataNames,
   }),
   play: z
     .strictObject({
@@ -49,7 +51,7 @@ export function parseReady(body: Buffer): Ready {
 
 /** The problem, whose function can't be called here. Throws {@link OwnProblemError}. */
 export function problemOfReady({ problem, hash, play }: Ready, file: string, entry: string): Problem {
-  const { name, inputs, outputs, solvedAt, options, ...rest } = problem
+  const { name, inputs, outputs, solvedAt, options, data, ...rest } = problem
   if (inputs === null || outputs === null) {
     throw new OwnProblemError(
       `${file} doesn't say how many inputs and outputs its networks have. Write INPUTS = 2 and OUTPUTS = 1 into it, or mark the function with @neatwork.problem(inputs=2, outputs=1).`,
@@ -60,7 +62,7 @@ export function problemOfReady({ problem, hash, play }: Ready, file: string, ent
       `The problem in ${file} is called "${name}", as one that Neatwork brings along. Write NAME = "my-${name}" into it.`,
     )
   }
-  const own: OwnCode = { language: 'python', file, hash, entry }
+  const own: OwnCode = { language: 'python', file, hash, entry, ...(data.length > 0 && { data }) }
   const shown = play !== null && { play: { ...play, frames: elsewhere } }
   const settable = Object.keys(options).length > 0 && { options: options as OptionSpecs }
   return {

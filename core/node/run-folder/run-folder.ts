@@ -40,6 +40,7 @@ const recordSchema = z.strictObject({
         hash: z.string(),
         entry: z.string().nullable().optional(),
         isOpen: z.literal(true).optional(),
+        data: z.array(z.string()).readonly().optional(),
       })
       .optional(),
   }),

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dataNames } from '../../../core/node/own/data-files.ts'
 import { layOut, packProblem, readParcel } from '../../../core/node/own/parcel.ts'
 import { textHash } from '../../../core/node/own/text-hash.ts'
 
@@ -77,6 +78,46 @@ test('code of more than a megabyte, or with odd names, is not sent', async () =>
   await expect(packProblem(own('odd name.js'))).rejects.toThrow('names of files must be of letters')
 })
 
+test('data files are part of the fingerprint by their content, travel along, and are never code', async () => {
+  written({ 'main.js': 'export default 1\n', 'rows.csv': 'a,b\n1,2\n' })
+  const file = join(folder, 'main.js')
+  const bytes = Uint8Array.from({ length: 300 }, (_, at) => at)
+  mkdirSync(join(folder, 'more'))
+  writeFileSync(join(folder, 'more/noise.bin'), bytes)
+  const data = ['rows.csv', 'more/noise.bin']
+  const hash = await textHash(file, data)
+  expect(await textHash(file)).not.toBe(hash)
+  const parcel = await packProblem({ language: 'javascript', file, hash, data })
+  const there = mkdtempSync(join(tmpdir(), 'neatwork-there-'))
+  const main = await layOut(readParcel(JSON.stringify(parcel)) ?? expect.unreachable(), there)
+  expect(await textHash(main, data)).toBe(hash)
+  expect(Uint8Array.from(readFileSync(join(there, 'more/noise.bin')))).toEqual(bytes)
+  writeFileSync(join(there, 'rows.csv'), 'a,b\n1,3\n')
+  expect(await textHash(main, data)).not.toBe(hash)
+  rmSync(there, { recursive: true })
+})
+
+test('data files that are too large, missing, code or elsewhere are refused by name', async () => {
+  written({ 'main.js': 'export default 1\n' })
+  writeFileSync(join(folder, 'large.bin'), new Uint8Array(17 * 1024 * 1024))
+  const file = join(folder, 'main.js')
+  await expect(textHash(file, ['large.bin'])).rejects.toThrow('main.js have more than 16 MB')
+  await expect(textHash(file, ['none.csv'])).rejects.toThrow(
+    'names the data file "none.csv", which is not at',
+  )
+  for (const name of ['../rows.csv', '/etc/passwd', 'evil.js', 'evil.PY', '.hidden', 'a//b']) {
+    expect(dataNames.safeParse([name]).success).toBe(false)
+    const parcel = {
+      language: 'javascript',
+      entry: '',
+      hash: HASH,
+      main: 'main.js',
+      files: { 'main.js': '' },
+    }
+    expect(readParcel(JSON.stringify({ ...parcel, data: { [name]: '' } }))).toBeNull()
+  }
+})
+
 test.each([
   ['../up.js'],
   ['/etc/cron.js'],
@@ -104,6 +145,7 @@ test('nothing that is there is written over', async () => {
     hash: HASH,
     main: 'main.js',
     files: { 'main.js': 'theirs' },
+    data: {},
   } as const
   await expect(layOut(parcel, folder)).rejects.toThrow('EEXIST')
   expect(readFileSync(join(folder, 'main.js'), 'utf8')).toBe('mine')
