@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   speciesChampions: true,
   addNote: true,
   removeNote: true,
+  failedGenome: true,
   watchGenome: true,
   genome: true,
   championLines: true,

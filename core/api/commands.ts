@@ -1,6 +1,7 @@
 // The typed map of commands from which both carriers (Electron IPC, WebSocket) are derived: name → request schema.
 // A carrier parses what it receives with the schema before anything else sees it.
 import * as z from 'zod'
+import type { GenomeJson } from '../network/genome-json.ts'
 import {
   championsRequestSchema,
   genomeRefSchema,
@@ -97,6 +98,8 @@ export const commandSchemas = {
     generation: z.int().min(0),
     text: z.string().trim().min(1).max(LONGEST_NOTE),
   }),
+  /** A genome whose evaluation failed, as it is saved; null where it isn't kept. */
+  failedGenome: z.strictObject({ generation: z.int().min(0), genomeId: z.int().min(0) }),
   removeNote: z.strictObject({ number: z.int().min(1) }),
   /** A genome at work: an episode under that seed of chance, or what it answers to the problem's examples. */
   watchGenome: watchRequestSchema,
@@ -158,6 +161,7 @@ export interface CommandReplies {
   speciesMembers: SpeciesMembers
   speciesChampions: SpeciesChampions
   addNote: null
+  failedGenome: GenomeJson | null
   removeNote: null
   watchGenome: WatchedGenome
   genome: GenomeView | null

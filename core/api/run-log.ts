@@ -37,7 +37,7 @@ export const logEntrySchema = z.intersection(
     number: z.int().min(1),
     /** Milliseconds since 1970, by the master's clock. */
     atMs: z.number(),
-    /** Generations that were done by then. */
+    /** The one that was being evaluated. */
     generation: z.int().min(0),
   }),
   eventSchema,

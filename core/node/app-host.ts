@@ -105,6 +105,7 @@ export class AppHost implements NeatworkApi {
     speciesMembers: ({ species }) => this.#session().speciesMembers(species),
     speciesChampions: ({ species }) => this.#session().speciesChampions(species),
     addNote: ({ generation, text }) => this.#session().diary.addNote(generation, text),
+    failedGenome: (asked) => this.#session().failedGenome(asked),
     removeNote: ({ number }) => this.#session().diary.removeNote(number),
     watchGenome: (request) => this.#session().genomes.watch(request),
     genome: (ref) => this.#session().genomes.genome(ref),

@@ -12,7 +12,7 @@ export interface DiaryOptions {
   readonly folder: RunFolder | null
   readonly emit: (event: ApiEvent) => void
   readonly log: Log
-  /** Generations that are done. */
+  /** Generations that are done: the number of the one under way. */
   readonly done: () => number
 }
 

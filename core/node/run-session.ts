@@ -16,6 +16,7 @@ import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { JournaledEvaluator } from '../evaluate/journaled.ts'
 import { ReplayingEvaluator, withoutGenerations } from '../evaluate/recorded-failures.ts'
 import { bestSoFar } from '../neat/population.ts'
+import type { GenomeJson } from '../network/genome-json.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import { problemHash } from '../problems/problem-hash.ts'
 import { Chronicle } from '../run/chronicle.ts'
@@ -26,6 +27,7 @@ import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
 import { RunDiary } from './run-diary.ts'
 import { readChronicle } from './run-folder/chronicle-files.ts'
+import { type FailedGenomeRef, readFailedGenome } from './run-folder/failure-record.ts'
 import type { RunFolder } from './run-folder/run-folder.ts'
 import { RunGenomes } from './run-genomes.ts'
 import type { RunSettings } from './run-settings.ts'
@@ -186,6 +188,12 @@ export class RunSession {
     return speciesChampions(this.#latest, ids, this.#options.settings.config)
   }
 
+  /** null where it isn't kept. */
+  async failedGenome(asked: FailedGenomeRef): Promise<GenomeJson | null> {
+    const { folder } = this.#options
+    return folder === null ? null : await readFailedGenome(folder.path, asked)
+  }
+
   get diary(): RunDiary {
     return this.#diary
   }
@@ -264,8 +272,8 @@ export class RunSession {
     settings.onGeneration?.(outcome)
     const history = [...this.#history, outcome.snapshot]
     this.#history = history.length > 2 * MOST_SAMPLES ? sampled(history) : history
-    this.#latest = outcome
     this.#diary.addFailures(outcome.failed)
+    this.#latest = outcome
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })
     for (const { genomeId, reason } of outcome.failed.slice(0, NAMED_FAILURES)) {
       log('warn', `Genome ${genomeId} got the worst fitness: ${reason}.`)

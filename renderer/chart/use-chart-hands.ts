@@ -85,6 +85,7 @@ export function useChartHands(options: HandsOptions): ChartHands {
     const done = keyed(event, { all, chosen, cursor })
     if (done === null) return
     event.preventDefault()
+    event.stopPropagation() // the same keys mean other things elsewhere
     setByKey(true)
     if (done.kind === 'cursor') setCursor(done.generation)
     else if (done.kind === 'span') showSpan(done.span)

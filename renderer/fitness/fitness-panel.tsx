@@ -13,6 +13,7 @@ import { extremesOfEach, MAX_POINTS, meanOfEach } from '../chart/sampled.ts'
 import { useShownSpan } from '../chart/shown-span.ts'
 import { SpanSlider } from '../chart/span-slider.tsx'
 import { valueScale } from '../chart/value-scale.ts'
+import { pinAt } from '../log/note-draft.ts'
 import { useRun } from '../store.ts'
 import { Panel } from '../ui/panel.tsx'
 import { decimal, number, texts } from '../ui/texts.ts'
@@ -141,6 +142,7 @@ function FitnessChart({ folded, newest, all }: CurvesProps): JSX.Element {
       scale={scale}
       rules={solvedAt === null ? [] : [{ value: solvedAt, label: words.solved, colour: 'var(--good)' }]}
       readingsAt={readings}
+      onChoose={(generation) => pinAt(Math.min(generation, newest))}
     >
       {(place) => <FitnessCurvesDrawing curves={curves} place={place} />}
     </Chart>

@@ -1,10 +1,11 @@
 // The panels of the run screen. The screen lays out what stands here; a new panel is one entry.
-import { Boxes, ChartLine, Cpu, Dna, type LucideIcon, Waypoints } from 'lucide-react'
+import { Boxes, ChartLine, Cpu, Dna, type LucideIcon, ScrollText, Waypoints } from 'lucide-react'
 import type { JSX } from 'react'
 import type { RunView } from '../../core/api/views.ts'
 import { WorkersPanel } from '../cluster/workers-panel.tsx'
 import { ComplexityPanel } from '../complexity/complexity-panel.tsx'
 import { FitnessPanel } from '../fitness/fitness-panel.tsx'
+import { LogPanel } from '../log/log-panel.tsx'
 import { NetworkPanel } from '../network/network-panel.tsx'
 import { SpeciesPanel } from '../species/species-panel.tsx'
 import { texts } from '../ui/texts.ts'
@@ -38,6 +39,13 @@ export const RUN_PANELS: readonly RunPanel[] = [
     title: texts.species.title,
     icon: Dna,
     Content: SpeciesPanel,
+    place: 'bottom-left',
+  },
+  {
+    id: 'log',
+    title: texts.log.title,
+    icon: ScrollText,
+    Content: LogPanel,
     place: 'bottom-left',
   },
   {

@@ -45,6 +45,11 @@ export class SpeciesHistory {
     return this.#lives.size
   }
 
+  /** In order of birth. */
+  get lives(): readonly SpeciesLife[] {
+    return [...this.#lives.values()]
+  }
+
   life(id: number): SpeciesLife | null {
     return this.#lives.get(id) ?? null
   }

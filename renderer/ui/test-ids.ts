@@ -56,6 +56,15 @@ export type TestId =
   | 'fitness-chart'
   | 'species-chart'
   // Species (data-species): what is shown of them, and a row each in the table
+  // Log: log-entry (data-kind data-generation)
+  | 'log-panel'
+  | 'log-entry'
+  | 'log-filter'
+  | 'note-text'
+  | 'note-generation'
+  | 'add-note'
+  | 'remove-note'
+  | 'failed-genome'
   | 'species-areas'
   | 'species-threshold'
   | 'species-table'

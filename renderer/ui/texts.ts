@@ -8,6 +8,7 @@ import { cluster } from './texts/cluster.ts'
 import { complexity } from './texts/complexity.ts'
 import { data } from './texts/data.ts'
 import { fitness } from './texts/fitness.ts'
+import { log } from './texts/log.ts'
 import { network } from './texts/network.ts'
 import { options } from './texts/options.ts'
 import { panels } from './texts/panels.ts'
@@ -35,6 +36,7 @@ export const texts = {
   charts,
   fitness,
   complexity,
+  log,
   species,
   network,
   behaviour,

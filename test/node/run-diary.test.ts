@@ -8,11 +8,13 @@ import { EventBuffer } from '../../core/api/coalesce-events.ts'
 import type { ApiEvent } from '../../core/api/neatwork-api.ts'
 import { MOST_ENTRIES } from '../../core/api/run-log.ts'
 import type { WorkerView } from '../../core/api/views.ts'
+import { genomeToJson } from '../../core/neat/genome-codec.ts'
 import { RunDiary } from '../../core/node/run-diary.ts'
+import { readFailedGenome } from '../../core/node/run-folder/failure-record.ts'
 import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
 import { WorkerWatch } from '../../core/node/worker-watch.ts'
 import { emptyRun, stateOf, workerView } from '../renderer/scenes.ts'
-import { runConfigOf } from '../run/support.ts'
+import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
 
 function diary(folder: RunFolder | null = null, done = 5) {
   const events: ApiEvent[] = []
@@ -135,4 +137,16 @@ test('a screen keeps as many entries as the master, however they come', () => {
   const log = after?.mode.kind === 'run' ? after.mode.run.log : []
   expect(log).toHaveLength(MOST_ENTRIES)
   expect(log.at(-1)?.number).toBe(1400)
+})
+
+test('a genome that failed is found again by its generation and number', async () => {
+  const run = await folder()
+  const [first] = await generationsOf(evolutionOf(runConfigOf({ neat: { populationSize: 4 } })), 1)
+  const genome = first?.population.genomes[2]
+  if (genome === undefined) throw new RangeError('there are four genomes')
+  const json = genomeToJson(genome, 'feed-forward')
+  const line = { generation: 3, genomeId: genome.id, cause: 'threw', reason: 'no', genome: json }
+  writeFileSync(join(run.path, 'failures.ndjson'), `${JSON.stringify(line)}\n`)
+  expect(await readFailedGenome(run.path, { generation: 3, genomeId: genome.id })).toEqual(json)
+  expect(await readFailedGenome(run.path, { generation: 4, genomeId: genome.id })).toBeNull()
 })

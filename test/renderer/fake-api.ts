@@ -63,6 +63,7 @@ export class FakeApi implements NeatworkApi {
       speciesMembers: this.#members(name === 'speciesMembers' ? request : null),
       speciesChampions: this.#champions(name === 'speciesChampions' ? request : null),
       addNote: null,
+      failedGenome: this.#state.mode.kind === 'run' ? (this.#state.mode.run.champion?.genome ?? null) : null,
       removeNote: null,
       watchGenome: { ...this.#watched(), nodes: [] },
       genome: null,

@@ -3,6 +3,7 @@
 import { championOf, resultOf } from '../../core/api/champion.ts'
 import type { RecentRun } from '../../core/api/home-requests.ts'
 import { problemView } from '../../core/api/problem-view.ts'
+import type { LogEntry } from '../../core/api/run-log.ts'
 import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from '../../core/api/views.ts'
 import { Random } from '../../core/base/random.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
@@ -220,6 +221,25 @@ const RECENT: readonly RecentRun[] = (
   createdAt: new Date(Date.now() - hours * HOUR_MS).toISOString(),
 }))
 
+const AT_MS = Date.UTC(2026, 10, 23, 9, 30)
+const LOG: readonly LogEntry[] = [
+  { kind: 'worker-joined', label: 'lab-pc-1', address: '192.168.1.21:47013', slots: 6 },
+  {
+    kind: 'genome-failed',
+    genomeId: 731,
+    cause: 'threw',
+    reason: 'the evaluation threw RangeError: too far',
+    others: 2,
+  },
+  { kind: 'worker-failed', label: 'lab-pc-7', reason: 'was silent for 3 s' },
+  { kind: 'options-changed', options: { track: 'figure eight', laps: 3 } },
+  { kind: 'alarm', message: 'lab-pc-2 and lab-pc-3 gave different results for the same genome.' },
+  { kind: 'worker-left', label: 'lab-pc-4', how: 'has finished its work and left' },
+].map(
+  (event, index) =>
+    ({ number: index + 1, atMs: AT_MS + 61_000 * index, generation: 2 * index, ...event }) as LogEntry,
+)
+
 const MASTER = { role: 'master', minWorkers: 2, joinLinks: JOIN_LINKS } as const
 
 /** Every scene by name. */
@@ -231,6 +251,8 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
     ...young,
     ...MASTER,
     status: { kind: 'running' },
+    log: LOG,
+    notes: [{ number: 1, generation: 5, text: 'looks promising', atMs: AT_MS }],
     workers: [
       workerView(0, { key: 'own', label: 'own slots', address: 'this machine', local: true, slots: 3 }),
       ...workers,

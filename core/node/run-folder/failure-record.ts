@@ -6,7 +6,8 @@ import * as z from 'zod'
 import { genomeId } from '../../base/ids.ts'
 import { FAILURE_CAUSES, type FailedEvaluation } from '../../evaluate/batch.ts'
 import { isByChance, type RecordedFailures } from '../../evaluate/recorded-failures.ts'
-import { genomeToJson } from '../../neat/genome-codec.ts'
+import { genomeFromJson, genomeToJson } from '../../neat/genome-codec.ts'
+import type { GenomeJson } from '../../network/genome-json.ts'
 import type { NetworkKind } from '../../network/network-spec.ts'
 import type { GenerationOutcome } from '../../run/evolve.ts'
 import { FILES } from './files.ts'
@@ -86,6 +87,32 @@ export async function readFailures(
   // Nothing says that more than the end of the file was lost.
   if (isBroken && lastGeneration === Number.POSITIVE_INFINITY) return null
   return { record, kept, bytes: Buffer.byteLength(text) }
+}
+
+export interface FailedGenomeRef {
+  readonly generation: number
+  readonly genomeId: number
+}
+
+/** A failed genome as it was saved; null where the record doesn't have it. */
+export async function readFailedGenome(path: string, wanted: FailedGenomeRef): Promise<GenomeJson | null> {
+  const text = await readFile(join(path, FILES.failures), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  for (const line of text.split('\n')) {
+    const parsed = savedSchema.safeParse(jsonOf(line))
+    if (!parsed.success || parsed.data.genomeId !== wanted.genomeId) continue
+    if (parsed.data.generation === wanted.generation) return savedGenome(parsed.data.genome)
+  }
+  return null
+}
+
+const savedSchema = lineSchema.extend({ genome: z.unknown() })
+
+function savedGenome(value: unknown): GenomeJson | null {
+  const read = genomeFromJson(value)
+  return read.ok ? genomeToJson(read.value.genome, read.value.kind) : null
 }
 
 function jsonOf(line: string): unknown {

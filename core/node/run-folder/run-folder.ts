@@ -196,7 +196,7 @@ export class RunFolder {
       const notes = await readNotes(path)
       // What failed after the checkpoint will fail again.
       const log = (await readLog(path)).filter(
-        (entry) => entry.kind !== 'genome-failed' || entry.generation <= generation + 1,
+        (entry) => entry.kind !== 'genome-failed' || entry.generation <= generation,
       )
       const known = historyTo(read, generation)
       const after = (await known.last())?.populationHash ?? ''
