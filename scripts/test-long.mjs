@@ -1,4 +1,4 @@
-// npm run test:faults, test:fuzz, test:durability, test:docs: the long forms of tests whose short forms are part of npm test.
+// npm run test:faults, test:broker, test:fuzz, test:durability, test:docs: the long forms of tests whose short forms are part of npm test.
 import { spawnSync } from 'node:child_process'
 
 const LONG = {
@@ -9,11 +9,17 @@ const LONG = {
     env: { NEATWORK_DURABILITY: 'long' },
   },
   docs: { project: 'integration', file: 'test/integration/docs', env: { NEATWORK_DOCS: 'long' } },
+  broker: {
+    project: ['integration', 'faults'],
+    file: ['test/integration/broker', 'test/faults/broker.test.ts'],
+    env: { NEATWORK_BROKER: 'long' },
+  },
   fuzz: { project: 'unit', file: 'test/wire/fuzz.test.ts', env: { NEATWORK_FUZZ: 'long' } },
 }
 
 const { project, file, env } = LONG[process.argv[2]]
-const { status } = spawnSync('vitest', ['run', '--project', project, file, ...process.argv.slice(3)], {
+const projects = [project].flat().flatMap((name) => ['--project', name])
+const { status } = spawnSync('vitest', ['run', ...projects, ...[file].flat(), ...process.argv.slice(3)], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
   env: { ...process.env, ...env },

@@ -114,7 +114,7 @@ export class AppHost implements NeatworkApi {
     lineage: (request) => this.#session().genomes.lineage(request),
     archive: () => this.#session().genomes.archive(),
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
-    showJoinCode: () => this.#desk.mustListen().cluster.showJoinCode(),
+    showJoinCode: () => this.#desk.mustHaveLinks().cluster.showJoinCode(),
     removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),
     drainWorker: ({ key }) => this.#drainWorker(key),
     rotateToken: () => this.#inTurn(() => this.#rotateToken()),
@@ -162,7 +162,7 @@ export class AppHost implements NeatworkApi {
 
   get listening(): { readonly host: string; readonly port: number } | null {
     const { master } = this.#desk
-    return master === null ? null : { host: master.host, port: master.port }
+    return master === null || master.isBrokered ? null : { host: master.host, port: master.port }
   }
 
   /** What there is to measure. */

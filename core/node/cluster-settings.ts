@@ -2,9 +2,13 @@
 // whom. The seed guide's settings of the network, under their names.
 import * as z from 'zod'
 import { DEFAULT_MAX_RETRIES } from '../evaluate/give-up.ts'
+import { parseBrokerAddress } from '../wire/broker/broker-address.ts'
 
 const wholeNumber = (low: number, high: number, byDefault: number) =>
   z.int().min(low).max(high).default(byDefault)
+
+const BROKER_SHAPE = 'must look like nats://broker.example:4222'
+const isBrokerOrNone = (text: string) => text === '' || parseBrokerAddress(text).ok
 
 /** What concerns a run on this machine alone, too. */
 const evaluation = {
@@ -38,6 +42,18 @@ const network = {
   }),
   sendProblem: z.boolean().default(false).meta({
     description: "Send the problem's code to workers that accept it; they run it as their own.",
+  }),
+  broker: z.string().max(2000).default('').refine(isBrokerOrNone, BROKER_SHAPE).meta({
+    description: 'NATS broker to meet the workers at, instead of listening.',
+  }),
+  brokerCreds: z.string().max(4000).default('').meta({
+    description: 'File with the credentials of a NATS user.',
+  }),
+  brokerCa: z.string().max(4000).default('').meta({
+    description: "File with the certificate authority of the broker's TLS.",
+  }),
+  brokerReplicas: wholeNumber(1, 5, 1).meta({
+    description: "Nodes of the broker that keep the run's streams.",
   }),
   verifyPercent: z.number().min(0).max(100).default(2).meta({
     description: 'Genomes of a hundred that two workers evaluate, to compare their results.',

@@ -79,7 +79,7 @@ export class MasterDesk {
   /** A new token: links and codes of before let nobody in any more. */
   async changeToken(): Promise<string> {
     const token = newToken()
-    const { cluster, key } = this.mustListen()
+    const { cluster, key } = this.mustHaveLinks()
     cluster.changeToken(token)
     this.#open = { cluster, key, token, forget: await this.#remember(cluster) }
     return token
@@ -91,6 +91,16 @@ export class MasterDesk {
     return this.#open
   }
 
+  /** Throws {@link ApiError} where no link or code lets workers in. */
+  mustHaveLinks(): Listening {
+    const open = this.mustListen()
+    if (!open.cluster.isBrokered) return open
+    throw new ApiError(
+      'not-now',
+      'The broker says who may come in: change its users or their passwords there.',
+    )
+  }
+
   async close(): Promise<void> {
     await this.#open?.forget()
     await this.#open?.cluster.close()
@@ -98,9 +108,9 @@ export class MasterDesk {
   }
 
   /** For programs of the same account on this machine. */
-  async #remember({ port, joinLinks }: ClusterMaster): Promise<() => Promise<void>> {
+  async #remember({ port, joinLinks, isBrokered }: ClusterMaster): Promise<() => Promise<void>> {
     const { stateFolder, log } = this.#options
-    if (stateFolder === null) return async () => {}
+    if (stateFolder === null || isBrokered) return async () => {}
     return await keepOwnLinks(stateFolder, { port, joinLinks }, log)
   }
 

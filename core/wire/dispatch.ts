@@ -1,18 +1,20 @@
 // Keeps everybody busy with what is to be evaluated: whom to give the next batch, whom to copy, whom to set aside. It knows
 // members and their schedule; connections only as names, the clock only as a number. Nothing that happens to one worker
 // makes it look at all of them.
-import type { Arrival, Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
+import type { BatchId } from '../base/ids.ts'
+import type { Arrival, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { Attention } from './attention.ts'
 import { encodeBatch } from './batch-codec.ts'
 import type { BatchNumbers } from './batch-numbers.ts'
 import { type Capacity, queueDepth } from './capacity.ts'
+import type { EarlierResults } from './earlier-results.ts'
 import type { Frame } from './frame.ts'
 import { GenerationSchedule } from './generation-schedule.ts'
 import type { Disagreement } from './genome-task.ts'
 import type { Lease } from './lease.ts'
 import { describeMember, isAble, type Member } from './member.ts'
 import { encodeControl } from './messages.ts'
-import type { Results } from './results-codec.ts'
+import { decodeResults, type Results } from './results-codec.ts'
 import type { Accepted, Demand, Handout, ScheduleRules } from './schedule-types.ts'
 import { excessOfFailures, noteSpeed } from './standing.ts'
 import { newTally, type Tally } from './tally.ts'
@@ -66,6 +68,11 @@ export class Dispatch {
   /** What was counted since the master began to listen. */
   get tally(): Readonly<Tally> {
     return this.#tally
+  }
+
+  /** Whether anything is to be evaluated. */
+  get isUnderWay(): boolean {
+    return this.#schedule !== null
   }
 
   /** Genomes of this generation that nobody has evaluated yet. */
@@ -151,6 +158,24 @@ export class Dispatch {
     this.#cancel(accepted.useless)
     for (const disagreement of accepted.disagreements) this.#disagree(disagreement, schedule)
     this.advance(nowMs)
+  }
+
+  /** Takes results of a batch that an earlier master handed out, where its work was the same as what is wanted now. */
+  adopt({ holder, bytes, isOfWork }: EarlierResults, beginRun: Frame): void {
+    const schedule = this.#schedule
+    const decoded = decodeResults(bytes)
+    if (schedule === null || !decoded.ok || decoded.value.generation !== schedule.generation) return
+    const { evaluations, batchId } = decoded.value
+    const items = schedule.itemsOf(evaluations.map(({ genomeId }) => genomeId))
+    if (items === null || !isOfWork(beginRun, this.#batchFrame(schedule, batchId, items))) return
+    const { counted, compared, disagreements, useless } = schedule.adopt(batchId, holder, evaluations)
+    this.#tally.genomes += counted
+    this.#tally.verified += compared
+    this.#tally.differing += disagreements.length
+    this.#cancel(useless)
+    for (const disagreement of disagreements) this.#disagree(disagreement, schedule)
+    if (counted > 0)
+      this.#port.log('info', `Took ${counted} results that a master before this one had asked for.`)
   }
 
   /** Takes back what was held for too long. */
@@ -269,11 +294,17 @@ export class Dispatch {
   }
 
   #give(member: Member, schedule: GenerationSchedule, { lease, items }: Handout): void {
-    const { generation, tuning } = schedule
-    const problem = this.#job?.problem ?? ''
-    const header = { batchId: lease.batchId, generation, problem, ...(tuning !== undefined && { tuning }) }
-    this.#port.send(member.connection, encodeBatch(header, items))
+    this.#port.send(member.connection, this.#batchFrame(schedule, lease.batchId, items))
     if (schedule.leasesOf(member.key) >= member.slots) this.#attention.isBusy(member.key)
+  }
+
+  #batchFrame(
+    { generation, tuning }: GenerationSchedule,
+    batchId: BatchId,
+    items: readonly EvaluationItem[],
+  ): Frame {
+    const problem = this.#job?.problem ?? ''
+    return encodeBatch({ batchId, generation, problem, ...(tuning !== undefined && { tuning }) }, items)
   }
 
   #note(member: Member, accepted: Accepted, answers: number, elapsedMs: number): void {

@@ -3,6 +3,7 @@
 import type { BatchId } from '../base/ids.ts'
 import type { Arrival, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { hasShape, isSampled } from './asked-shape.ts'
+import { fitting } from './batch-bytes.ts'
 import { batchSize } from './batch-size.ts'
 import { DueLeases } from './due-leases.ts'
 import { type Disagreement, disagreementOn, isSame, mayTake, needsCopy, verdictOf } from './genome-task.ts'
@@ -107,9 +108,21 @@ export class GenerationSchedule {
     const size = batchSize(this.#freshLeft + again.length, demand, this.#rules) - again.length
     const fresh = isAlone ? [] : this.#takeFresh(size)
     if (again.length + fresh.length === 0) return null
-    const handout = this.#leaseOut(demand, id, [...again, ...fresh])
-    for (const index of fresh) this.#queue(index)
+    const indices = this.#whatFits([...again, ...fresh], again.length)
+    const handout = this.#leaseOut(demand, id, indices)
+    for (const index of indices.slice(again.length)) this.#queue(index)
     return handout
+  }
+
+  /** As many of the first as go into one message; the others wait on. */
+  #whatFits(indices: readonly number[], againCount: number): readonly number[] {
+    const { maxMessageBytes } = this.#rules
+    if (maxMessageBytes === undefined) return indices
+    const items = indices.flatMap((index) => this.#tasks.get(index)?.item ?? [])
+    const count = fitting(items, maxMessageBytes)
+    for (const index of indices.slice(count, againCount)) this.#again.add(index)
+    this.#fresh.push(...indices.slice(Math.max(count, againCount)).toReversed())
+    return indices.slice(0, count)
   }
 
   /** Leases a copy of what a straggler holds, or null where nobody straggles. */
@@ -170,6 +183,36 @@ export class GenerationSchedule {
     for (const index of known.lease.indices) this.#queue(index)
     const useless = this.#useless(known.lease)
     return { counted, compared, failed, ignored: evaluations.length - taken, blamed, disagreements, useless }
+  }
+
+  /**
+   * Takes the results of a batch that a master before this one handed out: as if it had been given out here and taken back
+   * since.
+   */
+  adopt(id: BatchId, holder: string, evaluations: readonly Evaluation[]): Accepted {
+    const indices = evaluations.flatMap(({ genomeId }) => this.#tasks.indexOf(genomeId) ?? [])
+    const had = new Set(indices)
+    this.#fresh = this.#fresh.filter((index) => !had.has(index))
+    if (!this.#leases.has(id)) {
+      const lease: Lease = {
+        batchId: id,
+        holder,
+        indices,
+        leasedUntilMs: 0,
+        dueAtMs: Number.POSITIVE_INFINITY,
+      }
+      this.#leases.set(id, { lease, isHeld: false })
+    }
+    return this.accept(id, holder, evaluations)
+  }
+
+  /** The genomes with these numbers, in their order; null where one of them isn't evaluated now. */
+  itemsOf(genomeIds: readonly number[]): readonly EvaluationItem[] | null {
+    const items = genomeIds.flatMap((genomeId) => {
+      const index = this.#tasks.indexOf(genomeId)
+      return (index === undefined ? undefined : this.#tasks.get(index)?.item) ?? []
+    })
+    return items.length === genomeIds.length ? items : null
   }
 
   /** Takes one lease back: its genomes wait again. */

@@ -3,6 +3,7 @@ import type { Arrival, Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
 import { UNDECIDED } from '../problems/open-problem.ts'
 import type { OptionValues } from '../problems/options.ts'
 import type { AdmissionRules } from './admission.ts'
+import type { EarlierResults } from './earlier-results.ts'
 import type { Frame } from './frame.ts'
 import type { HeartbeatRules } from './heartbeats.ts'
 import { encodeControl, type Hello, type ProblemIdentity } from './messages.ts'
@@ -41,7 +42,11 @@ export function begunRun(
 }
 
 /** What every worker is told of the run, and again when its options have changed. */
-export function beginRunFrame({ problem, runId, options }: MasterRun): Frame {
+export function beginRunFrame({
+  problem,
+  runId,
+  options,
+}: Pick<MasterRun, 'problem' | 'runId' | 'options'>): Frame {
   return encodeControl('beginRun', { problem, runId, options })
 }
 
@@ -54,6 +59,7 @@ export type MasterInput =
     }
   | { readonly kind: 'received'; readonly connection: string; readonly bytes: Uint8Array }
   | { readonly kind: 'disconnected'; readonly connection: string }
+  | ({ readonly kind: 'earlier' } & EarlierResults)
   | ({ readonly kind: 'beginRun' } & MasterRun)
   | { readonly kind: 'evaluate'; readonly batch: EvaluationBatch }
   | { readonly kind: 'abandon' }

@@ -7,6 +7,7 @@ import type { OptionValues } from '../problems/options.ts'
 import { admit, BARRED, DRAINED, problemRefusal, REMOVED, type Refusal, welcomeWarning } from './admission.ts'
 import { BatchNumbers } from './batch-numbers.ts'
 import { Dispatch } from './dispatch.ts'
+import { type EarlierResults, EarlierShelf } from './earlier-results.ts'
 import { EnoughWorkers } from './enough-workers.ts'
 import {
   type Decoded,
@@ -45,6 +46,7 @@ export class MasterSession {
   readonly #dispatch: Dispatch
   readonly #heartbeats: Heartbeats
   readonly #enough = new EnoughWorkers()
+  readonly #earlier = new EarlierShelf()
   #run: MasterRun | null = null
   #wakeAtMs = Number.POSITIVE_INFINITY
   #now = 0
@@ -98,6 +100,8 @@ export class MasterSession {
         return this.#received(input.connection, input.bytes)
       case 'disconnected':
         return this.#lose(input.connection, 'closed its connection', true)
+      case 'earlier':
+        return this.#earlierCame(input)
       case 'beginRun':
         return this.#beginRun(begunRun(input, this.#roster.members))
       case 'evaluate':
@@ -253,7 +257,19 @@ export class MasterSession {
     const { problem, deterministic } = this.#run
     this.#dispatch.begin({ problem: problem.name, deterministic }, batch)
     this.#reportWaiting()
+    for (const earlier of this.#earlier.take()) this.#adopt(earlier)
     this.#dispatch.advance(this.#now)
+  }
+
+  /** What comes before its generation waits for it. */
+  #earlierCame(earlier: EarlierResults): void {
+    if (!this.#dispatch.isUnderWay) return this.#earlier.put(earlier)
+    this.#adopt(earlier)
+    this.#dispatch.advance(this.#now)
+  }
+
+  #adopt(earlier: EarlierResults): void {
+    if (this.#run !== null) this.#dispatch.adopt(earlier, beginRunFrame(this.#run))
   }
 
   /** Between two generations nobody works on anything: what comes next is evaluated with these. */

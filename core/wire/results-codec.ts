@@ -21,7 +21,7 @@ const TUNED = 2
 
 type Scored = Extract<Evaluation, { kind: 'scored' }>
 
-const MAX_REASON_LENGTH = 2000
+export const MAX_REASON_LENGTH = 2000
 const failuresSchema = z.array(
   z.tuple([z.int().min(0).max(0xffff_ffff), z.enum(FAILURE_CAUSES), z.string().max(MAX_REASON_LENGTH)]),
 )

@@ -9,6 +9,8 @@ export interface ScheduleRules extends BatchRules {
   readonly maxRetries: number
   /** Genomes of a hundred that two holders evaluate. */
   readonly verifyPercent: number
+  /** Most bytes of a message, where its carrier has a limit. */
+  readonly maxMessageBytes?: number
   /** Whether equal evaluations must have equal results. */
   readonly deterministic: boolean
 }

@@ -33,6 +33,8 @@ export type WorkerEffect =
   | { readonly kind: 'connect' }
   | { readonly kind: 'disconnect' }
   | { readonly kind: 'send'; readonly frame: Frame }
+  /** Results for a master that is away, where the carrier can keep them. */
+  | { readonly kind: 'keep'; readonly frame: Frame }
   /** How the batches that follow are to be understood. */
   | { readonly kind: 'prepare'; readonly setting: RunSetting }
   | {

@@ -278,6 +278,7 @@ export class WorkerSession {
   #evaluated({ batchId: id, frame }: Extract<WorkerInput, { kind: 'evaluated' }>): void {
     if (!this.#underWay.remove(id)) return // cancelled meanwhile
     if (this.#state.kind === 'joined' && this.#state.isInRun) this.#send(frame)
+    else if (this.#settings.keepsResults === true) this.#effects.push({ kind: 'keep', frame })
     else this.#undelivered.add(frame)
     if (this.#underWay.size === 0) this.#effects.push({ kind: 'statusChanged' })
   }

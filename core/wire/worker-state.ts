@@ -11,6 +11,8 @@ export interface WorkerSettings {
   readonly once: boolean
   /** Time that a connection may take until the master's welcome. */
   readonly connectionTimeoutMs: number
+  /** The carrier keeps results for a master that is away. */
+  readonly keepsResults?: boolean
   /** Uniform over [0, 1): the jitter of reconnection. */
   readonly chance: () => number
   /** Fingerprint of one of the hello's problems on a substrate; null where there is none. Without it, such runs are refused. */

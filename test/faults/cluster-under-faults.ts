@@ -20,6 +20,11 @@ export interface Generation {
   readonly heapBytes: number | null
 }
 
+export interface Broker {
+  readonly url: string
+  readonly port: number
+}
+
 interface Place {
   readonly proxy: TcpProxy
   process: ChildProcess
@@ -32,6 +37,8 @@ export class ClusterUnderFaults {
   readonly #folder: string
   readonly #seed: number
   readonly #token = newToken()
+  /** At which master and workers meet, instead of the master's port. */
+  readonly #broker: Broker | null
   readonly #children: ChildProcess[] = []
   readonly #places: Place[] = []
   readonly #watchers = new Set<() => void>()
@@ -40,9 +47,10 @@ export class ClusterUnderFaults {
   #port = 0
   #starts = 0
 
-  constructor(folder: string, seed: number) {
+  constructor(folder: string, seed: number, broker: Broker | null = null) {
     this.#folder = folder
     this.#seed = seed
+    this.#broker = broker
   }
 
   async start(): Promise<void> {
@@ -135,7 +143,8 @@ export class ClusterUnderFaults {
   }
 
   async #startMaster(): Promise<void> {
-    const args = [this.#folder, String(this.#port), this.#token, String(this.#seed)]
+    const where = [this.#folder, String(this.#broker === null ? this.#port : 0)]
+    const args = [...where, this.#token, String(this.#seed), this.#broker?.url ?? '']
     const child = this.#spawn('master-process.ts', args, ['--expose-gc'])
     this.#master = child
     await new Promise<void>((resolve, reject) => {
@@ -143,7 +152,7 @@ export class ClusterUnderFaults {
       this.#read(child, (line) => {
         if (line['type'] === 'listening') {
           this.#link = String(line['link'])
-          this.#port = Number(line['port'])
+          this.#port = this.#broker?.port ?? Number(line['port'])
           resolve()
         } else if (line['type'] === 'log') this.log.push(String(line['message']))
         else this.#generation(line as unknown as Generation)
@@ -176,6 +185,11 @@ export class ClusterUnderFaults {
   #read(child: ChildProcess, take: (line: Readonly<Record<string, unknown>>) => void): void {
     if (child.stdout === null) throw new Error('the process has no output')
     createInterface({ input: child.stdout }).on('line', (text) => take(JSON.parse(text)))
+  }
+
+  /** Counts what somebody else did to the cluster. */
+  note(fault: string): void {
+    this.#note(fault)
   }
 
   #note(fault: string): void {

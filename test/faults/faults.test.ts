@@ -5,13 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env } from 'node:process'
 import { expect, test } from 'vitest'
-import { Cancellation } from '../../core/base/abort.ts'
 import { Random } from '../../core/base/random.ts'
-import { SerialEvaluator } from '../../core/evaluate/serial.ts'
-import { evolve } from '../../core/run/evolve.ts'
 import { ClusterUnderFaults, delay } from './cluster-under-faults.ts'
-import { faultConfig } from './fault-config.ts'
-import { faultProblem } from './fault-problem.ts'
+import { expectSerialRun } from './expect-serial-run.ts'
 
 const IS_LONG = env['NEATWORK_FAULTS'] === 'long'
 const SEED = Number(env['NEATWORK_SEED'] ?? 20261123)
@@ -34,7 +30,7 @@ test(`at least ${LEAST.faults} faults over at least ${LEAST.generations} generat
     await misfortunes(cluster)
     await cluster.finish()
     expect(cluster.left).toBe(0)
-    await expectSerialRun(cluster)
+    await expectSerialRun(cluster, SEED)
     report(cluster)
   } finally {
     await cluster.close()
@@ -64,25 +60,6 @@ async function misfortunes(cluster: ClusterUnderFaults): Promise<void> {
   }
   await Promise.all(lasting)
   await cluster.generationsLater(3)
-}
-
-async function expectSerialRun({ generations }: ClusterUnderFaults): Promise<void> {
-  const problem = faultProblem('serial')
-  const config = faultConfig(SEED)
-  const { signal } = new Cancellation()
-  const run = evolve({ config, problem, evaluator: new SerialEvaluator(problem), resumeFrom: null, signal })
-  const told = new Map(generations.map((one) => [one.generation, one]))
-  const last = Math.max(...told.keys())
-  for (let generation = 0; generation <= last; generation++) {
-    const { value } = await run.next()
-    const { populationHash, failures } = value.snapshot
-    // A master that was killed may have saved a generation without telling of it.
-    const one = told.get(generation)
-    if (one !== undefined) {
-      expect(one).toMatchObject({ populationHash, failures, evaluations: value.evaluations })
-    }
-  }
-  expect(told.size).toBeGreaterThanOrEqual(last - 20)
 }
 
 function report({ generations, faults, faultCount }: ClusterUnderFaults): void {

@@ -1,4 +1,4 @@
-// A master of the fault tests: node --expose-gc master-process.ts FOLDER PORT TOKEN SEED. It goes on with what the folder
+// A master of the fault tests: node --expose-gc master-process.ts FOLDER PORT TOKEN SEED [BROKER]. It goes on with what the folder
 // holds, tells every generation as one JSON object a line, and ends after the generation in which it reads a line.
 
 import { argv, exit, memoryUsage, stdin, stdout } from 'node:process'
@@ -14,7 +14,7 @@ import { faultConfig } from './fault-config.ts'
 import { faultProblem } from './fault-problem.ts'
 
 const GENERATIONS_PER_MEASUREMENT = 10
-const [path = '', port = '0', token = '', seed = '1'] = argv.slice(2)
+const [path = '', port = '0', token = '', seed = '1', broker = ''] = argv.slice(2)
 const problem = faultProblem('serial')
 const config = faultConfig(Number(seed))
 const tell = (line: object) => void stdout.write(`${JSON.stringify(line)}\n`)
@@ -27,7 +27,7 @@ const folder =
 const master = await ClusterMaster.listen({
   problems: builtInProblems,
   ...DEFAULT_CLUSTER,
-  ...{ host: '127.0.0.1', port: Number(port), token, appVersion: 'test', localSlots: 0 },
+  ...{ host: '127.0.0.1', port: Number(port), token, broker, appVersion: 'test', localSlots: 0 },
   ...{ heartbeatIntervalMs: 100, heartbeatTimeoutMs: 1000, taskTimeoutMs: 1000 },
   identity: await loadIdentity(`${path}-certificate`, () => {}),
   log: (level, message) => tell({ type: 'log', level, message }),

@@ -20,7 +20,19 @@ const NETWORK: readonly Setting[] = [
   'insecure',
   'discovery',
   'sendProblem',
+  'broker',
+  'brokerCreds',
+  'brokerCa',
+  'brokerReplicas',
 ]
+
+/** What stands for the value of those that are text. */
+const TEXTS: Partial<Record<Setting, string>> = {
+  host: 'address',
+  broker: 'url',
+  brokerCreds: 'file',
+  brokerCa: 'file',
+}
 
 /** Options that a run on this machine alone has, too. */
 export function addEvaluationOptions(command: Command): Command {
@@ -35,10 +47,12 @@ export function addClusterOptions(command: Command): Command {
 function addOption(command: Command, name: Setting): Command {
   const flag = flagOf(name)
   if (typeof DEFAULT_CLUSTER[name] === 'boolean') return addSwitch(command, name)
-  const value = name === 'host' ? 'address' : name.endsWith('Ms') ? 'ms' : 'n'
-  const text = `${meaningOf(name)} (default: ${DEFAULT_CLUSTER[name]})`
+  const given = TEXTS[name]
+  const value = given ?? (name.endsWith('Ms') ? 'ms' : 'n')
+  const byDefault = DEFAULT_CLUSTER[name] === '' ? 'none' : DEFAULT_CLUSTER[name]
+  const text = `${meaningOf(name)} (default: ${byDefault})`
   const option = `--${flag} <${value}>`
-  return name === 'host' ? command.option(option, text) : command.option(option, text, parserOf(name))
+  return given === undefined ? command.option(option, text, parserOf(name)) : command.option(option, text)
 }
 
 /** `--insecure` for what is off by default, `--no-discovery` for what is on. */

@@ -74,7 +74,7 @@ async function started(host: AppHost, settings: RunSettings): Promise<void> {
 function announce(terminal: Terminal, host: AppHost, settings: RunSettings, webUrl: string | null): void {
   const { problem, config, role, cluster } = settings
   const { listening, joinLinks } = host
-  if (listening !== null || webUrl !== null) {
+  if (joinLinks.length > 0 || webUrl !== null) {
     const address = listening ?? { host: null, port: null }
     terminal.event({ type: 'listening', ...address, joinLink: joinLinks[0] ?? null, joinLinks, webUrl })
   }
@@ -100,7 +100,7 @@ function untilEnded(
   terminal: Terminal,
   before: readonly GenerationSnapshot[],
 ): Promise<ExitCode> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const lines = { workers: new WorkerLines(terminal), generations: new GenerationLines(terminal) }
     lines.generations.show(before) // all of them, of which a state has some
     let wasInterrupted = false
@@ -113,7 +113,11 @@ function untilEnded(
       if (status?.kind !== 'ended' && status?.kind !== 'failed') return
       unsubscribe()
       stopListening()
-      resolve(conclude(status, wasInterrupted, terminal))
+      try {
+        resolve(conclude(status, wasInterrupted, terminal))
+      } catch (error) {
+        reject(error) // thrown in a listener it would end the process with a trace
+      }
     })
   })
 }

@@ -26,8 +26,9 @@ import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { onTyped } from './typed-command.ts'
+import { type BrokerOptions, wayByBroker } from './worker-way.ts'
 
-interface WorkerOptions extends LogOptions {
+interface WorkerOptions extends LogOptions, BrokerOptions {
   readonly metrics?: MetricsPort
   readonly webToken?: string
   readonly linkFile?: string
@@ -52,12 +53,15 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
     .description('join a master and evaluate for it')
     .argument(
       '[master]',
-      'join link that the master printed (put it in quotes), or HOST:PORT; default: the one on this network',
+      'join link that the master printed (put it in quotes), HOST:PORT, or nats://HOST:PORT; default: the one on this network',
     )
     .option(
       '--link-file <file>',
       'file that holds the join link, so that no list of processes shows its token',
     )
+    .option('--broker <url>', 'NATS broker at which to find the master, such as nats://broker.example:4222')
+    .option('--broker-creds <file>', 'file with the credentials of a NATS user')
+    .option('--broker-ca <file>', "file with the certificate authority of the broker's TLS")
     .option('--code <code>', 'join code that the master shows, instead of a link')
     .option('--problem <file>', 'a problem of your own, besides those that Neatwork brings along')
     .option('--python <file:function>', 'a fitness function of your own in Python, as the problem')
@@ -112,11 +116,14 @@ async function work(
   const brought = await workersProblems(options)
   const slots = options.slots ?? defaultSlots()
   const pauses = await wantedPauses(options, slots, terminal)
-  const link = await findMaster(
-    { where: await linkOf(where, options.linkFile), code, insecure, timeoutMs },
-    terminal,
-  )
+  const named = await linkOf(where, options.linkFile)
+  const way = wayByBroker(named, options, timeoutMs)
   const from = options.acceptProblems
+  if (way !== null) {
+    if (from !== undefined) throw new CliError(EXIT.usage, NO_CODE_BY_BROKER)
+    return await serve({ link: way, slots, pauses, problems: brought }, options, { appVersion, terminal })
+  }
+  const link = await findMaster({ where: named, code, insecure, timeoutMs }, terminal)
   const accepted =
     from === undefined
       ? { problems: brought, forget: async () => {} }
@@ -130,6 +137,9 @@ async function work(
     await accepted.forget()
   }
 }
+
+const NO_CODE_BY_BROKER =
+  'Over a broker no code travels: copy the problem to this machine and give --problem FILE instead of --accept-problems.'
 
 type Serving = Pick<ClusterWorkerSettings, 'link' | 'slots' | 'problems'> & {
   readonly pauses: readonly PauseCondition[]
@@ -221,6 +231,10 @@ function conclude(end: WorkerEnd, terminal: Terminal): ExitCode {
       return EXIT.interrupted
     case 'refused':
       terminal.event({ type: 'refused', code: end.code, message: end.message })
-      throw new CliError(EXIT.refused, `The master refused this worker. ${end.message}`)
+      // The broker speaks for itself.
+      throw new CliError(
+        EXIT.refused,
+        end.code === 'broker' ? end.message : `The master refused this worker. ${end.message}`,
+      )
   }
 }

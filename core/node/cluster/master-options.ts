@@ -11,6 +11,14 @@ export interface MasterOptions {
   readonly token: string
   /** Speaks without TLS; on addresses of this machine only. */
   readonly insecure: boolean
+  /** Address of a broker, by which workers come instead of to this machine's port; '' for none. */
+  readonly broker: string
+  /** File with what lets this machine in there; '' for none. */
+  readonly brokerCreds: string
+  /** File with the certificate authority of the broker; '' for those that the system trusts. */
+  readonly brokerCa: string
+  /** Nodes of the broker that keep everything. */
+  readonly brokerReplicas: number
   /** Tells the local network of itself; never of its token. */
   readonly discovery: boolean
   /** Gives the code of somebody's own problem to workers that ask for it with the token. */

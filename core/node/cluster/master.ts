@@ -17,17 +17,21 @@ import { defaultOptions } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { FRAME_TYPES, type Frame } from '../../wire/frame.ts'
 import { JoinCodeDesk } from '../../wire/join-code-desk.ts'
-import { formatJoinLink, isLoopback } from '../../wire/join-link.ts'
+import { isLoopback } from '../../wire/join-link.ts'
+import { beginRunFrame } from '../../wire/master-events.ts'
 import { type MasterEffect, type MasterInput, MasterSession } from '../../wire/master-session.ts'
 import { problemIdentity } from '../../wire/problem-identity.ts'
+import type { BrokerDoor } from '../broker/broker-door.ts'
+import { deadLetters } from '../broker/dead-letter.ts'
+import { tooLarge, tooLargeToBegin } from '../broker/too-large.ts'
 import { packProblem } from '../own/parcel.ts'
-import { reachableAddresses } from './addresses.ts'
 import { type Announcement, announce, isDiscoveryOn } from './discovery.ts'
-import { FrontDoor, type Visit } from './front-door.ts'
+import type { Visit } from './front-door.ts'
 import { CODE_PATH, giveByCode, newJoinCode } from './join-code.ts'
 import { ListenError } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
+import { handshakeMs, linksOf, type MasterDoor, openDoor, unreachable } from './master-door.ts'
 import type { MasterOptions } from './master-options.ts'
 import { answerProblemRequest } from './problem-request.ts'
 import { type Socket, webSocket } from './socket.ts'
@@ -40,13 +44,13 @@ export { ListenError }
 const TICK_MS = 100
 /** Where a frame tells its type. */
 const TYPE_AT = 2
-/** However long connections may take, strangers are told to go after this, so as to be gone within 5 s. */
-const LONGEST_HANDSHAKE_MS = 4000
 /** A worker is lost after this many heartbeats without a byte, unless told otherwise. */
 const SILENT_HEARTBEATS = 3
 
 interface Pending {
+  readonly batch: EvaluationBatch
   readonly resolve: (evaluations: readonly Evaluation[]) => void
+  readonly reject: (error: Error) => void
 }
 
 export class ClusterMaster implements BatchEvaluator {
@@ -54,7 +58,7 @@ export class ClusterMaster implements BatchEvaluator {
   readonly port: number
   readonly #options: MasterOptions
   readonly #session: MasterSession
-  readonly #door: FrontDoor
+  readonly #door: MasterDoor
   readonly #sockets = new Map<string, Socket>()
   readonly #log: Log
   readonly #ticker: NodeJS.Timeout
@@ -73,31 +77,38 @@ export class ClusterMaster implements BatchEvaluator {
   readonly #pending = new Map<GenomeId, Pending>()
   /** Who hears of results of the batches under way, which are all of one run. */
   #arrived: Arrived = () => {}
+  #problem = ''
+  /** Why nothing more is evaluated here, or null. */
+  #lost: string | null = null
+  /** Why this run can't be evaluated here, or null. */
+  #unfit: string | null = null
   #nextConnection = 1
 
-  private constructor(options: MasterOptions, door: FrontDoor) {
+  private constructor(options: MasterOptions, door: MasterDoor) {
     const { host, appVersion, heartbeatIntervalMs, heartbeatTimeoutMs } = options
-    const { taskTimeoutMs, connectionTimeoutMs, maxRetries, batchSize, verifyPercent } = options
+    const { taskTimeoutMs, maxRetries, batchSize, verifyPercent } = options
     this.#options = options
     this.#door = door
     this.#log = options.log
     this.host = host
-    this.port = door.port
+    this.port = door.kind === 'port' ? door.door.port : options.port
     this.#token = options.token
     this.#isToken = tokenMatcher(this.#token)
     this.#session = new MasterSession({
       appVersion,
       runtime: ownRuntime(),
-      isToken: (candidate) => this.#isToken(candidate),
+      // Who may come in over a broker is the broker's to say.
+      isToken: (candidate) => door.kind === 'broker' || this.#isToken(candidate),
       heartbeatIntervalMs,
       heartbeatTimeoutMs:
         heartbeatTimeoutMs === 0 ? SILENT_HEARTBEATS * heartbeatIntervalMs : heartbeatTimeoutMs,
       taskTimeoutMs,
-      handshakeTimeoutMs: Math.min(LONGEST_HANDSHAKE_MS, connectionTimeoutMs),
+      handshakeTimeoutMs: handshakeMs(options),
       maxRetries,
       batchSize,
       verifyPercent,
       firstBatch: randomInt(1, 2 ** 32),
+      ...(door.kind === 'broker' && { maxMessageBytes: door.door.maxMessageBytes }),
     })
     this.#ticker = setInterval(() => this.#take({ kind: 'tick' }), Math.min(TICK_MS, heartbeatIntervalMs))
     if (options.localSlots > 0) this.#startLocalSlots(options)
@@ -106,19 +117,30 @@ export class ClusterMaster implements BatchEvaluator {
 
   /** Rejects with {@link ListenError} where nobody can listen. */
   static async listen(options: MasterOptions): Promise<ClusterMaster> {
-    const { host, port, insecure, connectionTimeoutMs } = options
-    if (insecure && !isLoopback(host)) throw new ListenError('host-unusable', insecureElsewhere(host))
     let master: ClusterMaster | null = null
-    const door = await FrontDoor.listen({
-      host,
-      port,
-      identity: insecure ? null : options.identity,
-      strangerMs: Math.min(LONGEST_HANDSHAKE_MS, connectionTimeoutMs),
+    const door = await openDoor(options, {
       onRequest: (request, response) => (master === null ? false : master.#requested(request, response)),
       onVisit: (socket, visit) => (master === null ? socket.terminate() : master.#visited(socket, visit)),
     })
     master = new ClusterMaster(options, door)
+    if (door.kind === 'broker') await master.#welcomeFrom(door.door)
     return master
+  }
+
+  async #welcomeFrom(door: BrokerDoor): Promise<void> {
+    try {
+      await door.start({
+        visited: (address, open) => {
+          const connection = this.#register(address, false, open)
+          this.#take({ kind: 'connected', connection, address, local: false })
+        },
+        earlier: (results) => this.#take({ kind: 'earlier', ...results }),
+        lost: (sentence) => this.#fail(sentence),
+      })
+    } catch (error) {
+      await this.close()
+      throw unreachable(error)
+    }
   }
 
   #requested(request: IncomingMessage, response: ServerResponse): boolean {
@@ -133,11 +155,7 @@ export class ClusterMaster implements BatchEvaluator {
 
   /** One link per address under which this machine can be reached, best guess first. */
   get joinLinks(): readonly string[] {
-    const { host, insecure, identity } = this.#options
-    const fingerprint = insecure ? null : identity.fingerprint
-    return reachableAddresses(host).map((address) =>
-      formatJoinLink({ host: address, port: this.port, fingerprint, token: this.#token }),
-    )
+    return linksOf(this.#door, this.#options, this.#token)
   }
 
   /** The master's own slots first, then the workers in the order they came, then the lately lost. */
@@ -181,6 +199,10 @@ export class ClusterMaster implements BatchEvaluator {
     const { deterministic } = problem
     const identity = problemIdentity(problem)
     const options = defaultOptions(problem.options)
+    this.#problem = problem.name
+    this.#unfit = tooLargeToBegin(beginRunFrame({ problem: identity, runId, options }), this.#door)
+    if (this.#unfit !== null) return
+    if (this.#door.kind === 'broker') this.#door.door.tellProblem(problem.name)
     this.#take({ kind: 'beginRun', problem: identity, deterministic, runId, minWorkers, options })
   }
 
@@ -193,6 +215,9 @@ export class ClusterMaster implements BatchEvaluator {
     this.#arrived = arrived
     const first = batch.items[0]?.genomeId
     if (first === undefined) return Promise.resolve([])
+    const unable = this.#lost ?? this.#unfit ?? tooLarge(batch, this.#door)
+    if (unable !== null) return Promise.reject(new Error(unable))
+    if (this.#pending.size === 0 && this.#door.kind === 'broker') this.#door.door.usedUp()
     return new Promise((resolve, reject) => {
       const abort = () => {
         this.#pending.delete(first)
@@ -201,6 +226,11 @@ export class ClusterMaster implements BatchEvaluator {
       }
       signal.addEventListener('abort', abort)
       this.#pending.set(first, {
+        batch,
+        reject: (error) => {
+          signal.removeEventListener('abort', abort)
+          reject(error)
+        },
         resolve: (evaluations) => {
           signal.removeEventListener('abort', abort)
           resolve(evaluations)
@@ -212,6 +242,7 @@ export class ClusterMaster implements BatchEvaluator {
 
   /** Tells the workers that the run is over: those started with `--once` leave, the others wait for the next. */
   endRun(reason: string): void {
+    if (this.#door.kind === 'broker') this.#door.door.runEnded(reason !== 'stopped')
     this.#take({ kind: 'endRun', reason })
   }
 
@@ -222,13 +253,18 @@ export class ClusterMaster implements BatchEvaluator {
     return code
   }
 
+  /** Whether workers come over a broker, which says who may. */
+  get isBrokered(): boolean {
+    return this.#door.kind === 'broker'
+  }
+
   get isAnnounced(): boolean {
     return this.#announcement !== null
   }
 
   /** Who listens for this machine only has nothing to tell the others. */
   #announce(): void {
-    if (isLoopback(this.host) || !isDiscoveryOn()) return
+    if (this.isBrokered || isLoopback(this.host) || !isDiscoveryOn()) return
     const { fingerprint } = this.#options.identity
     this.#announcement = announce({ port: this.port, fingerprint }, this.#log)
   }
@@ -254,7 +290,7 @@ export class ClusterMaster implements BatchEvaluator {
     await this.#announcement?.close()
     await this.#localSlots?.close()
     for (const socket of this.#sockets.values()) socket.close()
-    await this.#door.close()
+    await this.#door.door.close()
   }
 
   #visited(socket: WebSocket, visit: Visit): void {
@@ -322,6 +358,28 @@ export class ClusterMaster implements BatchEvaluator {
     this.#sockets.get(connection)?.send(frame)
   }
 
+  #evaluated(evaluations: readonly Evaluation[]): void {
+    const first = evaluations[0]?.genomeId
+    const pending = first === undefined ? undefined : this.#pending.get(first)
+    if (first === undefined || pending === undefined) return
+    this.#pending.delete(first)
+    const failed = evaluations.filter((one) => one.kind === 'failed')
+    if (this.#door.kind === 'broker') {
+      for (const letter of deadLetters(this.#problem, pending.batch, failed)) this.#door.door.giveUp(letter)
+    }
+    pending.resolve(evaluations)
+  }
+
+  /** Nothing can be evaluated here any more. */
+  #fail(sentence: string): void {
+    this.#lost = sentence
+    this.#log('error', sentence)
+    const pending = [...this.#pending.values()]
+    this.#pending.clear()
+    this.#take({ kind: 'abandon' })
+    for (const { reject } of pending) reject(new Error(sentence))
+  }
+
   #carryOut(effect: MasterEffect): void {
     switch (effect.kind) {
       case 'send':
@@ -330,12 +388,8 @@ export class ClusterMaster implements BatchEvaluator {
         return this.#sockets.get(effect.connection)?.close()
       case 'arrived':
         return this.#arrived(effect.arrivals)
-      case 'evaluated': {
-        const first = effect.evaluations[0]?.genomeId
-        const pending = first === undefined ? undefined : this.#pending.get(first)
-        if (first !== undefined) this.#pending.delete(first)
-        return pending?.resolve(effect.evaluations)
-      }
+      case 'evaluated':
+        return this.#evaluated(effect.evaluations)
       case 'waiting':
         for (const listener of this.#waitingListeners) listener(effect.connected, effect.needed)
         return
@@ -354,8 +408,4 @@ export class ClusterMaster implements BatchEvaluator {
         return this.#log(effect.level, effect.message)
     }
   }
-}
-
-function insecureElsewhere(host: string): string {
-  return `Without TLS (--insecure) a master may listen on this machine only, and ${host} can be reached from others. Give --host 127.0.0.1, or leave --insecure out.`
 }

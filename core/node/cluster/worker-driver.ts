@@ -1,5 +1,6 @@
 // Carries out what a worker session wants: sends its frames, runs its batches on threads, tells the time.
 import type { BatchId } from '../../base/ids.ts'
+import type { Frame } from '../../wire/frame.ts'
 import { encodeControl } from '../../wire/messages.ts'
 import type { WorkerEffect, WorkerEnd, WorkerInput } from '../../wire/worker-events.ts'
 import type { WorkerSession } from '../../wire/worker-session.ts'
@@ -13,6 +14,8 @@ export interface DriverOptions {
   readonly runner: Runner
   /** Opens a connection; its events come back through {@link WorkerDriver.take}. */
   readonly connect: (driver: WorkerDriver) => Socket
+  /** Takes results for a master that is away. */
+  readonly keep?: (frame: Frame) => void
   readonly log: Log
   readonly onStatus: () => void
   readonly onEvaluated: (genomes: number) => void
@@ -51,6 +54,8 @@ export class WorkerDriver {
         return
       case 'send':
         return this.#socket?.send(effect.frame)
+      case 'keep':
+        return this.#options.keep?.(effect.frame)
       case 'prepare':
         return this.#options.runner.prepare(effect.setting)
       case 'evaluate':

@@ -6,7 +6,7 @@ import type { WorkerStatusView } from '../../api/views.ts'
 import { declaredProblem } from '../../problems/declared-problem.ts'
 import type { Declaration, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
-import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
+import type { JoinLink } from '../../wire/join-link.ts'
 import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
 import { identityByItself } from '../../wire/problem-identity.ts'
 import type { WorkerEnd } from '../../wire/worker-events.ts'
@@ -16,14 +16,15 @@ import type { PauseCondition } from '../pauses/pause-conditions.ts'
 import { Pauser } from '../pauses/pauser.ts'
 import { BatchRunner, type Runner, replacedSentence } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
-import { connectPinned } from './pinned-socket.ts'
+import { directRoute, type MasterRoute } from './master-route.ts'
 import type { Socket } from './socket.ts'
 import { WorkerDriver } from './worker-driver.ts'
 
 export type { WorkerEnd } from '../../wire/worker-events.ts'
 
 export interface WorkerOptions {
-  readonly link: JoinLink
+  /** By TLS to the master's port, or any other way. */
+  readonly link: JoinLink | MasterRoute
   readonly slots: number
   /** Label for people; needs not be unique. */
   readonly name: string
@@ -52,6 +53,7 @@ export class ClusterWorker {
   readonly #options: WorkerOptions
   readonly #session: WorkerSession
   readonly #driver: WorkerDriver
+  readonly #route: MasterRoute
   readonly #runner: Runner
   readonly #pauser: Pauser
   readonly #listeners = new Set<(status: WorkerStatusView) => void>()
@@ -64,9 +66,12 @@ export class ClusterWorker {
   constructor(options: WorkerOptions) {
     this.#options = options
     const chance = () => Math.random() // jitter only: no result depends on it
-    const { once, connectionTimeoutMs } = options
+    const { once, connectionTimeoutMs, link } = options
+    this.#route = 'connect' in link ? link : directRoute(link, connectionTimeoutMs)
+    const { token, keep } = this.#route
     this.#session = new WorkerSession({
-      hello: helloOf({ ...options, token: options.link.token }),
+      hello: helloOf({ ...options, token }),
+      keepsResults: keep !== undefined,
       once,
       connectionTimeoutMs,
       chance,
@@ -88,6 +93,7 @@ export class ClusterWorker {
       session: this.#session,
       runner: this.#runner,
       connect: (driver) => this.#connect(driver),
+      keep: (frame) => this.#route.keep?.(frame),
       log: options.log,
       onStatus: () => this.#publish(),
       onEvaluated: (genomes) => {
@@ -122,9 +128,9 @@ export class ClusterWorker {
   }
 
   status(): WorkerStatusView {
-    const { link, slots } = this.#options
+    const { slots } = this.#options
     return {
-      master: formatAddress(link),
+      master: this.#route.address,
       label: this.#session.label,
       slots,
       onlyWhenIdle: this.#options.onlyWhenIdle ?? null,
@@ -138,12 +144,11 @@ export class ClusterWorker {
   }
 
   #connect(driver: WorkerDriver): Socket {
-    const { link, connectionTimeoutMs } = this.#options
-    return connectPinned(link, connectionTimeoutMs, {
+    return this.#route.connect({
       opened: () => driver.take({ kind: 'opened' }),
       received: (bytes) => driver.take({ kind: 'received', bytes }),
-      closed: (reason) => driver.take({ kind: 'closed', reason: reasonSentence(reason, link) }),
-      foreign: (fingerprint) => this.#foreignMaster(driver, fingerprint),
+      closed: (reason) => driver.take({ kind: 'closed', reason }),
+      unfit: (code, message) => this.#unfit(driver, code, message),
     })
   }
 
@@ -151,10 +156,9 @@ export class ClusterWorker {
    * Before it ever joined, a worker that meets another certificate has the wrong link, which only people can mend. Later it
    * waits for its master: a stranger at the address can't send it away.
    */
-  #foreignMaster(driver: WorkerDriver, fingerprint: string): void {
-    const message = foreignSentence(this.#options.link, fingerprint)
+  #unfit(driver: WorkerDriver, code: string, message: string): void {
     if (this.#session.hasJoined) driver.take({ kind: 'closed', reason: message })
-    else driver.take({ kind: 'refused', code: 'certificate', message })
+    else driver.take({ kind: 'refused', code, message })
   }
 
   #tick(): void {
@@ -180,24 +184,9 @@ export class ClusterWorker {
     this.#pauser.stop()
     this.#genomesPerSecond = 0
     await this.#runner.close()
+    await this.#route.close()
     this.#publish()
   }
-}
-
-/** What the operating system's words mean for somebody in front of it. */
-function reasonSentence(reason: string, link: JoinLink): string {
-  const address = formatAddress(link)
-  if (reason.includes('ECONNREFUSED')) return `nothing answers at ${address}; is the master running there`
-  if (/ENOTFOUND|EAI_AGAIN/.test(reason)) return `there is no machine called ${link.host}`
-  if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|timed out/.test(reason)) {
-    return `${address} can't be reached; check the address and both machines' firewalls`
-  }
-  return reason
-}
-
-function foreignSentence(link: JoinLink, shown: string): string {
-  const named = link.fingerprint?.slice(0, 12) ?? 'none'
-  return `${formatAddress(link)} shows the certificate ${shown.slice(0, 12)}…, and the join link names ${named}…: it is another master, or somebody in between. The token was not sent. Copy the link anew from the master.`
 }
 
 /** Fingerprints of these problems with what others declare for them. */
