@@ -48,8 +48,9 @@ export function foreignGenome(value: unknown): Parsed<ForeignGenome> | null {
   if (typeof value !== 'object' || value === null) return null
   if ('network_type' in value || 'topology' in value)
     return finished(parseWith(neatPython, value), 'neat-python')
-  if ('num_inputs' in value || 'num_outputs' in value) return finished(parseWith(neatify, value), 'NEATify')
-  return null
+  if ('format' in value) return null
+  const isNeatify = ['genome_id', 'num_inputs', 'num_outputs'].some((field) => field in value)
+  return isNeatify ? finished(parseWith(neatify, value), 'NEATify') : null
 }
 
 const id = z.int().min(-1_000_000_000).max(1_000_000_000)
@@ -121,13 +122,22 @@ const ENDS = [
   ['from', 'to'],
 ] as const
 
+/** As they are written there, and in capitals as its activations are. */
+const NEATIFY_TYPES = ['input', 'hidden', 'output', 'INPUT', 'HIDDEN', 'OUTPUT'] as const
+
 const neatify = z
   .looseObject({
     genome_id: id.min(0),
     num_inputs: z.int().min(1).max(65_535),
     num_outputs: z.int().min(1).max(65_535),
     nodes: z.array(
-      z.looseObject({ id, type: z.string(), activation: z.string(), bias: z.number().default(0) }),
+      z.looseObject({
+        id,
+        type: z.enum(NEATIFY_TYPES, `must be ${NEATIFY_TYPES.join(', ')}`),
+        // That of an input is not used, there as here.
+        activation: z.string().nullish(),
+        bias: z.number().default(0),
+      }),
     ),
     connections: z.array(
       z.looseObject({
@@ -150,9 +160,10 @@ const neatify = z
     }
     const nodes = file.nodes.flatMap((node, at): readonly Node[] => {
       if (node.type.toLowerCase() === 'input') return []
+      if (node.activation == null) issue(context, ['nodes', at, 'activation'], 'is missing')
       const activation = known(
         ACTIVATIONS,
-        node.activation.toLowerCase(),
+        (node.activation ?? ACTIVATIONS[0]).toLowerCase(),
         ['nodes', at, 'activation'],
         context,
       )
@@ -229,12 +240,17 @@ function hasLoop(nodes: readonly Node[], connections: readonly Connection[]): bo
 }
 
 function finished(parsed: Parsed<Read>, from: ForeignGenome['from']): Parsed<ForeignGenome> {
-  if (!parsed.ok) return parsed
+  if (!parsed.ok) return { ok: false, issues: parsed.issues.map(plainly) }
   const { kind } = parsed.value
   const made = genomeOf(parsed.value)
   if (!made.ok) return made
   const issues: ConfigIssue[] = checkGenome(made.value, kind).map((message) => ({ path: '', message }))
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { genome: made.value, kind, from } }
+}
+
+/** Who exported it may not know what a type is, but whether a field is there. */
+function plainly({ path, message }: ConfigIssue): ConfigIssue {
+  return { path, message: message.endsWith('received undefined') ? 'is missing' : message }
 }
 
 /** Numbered anew: inputs, outputs, then hidden nodes in the order of their numbers there. */

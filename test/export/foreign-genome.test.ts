@@ -140,7 +140,28 @@ test.each<[string, object, string]>([
     '"wavelet" is unknown here',
   ],
   ['a connection to nowhere', { ...NEAT_PYTHON, connections: [edge(-1, 99, 1)] }, 'from -1 to 99'],
-  ['no genome_id', { ...NEATIFY, genome_id: undefined }, 'genome_id'],
+  ['no genome_id', { ...NEATIFY, genome_id: undefined }, 'genome_id: is missing'],
+  [
+    'no counts',
+    { genome_id: 1, nodes: [], connections: [] },
+    'num_inputs: is missing; num_outputs: is missing',
+  ],
+  ['no connections', { ...NEATIFY, connections: undefined }, 'connections: is missing'],
+  [
+    'a node without activation',
+    { ...NEATIFY, nodes: NEATIFY.nodes.map(({ activation: _, ...rest }) => rest) },
+    'activation: is missing',
+  ],
+  [
+    'a bias node',
+    { ...NEATIFY, nodes: [{ id: 9, type: 'BIAS', activation: 'TANH' }] },
+    'must be input, hidden',
+  ],
+  [
+    'a connection without innovation',
+    { ...NEATIFY, connections: NEATIFY.connections.map(({ innovation: _, ...rest }) => rest) },
+    'connections.0.innovation: is missing',
+  ],
   ['too few outputs', { ...NEATIFY, num_outputs: 2 }, 'has 1 outputs, where num_outputs says 2'],
   ['no end points', { ...NEATIFY, connections: [{ weight: 1, enabled: true, innovation: 1 }] }, 'end points'],
 ])('a file with %s is refused with what is wrong', (_what, file, sentence) => {
