@@ -263,6 +263,7 @@ export class AppHost implements NeatworkApi {
       settings,
       folder,
       evaluator,
+      appVersion: this.#options.appVersion,
       master: cluster,
       emit: (event) => this.#feed.emit(event),
       log: this.#log,

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { ApiError } from '../api/neatwork-api.ts'
 import { problemHash } from '../problems/problem-hash.ts'
+import { sourceOf } from './own/problem-source.ts'
 import { RunFolder } from './run-folder/run-folder.ts'
 import { RunFolderError } from './run-folder/run-folder-error.ts'
 import type { RunSettings } from './run-settings.ts'
@@ -26,6 +27,7 @@ export async function newRunFolder(
       createdAt,
       problem: identity,
       config,
+      source: await sourceOf(problem),
     })
   } catch (error) {
     if (error instanceof RunFolderError) throw new ApiError('failed', error.message, { cause: error })

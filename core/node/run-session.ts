@@ -31,12 +31,14 @@ import { type FailedGenomeRef, readFailedGenome } from './run-folder/failure-rec
 import type { RunFolder } from './run-folder/run-folder.ts'
 import { RunGenomes } from './run-genomes.ts'
 import type { RunSettings } from './run-settings.ts'
+import { SessionRecord } from './session-record.ts'
 
 export interface RunSessionOptions {
   readonly settings: RunSettings
   /** Where the run is saved, or null. */
   readonly folder: RunFolder | null
   readonly evaluator: BatchEvaluator
+  readonly appVersion: string
   /** The evaluator again, when it is a cluster. */
   readonly master: ClusterMaster | null
   readonly emit: (event: ApiEvent) => void
@@ -64,6 +66,7 @@ export class RunSession {
   #history: readonly GenerationSnapshot[]
   readonly #unsubscribe: (() => void)[] = []
   readonly #diary: RunDiary
+  readonly #record: SessionRecord
   #latest: EvaluatedGeneration | null
   #champion: ChampionView | null
   #chronicle: Chronicle
@@ -110,6 +113,8 @@ export class RunSession {
       },
       settings.startPaused,
     )
+    this.#record = new SessionRecord(folder, options.log)
+    this.#record.start(settings, options.appVersion)
     if (master !== null) this.#watch(master)
     this.ended = this.#run()
   }
@@ -243,6 +248,7 @@ export class RunSession {
       const end = await this.#controller.run()
       const result = resultOf(end.reason, end.last)
       master?.endRun(result.reason)
+      await this.#record.settle()
       await folder?.finish(result, end.last)
       this.#close()
       this.#setStatus({ kind: 'ended', result })
@@ -319,6 +325,7 @@ export class RunSession {
       this.#workersTimer = null
       const workers = this.#workers()
       this.#diary.seeWorkers(workers)
+      this.#record.seeWorkers(workers)
       this.#options.emit({ kind: 'workers', workers })
     }, WORKERS_INTERVAL_MS)
   }

@@ -5,27 +5,26 @@ import { issuesText } from '../../base/config-issue.ts'
 import { EvaluationAborted } from '../../evaluate/batch.ts'
 import { fitIssues } from '../../run/config-fit.ts'
 import { parseRunConfig, type RunConfig } from '../../run/run-config.ts'
+import { sourceOf } from '../own/problem-source.ts'
 import { generationAt } from '../run-folder/repeat-run.ts'
 import { RunFolder } from '../run-folder/run-folder.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { readJsonFile } from './input-files.ts'
-import { namedProblem, ownProblem } from './own-problem.ts'
 import { folderWork, whole } from './run-options.ts'
-import { lookAt, repeating, savedProblem } from './saved-run.ts'
+import { lookAt, repeating } from './saved-run.ts'
 import { openTerminal } from './terminal.ts'
+import { addTrustOptions, problemOfRun, type TrustOptions } from './trusted-problem.ts'
 
-interface ForkOptions {
+interface ForkOptions extends TrustOptions {
   readonly at: number
   readonly out: string
   readonly config?: string
   readonly generations?: number
-  readonly problem?: string
-  readonly python?: string
   readonly json?: boolean
 }
 
 export function addForkCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('fork')
     .description('begin a new run with the generations of a saved one, under other settings from there on')
     .argument('<folder>', 'the folder of the saved run')
@@ -37,10 +36,10 @@ export function addForkCommand(program: Command, appVersion: string, exit: (code
       'generations of the new run, the shared ones included',
       whole(1, 1_000_000_000),
     )
-    .option('--problem <file>', "the file of the run's problem, where it is somebody's own")
-    .option('--python <file:function>', "its function, where it is somebody's own in Python")
     .option('--json', 'one JSON object on standard output')
-    .action(async (path: string, options: ForkOptions) => exit(await fork(path, options, appVersion)))
+  addTrustOptions(command).action(async (path: string, options: ForkOptions) =>
+    exit(await fork(path, options, appVersion)),
+  )
 }
 
 async function fork(path: string, options: ForkOptions, appVersion: string): Promise<ExitCode> {
@@ -54,7 +53,7 @@ async function fork(path: string, options: ForkOptions, appVersion: string): Pro
       `The run in ${path} has no generation ${at}: its newest is ${run.history.length - 1}.`,
     )
   }
-  const problem = savedProblem(run.record, await ownProblem(namedProblem(options)))
+  const problem = await problemOfRun(run, options, terminal)
   const config = await changedConfig(run.record.config, options)
   const misfits = fitIssues(config, problem)
   if (misfits.length > 0) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(misfits)}.`)
@@ -66,7 +65,9 @@ async function fork(path: string, options: ForkOptions, appVersion: string): Pro
   )
   if (last === null) return EXIT.interrupted
   const forkedFrom = { folder: resolve(path), generation: at, populationHash: shared.populationHash }
-  const record = { ...run.record, appVersion, createdAt: new Date().toISOString(), config, forkedFrom }
+  const createdAt = new Date().toISOString()
+  const source = await sourceOf(problem)
+  const record = { ...run.record, appVersion, createdAt, config, forkedFrom, source }
   await folderWork(RunFolder.fork(out, record, { last, history: run.history }))
   terminal.event({ type: 'forked', from: path, at, out })
   terminal.line(`The new run in ${out} begins with the generations 0 to ${at} of ${path}. Go on with it:`)

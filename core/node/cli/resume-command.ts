@@ -9,11 +9,12 @@ import { addClusterOptions, addEvaluationOptions, clusterSettings } from './clus
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addLogOptions } from './log-options.ts'
-import { namedProblem, ownProblem } from './own-problem.ts'
 import { folderWork, type MasterOptions, webOption, whole } from './run-options.ts'
-import { savedProblem } from './saved-run.ts'
+import { lookAt } from './saved-run.ts'
+import { openTerminal } from './terminal.ts'
+import { addTrustOptions, problemOfRun, type TrustOptions } from './trusted-problem.ts'
 
-interface ResumeOptions extends Omit<MasterOptions, 'generations'> {
+interface ResumeOptions extends TrustOptions, Omit<MasterOptions, 'generations' | keyof TrustOptions> {
   readonly generations?: Generations
   readonly master?: boolean
   readonly newToken?: boolean
@@ -30,11 +31,6 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     )
     .option('--generations <n>', 'end after so many, or with + so many more: +100', generationsOption)
     .option('--new-token', 'make join links of before worthless')
-    .option('--problem <file>', "the file of the run's problem, where it is somebody's own")
-    .option(
-      '--python <file:function>',
-      "the function of the run's problem, where it is somebody's own in Python",
-    )
     .option(
       '--local-slots <n>',
       "how many of this machine's cores evaluate (default: as before)",
@@ -42,10 +38,13 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     )
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
     .addOption(webOption('off'))
-  addLogOptions(command).addOption(webTokenOption())
+  addTrustOptions(addLogOptions(command)).addOption(webTokenOption())
   addEvaluationOptions(addClusterOptions(command)).action(async (path: string, options: ResumeOptions) => {
+    const terminal = openTerminal(options.json === true, options)
+    // Nothing in the folder is touched before the problem is there.
+    const problem = await problemOfRun(await lookAt(path), options, terminal)
     const saved = await extended(path, await folderWork(RunFolder.open(path)), options.generations)
-    const settings = await settingsOf(saved, options, await ownProblem(namedProblem(options)))
+    const settings = await settingsOf(saved, options, problem)
     const { web, webToken, json = false } = options
     exit(await followRun({ settings, appVersion, web, webToken, json, logging: options }))
   })
@@ -54,9 +53,8 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
 async function settingsOf(
   { record, folder, last, history, cluster: saved }: SavedRun,
   options: ResumeOptions,
-  own: Problem | null,
+  problem: Problem,
 ): Promise<RunSettings> {
-  const problem = savedProblem(record, own)
   const cluster = clusterSettings(saved?.settings ?? {}, options)
   const role = options.master === true ? 'master' : 'local'
   const localSlots =

@@ -11,6 +11,7 @@ import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-c
 import { runProblem } from '../../run/run-problem.ts'
 import { type ClusterSettings, clusterSettingsSchema } from '../cluster-settings.ts'
 import { isOwnFile } from '../own/describe-own.ts'
+import { sourceOf } from '../own/problem-source.ts'
 import { DEFAULT_KEEP, type KeepRule } from '../run-folder/kept-checkpoints.ts'
 import { RunFolder } from '../run-folder/run-folder.ts'
 import { RunFolderError } from '../run-folder/run-folder-error.ts'
@@ -233,7 +234,9 @@ async function createFolder(path: string, { config, problem, appVersion, keep }:
   const { name, version } = problem
   const createdAt = new Date().toISOString()
   const identity = { name, version, hash: problemHash(problem), ...(problem.own && { own: problem.own }) }
-  return await folderWork(RunFolder.create(path, { appVersion, createdAt, problem: identity, config, keep }))
+  const source = await sourceOf(problem)
+  const record = { appVersion, createdAt, problem: identity, config, keep, source }
+  return await folderWork(RunFolder.create(path, record))
 }
 
 type Given<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> }

@@ -17,16 +17,11 @@ export async function lookAt(path: string): Promise<LookedAt> {
   return await folderWork(RunFolder.look(path))
 }
 
-/** The problem as it was when the run was made. Code that a folder names is never run unasked: it has to be `given`. */
-export function savedProblem(record: RunRecord, given: Problem | null): Problem {
-  const { config, problem: recorded } = record
-  if (recorded.own !== undefined && given === null) {
-    throw new CliError(
-      EXIT.usage,
-      `This run's problem "${config.problem}" is somebody's own, and its code runs only when asked for: ` +
-        `give --${recorded.own.language === 'python' ? 'python' : 'problem'} with its file (it was ${recorded.own.file}, hash ${recorded.own.hash.slice(0, 12)}).`,
-    )
-  }
+/** The problem as it was when the run was made, which is that of everybody or the `given` one. Throws {@link CliError}. */
+export function savedProblem(
+  { config, problem: recorded, appVersion }: RunRecord,
+  given: Problem | null,
+): Problem {
   const problem = problemOf(config, given)
   const hash = problemHash(problem)
   if (hash === recorded.hash) return problem
@@ -34,7 +29,7 @@ export function savedProblem(record: RunRecord, given: Problem | null): Problem 
     EXIT.usage,
     `The problem "${problem.name}" has changed since the run began (hash ${recorded.hash.slice(0, 12)} then, ` +
       `${hash.slice(0, 12)} now), so the run can't go on with the same result. ` +
-      (problem.own === undefined ? `Use Neatwork ${record.appVersion}.` : 'Give the file as it was.'),
+      (problem.own === undefined ? `Use Neatwork ${appVersion}.` : 'Give the file as it was.'),
   )
 }
 

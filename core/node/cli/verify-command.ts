@@ -8,33 +8,32 @@ import { FILES } from '../run-folder/files.ts'
 import { keptFile, keptGenerations } from '../run-folder/kept-checkpoints.ts'
 import { repeatRun } from '../run-folder/repeat-run.ts'
 import type { LookedAt } from '../run-folder/run-folder.ts'
+import { changedSince } from '../run-folder/seal.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
-import { namedProblem, ownProblem } from './own-problem.ts'
 import { folderWork, whole } from './run-options.ts'
-import { lookAt, repeating, savedProblem } from './saved-run.ts'
+import { lookAt, repeating } from './saved-run.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
+import { addTrustOptions, problemOfRun, type TrustOptions } from './trusted-problem.ts'
 
-interface VerifyOptions {
+interface VerifyOptions extends TrustOptions {
   readonly from?: number
   readonly to?: number
-  readonly problem?: string
-  readonly python?: string
   readonly localSlots?: number
   readonly json?: boolean
 }
 
 export function addVerifyCommand(program: Command, exit: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('verify')
     .description('repeat a saved run, or a stretch of it, and compare it with its record')
     .argument('<folder>', 'the folder that was given to --run')
     .option('--from <generation>', 'first generation to compare (default: 0)', whole(0, 1_000_000_000))
     .option('--to <generation>', 'last one (default: the newest)', whole(0, 1_000_000_000))
-    .option('--problem <file>', "the file of the run's problem, where it is somebody's own")
-    .option('--python <file:function>', "its function, where it is somebody's own in Python")
     .option('--local-slots <n>', "how many of this machine's cores evaluate", whole(1, 1024))
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
-    .action(async (path: string, options: VerifyOptions) => exit(await verify(path, options)))
+  addTrustOptions(command).action(async (path: string, options: VerifyOptions) =>
+    exit(await verify(path, options)),
+  )
 }
 
 async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
@@ -50,8 +49,9 @@ async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
       `The run in ${path} has ${has}: there is nothing to compare from ${from} to ${to}.`,
     )
   }
-  const problem = savedProblem(run.record, await ownProblem(namedProblem(options)))
   await folderWork(checkCheckpoints(run))
+  const changed = (await folderWork(changedSince(path))) ?? []
+  const problem = await problemOfRun(run, options, terminal)
   const same = await repeating(
     { run, problem, slots: options.localSlots, log: terminal.log },
     async (repetition) => {
@@ -70,10 +70,14 @@ async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
     terminal.log('warn', 'The comparison was stopped before it was done.')
     return EXIT.interrupted
   }
+  if (changed.length > 0) {
+    terminal.event({ type: 'changed', files: changed })
+    terminal.log('warn', `Changed since the run ended: ${changed.join(', ')} in ${path}.`)
+  }
   if (!same) return EXIT.different
   terminal.event({ type: 'verified', from, to, same: true })
   terminal.line(`The generations ${from} to ${to} are the same, bit for bit.`)
-  return EXIT.done
+  return changed.length > 0 ? EXIT.usage : EXIT.done
 }
 
 /** Compares one generation with its record, and says so where they differ. */

@@ -70,14 +70,19 @@ export function readParcel(text: string): Parcel | null {
 }
 
 /** Writes it into an empty `folder`; resolves to the path of its main file. */
-export async function layOut({ files, data, main }: Parcel, folder: string): Promise<string> {
-  const contents = Object.entries(data).map(([name, text]) => [name, Buffer.from(text, 'base64')] as const)
-  for (const [name, text] of [...Object.entries(files), ...contents]) {
+export async function layOut(parcel: Parcel, folder: string): Promise<string> {
+  for (const [name, content] of contentsOf(parcel)) {
     const path = join(folder, name)
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text, { flag: 'wx', mode: 0o600 })
+    await writeFile(path, content, { flag: 'wx', mode: 0o600 })
   }
-  return join(folder, main)
+  return join(folder, parcel.main)
+}
+
+/** Everything that is laid out, by name. */
+export function contentsOf({ files, data }: Parcel): readonly (readonly [string, string | Buffer])[] {
+  const contents = Object.entries(data).map(([name, text]) => [name, Buffer.from(text, 'base64')] as const)
+  return [...Object.entries(files), ...contents]
 }
 
 function commonFolder(paths: readonly string[]): string {

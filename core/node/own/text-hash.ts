@@ -11,7 +11,15 @@ const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g
 
 /** 32 hexadecimal digits, over `data` as well, the names of files beside it. Rejects where a file can't be read. */
 export async function textHash(file: string, data: readonly string[] = []): Promise<string> {
-  const texts = await textsOf(file)
+  return await hashOfTexts(await textsOf(file), file, data)
+}
+
+/** The same of texts by their paths, of which `file` is the first. */
+export async function hashOfTexts(
+  texts: ReadonlyMap<string, string>,
+  file: string,
+  data: readonly string[],
+): Promise<string> {
   const hash = blake3.create({ dkLen: 16 })
   for (const path of [...texts.keys()].toSorted()) {
     const name = relative(dirname(file), path).replaceAll('\\', '/')

@@ -20,7 +20,14 @@ export const FILES = {
   result: 'result.json',
   failures: 'failures.ndjson',
   cluster: 'cluster.json',
+  /** On what the run was carried out, a line per start and per worker. */
+  environment: 'environment.ndjson',
+  /** SHA-256 of every file of a run that has ended. */
+  checksums: 'checksums.sha256',
   notes: 'notes.json',
   /** What happened besides generations, for people. */
   log: 'log.ndjson',
 } as const
+
+/** Folder with the text of somebody's own problem. */
+export const PROBLEM_FOLDER = 'problem'

@@ -11,15 +11,17 @@ import type { EvaluatedGeneration, GenerationOutcome } from '../../run/evolve.ts
 import { type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import type { SteadyProgress } from '../../run/steady-progress.ts'
 import { clusterSettingsSchema } from '../cluster-settings.ts'
+import { contentsOf, type Parcel } from '../own/parcel.ts'
 import { checkpointJson, readJson, readLast } from './checkpoint.ts'
 import { ChronicleFiles, type Noted } from './chronicle-files.ts'
 import { appendFailures, readFailures } from './failure-record.ts'
-import { FILES, RUN_FORMAT_VERSION } from './files.ts'
+import { FILES, PROBLEM_FOLDER, RUN_FORMAT_VERSION } from './files.ts'
 import { cutHistory, cutOrder, historyTo } from './history.ts'
 import { DEFAULT_KEEP, type KeepRule, keepCheckpoint } from './kept-checkpoints.ts'
 import { FolderJournal, type FoundProgress, NO_PROGRESS, readProgress } from './result-journal.ts'
 import { damaged, explained, RunFolderError, sound } from './run-folder-error.ts'
 import { logText, notesText, readLog, readNotes } from './run-notes.ts'
+import { sealText } from './seal.ts'
 import { diskStorage, type OpenStorage, type Storage } from './storage.ts'
 import { notThatGeneration, StoredHistory } from './stored-history.ts'
 
@@ -43,6 +45,8 @@ const recordSchema = z.strictObject({
         data: z.array(z.string()).readonly().optional(),
       })
       .optional(),
+    /** Its text, below `problem/`; absent for what everybody has, and for what could not be packed. */
+    source: z.strictObject({ main: z.string() }).optional(),
   }),
   config: runConfigSchema,
   /** Which earlier checkpoints are kept. */
@@ -121,7 +125,11 @@ export interface Disk {
 const DISK: Disk = { open: diskStorage, now: () => performance.now() }
 
 /** What a new folder is given. */
-export type NewRecord = Omit<RunRecord, 'format' | 'version' | 'keep'> & Partial<Pick<RunRecord, 'keep'>>
+export type NewRecord = Omit<RunRecord, 'format' | 'version' | 'keep'> &
+  Partial<Pick<RunRecord, 'keep'>> & {
+    /** The text of somebody's own problem. */
+    readonly source?: Parcel | null
+  }
 
 export class RunFolder {
   readonly path: string
@@ -137,6 +145,7 @@ export class RunFolder {
   /** Results of the generation in progress. */
   readonly journal: FolderJournal
   #hasLogged = false
+  #hasNoted = false
   readonly #chronicle: ChronicleFiles
   #championHash: string | null = null
   /** Of the champion that is on the disk itself. */
@@ -156,6 +165,7 @@ export class RunFolder {
     this.#storage = open(path)
     this.#now = now
     this.failures = failures
+    this.#hasNoted = recorded === null
     this.#chronicle = new ChronicleFiles(this.#storage, { isNew: recorded === null })
     this.#config = config
     this.#keep = keep
@@ -165,8 +175,13 @@ export class RunFolder {
   }
 
   /** Begins a new run; refuses a folder that holds anything. Rejects with {@link RunFolderError}. */
-  static async create(path: string, given: NewRecord, disk: Disk = DISK): Promise<RunFolder> {
-    const record = { keep: DEFAULT_KEEP, ...given }
+  static async create(
+    path: string,
+    { source = null, ...given }: NewRecord,
+    disk: Disk = DISK,
+  ): Promise<RunFolder> {
+    const named = source === null ? {} : { source: { main: `${PROBLEM_FOLDER}/${source.main}` } }
+    const record = { keep: DEFAULT_KEEP, ...given, problem: { ...given.problem, ...named } }
     return explained(path, async () => {
       await mkdir(path, { recursive: true })
       const present = await readdir(path)
@@ -180,6 +195,9 @@ export class RunFolder {
       const whole = { format: 'neatwork-run', version: RUN_FORMAT_VERSION, ...record }
       const folder = new RunFolder(path, record, disk)
       await folder.#replace(FILES.config, `${JSON.stringify(whole, null, 2)}\n`, true)
+      for (const [name, content] of source === null ? [] : contentsOf(source)) {
+        await folder.#storage.replace(`${PROBLEM_FOLDER}/${name}`, content, { synced: true })
+      }
       return folder
     })
   }
@@ -202,6 +220,9 @@ export class RunFolder {
       const after = (await known.last())?.populationHash ?? ''
       const recorded = { failures: failures.record, notes, log, progress: await readProgress(path), after }
       const folder = new RunFolder(path, record, disk, recorded)
+      // It is another run from here on than the one that ended.
+      await folder.#storage.remove(FILES.checksums)
+      await folder.#storage.sync([])
       if (failures.kept < failures.bytes) await folder.#storage.cut(FILES.failures, failures.kept)
       const history = await cutHistory(known, folder.#storage)
       if (record.config.mode === 'steady-state') await cutOrder(path, generation, folder.#storage)
@@ -261,6 +282,15 @@ export class RunFolder {
     await explained(this.path, () => this.#replace(FILES.notes, notesText(notes), true))
   }
 
+  /** On what the run is carried out. */
+  async appendEnvironment(line: object): Promise<void> {
+    const text = `${JSON.stringify(line)}\n`
+    await explained(this.path, () =>
+      this.#storage.append(FILES.environment, this.#hasNoted ? text : `\n${text}`),
+    )
+    this.#hasNoted = true
+  }
+
   async appendLog(entries: readonly LogEntry[]): Promise<void> {
     // A line that was cut short before the run went on must not spoil the next one.
     const text = this.#hasLogged ? logText(entries) : `\n${logText(entries)}`
@@ -301,7 +331,10 @@ export class RunFolder {
       // All that came is in the checkpoint, or was given up.
       this.journal.close()
       if (result.reason !== 'stopped') await this.#storage.remove(FILES.progress)
+      // An older one than the checkpoint by now.
+      await this.#storage.remove(FILES.latest)
       await this.#replace(FILES.result, `${JSON.stringify(result, null, 2)}\n`, true)
+      await this.#replace(FILES.checksums, await sealText(this.path), true)
     })
   }
 

@@ -12,7 +12,7 @@ export interface Storage {
   /** Whole or not at all, unless the power is cut before it is `synced`: then maybe neither the old nor the new. */
   replace(
     name: string,
-    text: string,
+    content: string | Uint8Array,
     how: { readonly synced: boolean; readonly mode?: number },
   ): Promise<void>
   /** A copy under another name, on the disk itself. */
@@ -46,8 +46,12 @@ export const diskStorage: OpenStorage = (path) => {
         await file.close()
       }
     },
-    async replace(name, text, { synced, mode }) {
-      await writeFileAtomic(at(name), text, { fsync: synced, ...(mode !== undefined && { mode }) })
+    async replace(name, content, { synced, mode }) {
+      if (name.includes('/')) await mkdir(dirname(at(name)), { recursive: true })
+      await writeFileAtomic(at(name), bytesOf(content), {
+        fsync: synced,
+        ...(mode !== undefined && { mode }),
+      })
       if (synced) await syncFolder(dirname(at(name)))
     },
     async keep(name, as) {
@@ -98,3 +102,6 @@ async function syncFolder(path: string): Promise<void> {
     await folder.close()
   }
 }
+
+const bytesOf = (content: string | Uint8Array) =>
+  typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength)

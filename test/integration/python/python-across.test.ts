@@ -86,6 +86,9 @@ describe.skipIf(python === null)('a problem in Python', () => {
     const unasked = await neatwork('resume', run)
     expect(unasked.code).toBe(2)
     expect(unasked.stderr).toContain('its code runs only when asked for')
+    const [, hash = ''] = /--trust-problem ([0-9a-f]{32}) to run it/.exec(unasked.stderr) ?? []
+    const trusted = await neatwork('verify', run, '--trust-problem', hash)
+    expect(trusted.code, trusted.stderr).toBe(0)
     const resumed = await neatwork('resume', run, '--python', copy(), '--json')
     expect(resumed.code, resumed.stderr).toBe(0)
   })
