@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   archive: true,
   changeOptions: true,
   showJoinCode: true,
+  clusterWork: true,
   removeWorker: true,
   drainWorker: true,
   rotateToken: true,

@@ -1,5 +1,6 @@
 // A run that never happened, as large as one gets: generations with species that come, grow, shrink and go; workers whose
 // figures change all the time; champions that grow. The same for the same seed.
+import type { TaskView } from '../../core/api/cluster-work.ts'
 import type { ChampionView, WorkerView } from '../../core/api/views.ts'
 import { Random } from '../../core/base/random.ts'
 import type { ConnectionGeneJson, NodeGeneJson } from '../../core/network/genome-json.ts'
@@ -135,8 +136,31 @@ export function madeUpWorkers(workers: number, updates: number): readonly Worker
       state: isIdle ? 'idle' : 'working',
       genomesEvaluated: 18_000 + index * 1371 + updates * (11 + (index % 5)),
       genomesPerSecond: isIdle ? 0 : 60 + (index % 13) + ((updates * 7) % 11),
+      roundTripMs: 1 + ((index * 7 + updates) % 40) / 10,
       appVersion: '0.1.0',
+      runtime: 'V8 14.1, Node 24.21.0, linux 6.1 x64, Intel Core i7-9700',
       warning: index % 50 === 17 ? 'Another worker has this name too.' : null,
     }
   })
 }
+
+/** What the cluster did since then: every worker ends a batch five times a second. */
+export function madeUpTasks(workers: number, from: number, nowMs: number): readonly TaskView[] {
+  const last = Math.floor((nowMs * workers) / BATCH_MS)
+  return Array.from({ length: Math.min(MOST_TOLD, last - from) }, (_, index): TaskView => {
+    const number = last - Math.min(MOST_TOLD, last - from) + index + 1
+    const endMs = (number * BATCH_MS) / workers
+    return {
+      number,
+      worker: `worker-${number % workers}`,
+      startMs: endMs - 0.9 * BATCH_MS,
+      endMs,
+      generation: Math.floor(endMs / BATCH_MS),
+      genomes: 8,
+      failed: number % 5000 === 0 ? 1 : 0,
+    }
+  })
+}
+
+const BATCH_MS = 200
+const MOST_TOLD = 2048

@@ -1,13 +1,14 @@
 // NeatworkApi with a made-up run behind it that goes on at any speed: what screens are told passes through the same feed
 // as in the app, so that the carriers and the page have all the work of a real one.
 import { applyEvent } from '../../core/api/apply-event.ts'
+import type { ClusterWork } from '../../core/api/cluster-work.ts'
 import type { CommandName, CommandReplies, CommandRequest } from '../../core/api/commands.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { AppState, RunView } from '../../core/api/views.ts'
 import { EventFeed } from '../../core/node/event-feed.ts'
 import { xor } from '../../core/problems/xor.ts'
-import { MadeUpGenerations, madeUpChampion, madeUpWorkers } from './made-up-run.ts'
+import { MadeUpGenerations, madeUpChampion, madeUpTasks, madeUpWorkers } from './made-up-run.ts'
 
 export interface RunSize {
   /** Generations that are done at the start. */
@@ -21,7 +22,9 @@ const UPDATES_PER_SECOND = 5
 const GENERATIONS_PER_SECOND = 5
 const CHAMPION_EVERY = 40
 
-type Handlers = Partial<{ [Name in CommandName]: () => CommandReplies[Name] }>
+type Handlers = Partial<{
+  [Name in CommandName]: (request: CommandRequest<Name>) => CommandReplies[Name]
+}>
 
 export class SyntheticApp implements NeatworkApi {
   readonly #generations: MadeUpGenerations
@@ -30,6 +33,11 @@ export class SyntheticApp implements NeatworkApi {
   #state: AppState
   #updates = 0
   #timers: NodeJS.Timeout[] = []
+
+  readonly #handlers: Handlers = {
+    listProblems: () => [problemView(xor)],
+    clusterWork: ({ afterTask }) => this.#work(afterTask),
+  }
 
   constructor({ generations, species, workers }: RunSize) {
     this.#workers = workers
@@ -58,16 +66,22 @@ export class SyntheticApp implements NeatworkApi {
 
   async call<Name extends CommandName>(
     name: Name,
-    _request: CommandRequest<Name>,
+    request: CommandRequest<Name>,
   ): Promise<CommandReplies[Name]> {
-    const handlers: Handlers = { listProblems: () => [problemView(xor)] }
-    const handler = handlers[name]
-    if (handler === undefined) throw new ApiError('not-now', 'This run is made up and takes no commands.')
-    return handler()
+    const handler: Handlers[Name] = this.#handlers[name]
+    if (handler === undefined) throw new ApiError('not-now', 'This run is made up and takes no such command.')
+    return handler(request)
   }
 
   subscribe(listener: (event: ApiEvent) => void, carriage?: Carriage): () => void {
     return this.#feed.subscribe(listener, carriage)
+  }
+
+  #work(afterTask: number): ClusterWork {
+    const nowMs = performance.now()
+    const phases = { waiting: 0, breeding: nowMs * 0.05, giving: nowMs * 0.9, awaiting: nowMs * 0.05 }
+    const tasks = madeUpTasks(this.#workers, afterTask, nowMs)
+    return { nowMs, tasks, failures: [], slots: this.#workers, phases }
   }
 
   #updateWorkers(): void {

@@ -2,6 +2,7 @@
 // A carrier parses what it receives with the schema before anything else sees it.
 import * as z from 'zod'
 import type { GenomeJson } from '../network/genome-json.ts'
+import { type ClusterWork, clusterWorkRequestSchema } from './cluster-work.ts'
 import {
   championsRequestSchema,
   genomeRefSchema,
@@ -119,6 +120,8 @@ export const commandSchemas = {
   }),
   /** A new join code, good for ten minutes and one worker; the one of before is worthless. */
   showJoinCode: nothing,
+  /** What the cluster did since the last answer; the master notes it while somebody asks. */
+  clusterWork: clusterWorkRequestSchema,
   removeWorker: removeRequestSchema,
   /** Asks a worker to finish what it has and to leave; it gets no more work. */
   drainWorker: drainRequestSchema,
@@ -172,6 +175,7 @@ export interface CommandReplies {
   changeOptions: null
   /** Nine digits. */
   showJoinCode: string
+  clusterWork: ClusterWork
   removeWorker: null
   drainWorker: null
   rotateToken: null

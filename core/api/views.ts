@@ -42,7 +42,11 @@ export interface WorkerView {
   readonly genomesEvaluated: number
   /** Over the last seconds; 0 when idle. */
   readonly genomesPerSecond: number
+  /** Until the answer to the last heartbeat; null before the first. */
+  readonly roundTripMs: number | null
   readonly appVersion: string
+  /** Engine, system and processor, for people. */
+  readonly runtime: string
   /** How it left, where it is gone: a clause without its name, and whether it was lost against everybody's will. */
   readonly parting?: { readonly how: string; readonly isLost: boolean }
   /** Something people should know: same label twice, other app version, results that differ, why it pauses or is set aside. */

@@ -115,6 +115,7 @@ export class AppHost implements NeatworkApi {
     archive: () => this.#session().genomes.archive(),
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
     showJoinCode: () => this.#desk.mustHaveLinks().cluster.showJoinCode(),
+    clusterWork: (after) => this.#desk.mustListen().cluster.lately(after),
     removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),
     drainWorker: ({ key }) => this.#drainWorker(key),
     rotateToken: () => this.#inTurn(() => this.#rotateToken()),

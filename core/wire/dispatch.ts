@@ -1,6 +1,7 @@
 // Keeps everybody busy with what is to be evaluated: whom to give the next batch, whom to copy, whom to set aside. It knows
 // members and their schedule; connections only as names, the clock only as a number. Nothing that happens to one worker
 // makes it look at all of them.
+import type { ClusterWork, Phase } from '../api/cluster-work.ts'
 import type { BatchId } from '../base/ids.ts'
 import type { Arrival, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { Attention } from './attention.ts'
@@ -18,6 +19,7 @@ import { decodeResults, type Results } from './results-codec.ts'
 import type { Accepted, Demand, Handout, ScheduleRules } from './schedule-types.ts'
 import { excessOfFailures, noteSpeed } from './standing.ts'
 import { newTally, type Tally } from './tally.ts'
+import { WorkRecord } from './work-record.ts'
 import { Workforce } from './workforce.ts'
 
 export interface DispatchRules extends Omit<ScheduleRules, 'deterministic'> {
@@ -56,6 +58,7 @@ export class Dispatch {
   readonly #tally = newTally()
   readonly #workforce = new Workforce()
   readonly #attention = new Attention()
+  readonly #record = new WorkRecord()
   /** Who was given work when the schedule was told last. */
   #told: ReadonlySet<string> | null = null
 
@@ -96,6 +99,11 @@ export class Dispatch {
     return this.#workforce.useful
   }
 
+  /** What was done lately; noted while somebody asks for it. */
+  work(after: Parameters<WorkRecord['look']>[0], nowMs: number): ClusterWork {
+    return { ...this.#record.look(after, nowMs), slots: this.slots }
+  }
+
   isWorking(member: Member): boolean {
     return (this.#schedule?.leasesOf(member.key) ?? 0) > 0
   }
@@ -111,9 +119,10 @@ export class Dispatch {
   }
 
   /** Nothing more is wanted of this generation. */
-  abandon(): void {
+  abandon(nowMs: number): void {
     this.#cancel(this.#schedule?.leases() ?? [])
     this.#schedule = null
+    this.#record.enter(this.#phase(), nowMs)
   }
 
   /** While held, nothing is handed out. */
@@ -149,6 +158,7 @@ export class Dispatch {
       return
     }
     const accepted = schedule.accept(batchId, member.key, evaluations)
+    this.#remember(member, results, nowMs)
     this.#tally.genomes += accepted.counted
     this.#tally.verified += accepted.compared
     this.#tally.retries += accepted.failed
@@ -199,6 +209,11 @@ export class Dispatch {
 
   /** Gives back every batch that is whole, and hands out what there is. */
   advance(nowMs: number): void {
+    this.#advance(nowMs)
+    this.#record.enter(this.#phase(), nowMs)
+  }
+
+  #advance(nowMs: number): void {
     const schedule = this.#schedule
     if (schedule === null) return
     const news = schedule.takeNews()
@@ -305,6 +320,25 @@ export class Dispatch {
   ): Frame {
     const problem = this.#job?.problem ?? ''
     return encodeBatch({ batchId, generation, problem, ...(tuning !== undefined && { tuning }) }, items)
+  }
+
+  #phase(): Phase {
+    if (this.#isHeld || this.#workforce.able.size === 0) return 'waiting'
+    if (this.#schedule === null) return 'breeding'
+    return this.#schedule.waiting > 0 ? 'giving' : 'awaiting'
+  }
+
+  #remember(member: Member, { evaluations, elapsedMs, generation }: Results, nowMs: number): void {
+    const failed = evaluations.filter((one) => one.kind === 'failed')
+    for (const one of failed) {
+      this.#record.addFailure(one, { atMs: nowMs, generation, worker: member.label })
+    }
+    if (!this.#record.isWatched(nowMs) || !(elapsedMs >= 0)) return
+    // Half of a round trip ago it had finished; how long it took is its own word.
+    const endMs = nowMs - (member.roundTripMs ?? 0) / 2
+    const startMs = Math.max(endMs - elapsedMs, member.joinedAtMs)
+    const counts = { generation, genomes: evaluations.length, failed: failed.length }
+    this.#record.addTask({ worker: member.key, startMs: Math.min(startMs, endMs), endMs, ...counts })
   }
 
   #note(member: Member, accepted: Accepted, answers: number, elapsedMs: number): void {

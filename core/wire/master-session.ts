@@ -1,5 +1,6 @@
 // The master's side of the cluster as a state machine: inputs in, effects out. No socket, no clock: time comes with
 // each input, and whoever carries it out sends the frames.
+import type { ClusterWork } from '../api/cluster-work.ts'
 import type { WorkerView } from '../api/views.ts'
 import { assertNever } from '../base/invariant.ts'
 import type { EvaluationBatch } from '../evaluate/batch.ts'
@@ -90,6 +91,11 @@ export class MasterSession {
     return { tally, waiting, busySlots, slots }
   }
 
+  /** What was done lately; noted while somebody asks for it. */
+  lately(after: Parameters<Dispatch['work']>[0], nowMs: number): ClusterWork {
+    return this.#dispatch.work(after, nowMs)
+  }
+
   #take(input: MasterInput): void {
     switch (input.kind) {
       case 'connected': {
@@ -107,7 +113,7 @@ export class MasterSession {
       case 'evaluate':
         return this.#evaluate(input.batch)
       case 'abandon':
-        return this.#dispatch.abandon()
+        return this.#dispatch.abandon(this.#now)
       case 'endRun':
         return this.#endRun(input.reason)
       case 'remove':
@@ -280,7 +286,7 @@ export class MasterSession {
   }
 
   #beginRun(run: MasterRun): void {
-    this.#dispatch.abandon()
+    this.#dispatch.abandon(this.#now)
     this.#run = run
     this.#roster.forgetFailures()
     for (const member of this.#roster.members) {
@@ -297,7 +303,7 @@ export class MasterSession {
   }
 
   #endRun(reason: string): void {
-    this.#dispatch.abandon()
+    this.#dispatch.abandon(this.#now)
     this.#run = null
     this.#enough.reset()
     const over = encodeControl('endRun', { reason })

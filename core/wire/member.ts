@@ -26,6 +26,7 @@ export interface Member {
   pause: string | null
   /** Why it gets no more work and leaves once it has finished what it has, or null. */
   draining: string | null
+  readonly joinedAtMs: number
   /** Wrote the last byte at this time. */
   heardAtMs: number
   /** When the ping was sent that wasn't answered yet. */
@@ -64,6 +65,7 @@ export function newMember(
     slots: hello.slots,
     pause: null,
     draining: null,
+    joinedAtMs: nowMs,
     heardAtMs: nowMs,
     pingedAtMs: null,
     roundTripMs: null,
@@ -109,7 +111,9 @@ export function viewOf(member: Member, state: WorkerView['state']): WorkerView {
     state: state === 'gone' ? 'gone' : (hindrance(member) ?? state),
     genomesEvaluated: member.standing.genomesEvaluated,
     genomesPerSecond: state === 'gone' ? 0 : member.genomesPerSecond,
+    roundTripMs: member.roundTripMs === null ? null : Math.round(member.roundTripMs * 10) / 10,
     appVersion: member.hello.appVersion,
+    runtime: runtimeText(member.hello.runtime),
     warning: warningsOf(member),
   }
 }

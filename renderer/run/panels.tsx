@@ -2,7 +2,7 @@
 import { Boxes, ChartLine, Cpu, Dna, type LucideIcon, ScrollText, Waypoints } from 'lucide-react'
 import type { JSX } from 'react'
 import type { RunView } from '../../core/api/views.ts'
-import { WorkersPanel } from '../cluster/workers-panel.tsx'
+import { ClusterPanel } from '../cluster/cluster-panel.tsx'
 import { ComplexityPanel } from '../complexity/complexity-panel.tsx'
 import { FitnessPanel } from '../fitness/fitness-panel.tsx'
 import { LogPanel } from '../log/log-panel.tsx'
@@ -59,7 +59,7 @@ export const RUN_PANELS: readonly RunPanel[] = [
     id: 'cluster',
     title: texts.cluster.title,
     icon: Cpu,
-    Content: WorkersPanel,
+    Content: ClusterPanel,
     place: 'bottom-right',
     role: 'master',
   },

@@ -87,13 +87,22 @@ export type TestId =
   | 'stage'
   | 'play-episode'
   | 'example-table'
-  // Workers: worker-row and own-slots-row (data-worker-label data-genomes data-state)
+  // Workers: worker-row, own-slots-row and worker-card (data-worker-label data-genomes data-state), efficiency
+  // (data-limit), task-stream (data-tasks)
   | 'alarms'
   | 'dismiss-alarms'
   | 'join-link'
   | 'copy-link'
   | 'show-code'
   | 'join-code'
+  | 'efficiency'
+  | 'task-stream'
+  | 'failures'
+  | 'search-workers'
+  | 'filter-workers'
+  | 'as-table'
+  | 'as-cards'
+  | 'worker-card'
   | 'workers-table'
   | 'worker-row'
   | 'send-away'

@@ -107,6 +107,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'react-resizable-panels',
       '@base-ui/react',
       'lucide-react',
+      '@tanstack/react-virtual',
       'qr',
       'jsonc-parser',
       'csv-parse',

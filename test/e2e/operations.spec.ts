@@ -56,6 +56,25 @@ describe.each(SHELLS)('in the %s', (shell) => {
     expect(await worker.getByTestId('drain-self').count()).toBe(0)
   })
 
+  test('what a cluster does is on the screen: its timeline, its workers as cards, sorted and searched', async () => {
+    const { page } = await openOne()
+    const form = { problem: 'cart-pole', population: 40, generations: 100_000, port: 0, 'min-workers': 1 }
+    await startRun(page, 'master', { ...form, 'local-slots': 1 })
+    const parsed = parseJoinLink(await joinLink(page))
+    if (!parsed.ok) throw new Error(parsed.message)
+    const worker = workerHere(parsed.link, { name: 'desk' })
+    await page.locator('[data-testid="task-stream"]:not([data-tasks="0"])').waitFor()
+    await page.getByTestId('as-cards').click()
+    await page.getByTestId('worker-card').nth(1).waitFor()
+    await page.getByTestId('as-table').click()
+    await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click()
+    const names = page.locator('[data-worker-label]')
+    await expect.poll(() => names.first().getAttribute('data-worker-label')).toBe('desk')
+    await page.getByTestId('stop-run').click()
+    await untilStatus(page, 'ended')
+    await worker.stop()
+  })
+
   test('two workers that disagree are on the screen until somebody has seen it', async () => {
     const { page } = await openOne()
     await startRun(page, 'master', { port: 0, 'min-workers': 2, 'local-slots': 0 })

@@ -1,4 +1,5 @@
 // NeatworkApi without anything behind it: shows the state it is given, notes what it is asked, and answers as told.
+import { type ClusterWork, clusterWorkRequestSchema } from '../../core/api/cluster-work.ts'
 import type { CommandName, CommandReplies, CommandRequest, RunRequest } from '../../core/api/commands.ts'
 import type { KnownMaster, RecentRun } from '../../core/api/home-requests.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
@@ -32,6 +33,14 @@ export class FakeApi implements NeatworkApi {
   knownMasters: readonly KnownMaster[] = []
   recentRuns: readonly RecentRun[] = []
   preferences: Readonly<Record<string, string>> = {}
+  /** What the cluster is said to do. */
+  work: ClusterWork = {
+    nowMs: 0,
+    tasks: [],
+    failures: [],
+    slots: 0,
+    phases: { waiting: 0, breeding: 0, giving: 0, awaiting: 0 },
+  }
   #state: AppState
   readonly #listeners = new Set<(event: ApiEvent) => void>()
 
@@ -76,6 +85,7 @@ export class FakeApi implements NeatworkApi {
       stepRun: null,
       stopRun: null,
       showJoinCode: '482177305',
+      clusterWork: workAfter(this.work, request),
       removeWorker: null,
       drainWorker: null,
       rotateToken: null,
@@ -135,5 +145,18 @@ export class FakeApi implements NeatworkApi {
     this.#listeners.add(listener)
     listener({ kind: 'state', state: this.#state })
     return () => void this.#listeners.delete(listener)
+  }
+}
+
+/** As a master answers: what was told isn't told again. */
+function workAfter(work: ClusterWork, request: unknown): ClusterWork {
+  const parsed = clusterWorkRequestSchema.safeParse(request)
+  const { afterTask, afterFailure } = parsed.data ?? { afterTask: 0, afterFailure: 0 }
+  return {
+    ...work,
+    nowMs: work.nowMs + (afterTask === 0 ? 0 : 200),
+    phases: afterTask === 0 ? work.phases : { ...work.phases, giving: work.phases.giving + 200 },
+    tasks: work.tasks.filter(({ number }) => number > afterTask),
+    failures: work.failures.filter(({ number }) => number > afterFailure),
   }
 }

@@ -51,7 +51,7 @@ async function lookAt(inBrowser: Browser, name: string, url: string): Promise<vo
         const whole = await page.evaluate(() => document.documentElement.scrollHeight)
         await page.setViewportSize({ width, height: Math.max(height, whole) })
       }
-      await page.waitForTimeout(500)
+      await page.waitForTimeout(1300)
       await page.screenshot({
         path: join(folder, `${name}-${size}-${colorScheme}.png`),
         fullPage: size !== 'small',

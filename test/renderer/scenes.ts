@@ -1,6 +1,7 @@
 // States of the app worth looking at: empty, busy, failing. Real XOR evolution where that is quick, else made up.
 
 import { championOf, resultOf } from '../../core/api/champion.ts'
+import type { ClusterWork, FailureView, TaskView } from '../../core/api/cluster-work.ts'
 import type { RecentRun } from '../../core/api/home-requests.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { LogEntry } from '../../core/api/run-log.ts'
@@ -93,10 +94,42 @@ export function workerView(index: number, change: Partial<WorkerView> = {}): Wor
     state: index % 4 === 3 ? 'idle' : 'working',
     genomesEvaluated: 18_000 + index * 1371,
     genomesPerSecond: index % 4 === 3 ? 0 : 812.4 + index * 17,
+    roundTripMs: 1.4 + index,
     appVersion: '0.1.0',
+    runtime: 'V8 14.1, Node 24.21.0, linux 6.1 x64, Intel Core i7-9700',
     warning: null,
     ...change,
   }
+}
+
+/** Half a minute of a cluster whose slots were busy most of the time, with a genome that failed. */
+export function madeUpWork(workers: readonly WorkerView[], nowMs = 60_000): ClusterWork {
+  const random = Random.fromSeed(5)
+  const tasks: TaskView[] = []
+  for (const { key, slots, state } of workers) {
+    for (let slot = 0; slot < slots && state !== 'gone'; slot++) {
+      let at = nowMs - 30_000 + 2000 * random.nextFloat()
+      for (;;) {
+        const startMs = at
+        const endMs = startMs + 300 + 900 * random.nextFloat()
+        if (endMs > nowMs) break
+        const generation = Math.floor(startMs / 2500)
+        // Between two generations everybody waits.
+        at = endMs + (Math.floor(endMs / 2500) > generation ? 350 : 20) * random.nextFloat()
+        const failed = random.nextChance(0.004) ? 1 : 0
+        tasks.push({ number: 0, worker: key, startMs, endMs, generation, genomes: 12, failed })
+      }
+    }
+  }
+  const inOrder = tasks.toSorted((a, b) => a.endMs - b.endMs).map((task, at) => ({ ...task, number: at + 1 }))
+  const failure: FailureView = {
+    ...{ number: 1, atMs: nowMs - 9000, generation: 19, genomeId: 2871, worker: 'lab-pc-2', cause: 'threw' },
+    reason:
+      'ZeroDivisionError: float division by zero\n  File "car.py", line 41, in evaluate\n    speed = distance / laps',
+  }
+  const slots = workers.reduce((sum, worker) => sum + worker.slots, 0)
+  const phases = { waiting: 0, breeding: 6000, giving: 21_000, awaiting: 3000 }
+  return { nowMs, tasks: inOrder, failures: [failure], slots, phases }
 }
 
 /** Generations of a run that never happened: species come, grow, shrink and go. */
@@ -191,6 +224,7 @@ export function workerStatus(change: Partial<WorkerStatusView> = {}): WorkerStat
 export function sceneApi(name: string, state: AppState): FakeApi {
   const api = new FakeApi(state)
   if (name !== 'home-new') api.preferences = { 'hint-seen': 'true' }
+  if (state.mode.kind === 'run') api.work = madeUpWork(state.mode.run.workers)
   if (name !== 'home') return api
   api.recentRuns = RECENT
   api.foundMasters = [

@@ -3,6 +3,8 @@
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { WebSocket } from 'ws'
+import type { ClusterWork } from '../../api/cluster-work.ts'
+import type { CommandRequest } from '../../api/commands.ts'
 import type { WorkerView } from '../../api/views.ts'
 import type { AbortSignalLike } from '../../base/abort.ts'
 import type { GenomeId } from '../../base/ids.ts'
@@ -166,6 +168,11 @@ export class ClusterMaster implements BatchEvaluator {
   /** What it has counted, and what there is to do. */
   get work(): MasterSession['work'] {
     return this.#session.work
+  }
+
+  /** What was done lately, from where the last answer ended; noted while somebody asks for it. */
+  lately(after: CommandRequest<'clusterWork'>): ClusterWork {
+    return this.#session.lately(after, performance.now())
   }
 
   onWorkersChanged(listener: () => void): () => void {

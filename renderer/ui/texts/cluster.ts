@@ -1,5 +1,13 @@
 // Workers and how to join.
-import { count } from './numbers.ts'
+import { count, decimal, duration, number, percent } from './numbers.ts'
+
+export interface TaskWords {
+  readonly label: string
+  readonly genomes: number
+  readonly generation: number
+  readonly failed: number
+  readonly tookMs: number
+}
 
 export const cluster = {
   alarm: (number: number) =>
@@ -7,10 +15,58 @@ export const cluster = {
   alarmHint:
     'The same evaluation must have the same result everywhere. The majority decides; look at the machine that is alone.',
   alarmSeen: 'I have seen it',
-  title: 'Workers',
+  title: 'Cluster',
   join: 'Join link',
-  together: (slots: number, rate: number) => `${count(slots, 'slot')}, ${count(rate, 'genome')}/s`,
+  together: (members: number, slots: number, rate: number) =>
+    `${count(members, 'worker')}, ${count(slots, 'slot')}, ${count(rate, 'genome')}/s`,
+  card: (slots: number, genomes: number) => `${count(slots, 'slot')} · ${count(genomes, 'genome')}`,
+  latency: (roundTripMs: number | null) =>
+    roundTripMs === null ? '–' : `${decimal(roundTripMs, roundTripMs < 10 ? 1 : 0)} ms`,
+  efficiency: {
+    measuring: 'Measuring how much of the slots’ time is used…',
+    used: (part: number) => `${percent(part)} of the slots’ time is used`,
+    lost: {
+      waiting: (part: number) => `${percent(part)} waiting for workers`,
+      breeding: (part: number) => `${percent(part)} while the master is breeding`,
+      stragglers: (part: number) => `${percent(part)} waiting for stragglers`,
+      travel: (part: number) => `${percent(part)} while batches travel`,
+    },
+  },
+  stream: {
+    label: (batches: number, seconds: number) =>
+      `Timeline of the slots: ${count(batches, 'batch', 'batches')} in the last ${seconds} seconds`,
+    from: (seconds: number) => `${seconds} s ago`,
+    now: 'now',
+    hint: 'A bar is a batch; its colour changes with the generation. Point at one.',
+    task: ({ label, genomes, generation, failed, tookMs }: TaskWords) =>
+      `${label}: ${count(genomes, 'genome')} of generation ${number(generation)} in ${number(Math.round(tookMs))} ms` +
+      (failed === 0 ? '' : `, ${number(failed)} failed`),
+  },
+  failures: {
+    title: (failures: number) => `${count(failures, 'genome')} failed lately`,
+    genome: (id: number, generation: number) => `Genome ${id} of generation ${number(generation)}`,
+    where: (worker: string, seconds: number) => `at ${worker}, ${duration(seconds)} ago`,
+  },
+  list: {
+    view: 'Show workers as',
+    table: 'Table',
+    cards: 'Cards',
+    search: 'Find workers',
+    state: 'Show workers of state',
+    found: (found: number, all: number) => `${number(found)} of ${number(all)}`,
+    states: {
+      all: 'all states',
+      working: 'working',
+      idle: 'idle',
+      paused: 'paused',
+      draining: 'draining',
+      'set-aside': 'set aside',
+      gone: 'gone',
+      warned: 'with a warning',
+    },
+  },
   howToJoin: 'How to join',
+  invite: 'Invite more workers',
   otherLinks: 'If that address can’t be reached from there, try another of this machine:',
   copyFailed: 'The browser did not allow copying. Select the link and copy it by hand.',
   joinHint:
@@ -25,12 +81,14 @@ export const cluster = {
   keep: 'Keep',
   codeHint: 'Good for ten minutes and one worker.',
   columns: {
-    name: 'Name',
+    label: 'Name',
     address: 'Address',
     slots: 'Slots',
     state: 'State',
     genomes: 'Genomes',
     rate: 'Genomes/s',
+    latency: 'Latency',
+    version: 'Version',
   },
   states: {
     idle: 'idle',

@@ -13,12 +13,38 @@ export function axisNumber(value: number): string {
   return value.toLocaleString(undefined, { maximumSignificantDigits: 4 })
 }
 
-export function count(value: number, noun: string): string {
-  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`
+export function count(value: number, noun: string, plural = `${noun}s`): string {
+  return `${number(value)} ${value === 1 ? noun : plural}`
+}
+
+/** 0 to 1 in whole hundredths. */
+export function percent(part: number): string {
+  return part.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 0 })
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const
+
+/** The two largest units that there are. */
+export function duration(seconds: number): string {
+  const at = UNITS.findIndex(([, size]) => seconds >= size)
+  if (at === -1) return unit(Math.round(seconds), 'second')
+  const [name, size] = UNITS[at] ?? UNITS[2]
+  const [lower, lowerSize] = UNITS[at + 1] ?? (['second', 1] as const)
+  const whole = Math.floor(seconds / size)
+  const rest = Math.floor((seconds - whole * size) / lowerSize)
+  return rest === 0 ? unit(whole, name) : `${unit(whole, name)} ${unit(rest, lower)}`
+}
+
+function unit(value: number, name: 'day' | 'hour' | 'minute' | 'second'): string {
+  return value.toLocaleString(undefined, { style: 'unit', unit: name, unitDisplay: 'short' })
 }
 
 const DAY_MS = 86_400_000
-const UNITS = [
+const SPANS = [
   ['day', DAY_MS],
   ['hour', 3_600_000],
   ['minute', 60_000],
@@ -29,7 +55,7 @@ export function ago(thenMs: number, nowMs: number): string {
   const passed = nowMs - thenMs
   if (passed > 14 * DAY_MS) return dateTime(thenMs)
   const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
-  for (const [unit, ms] of UNITS) if (passed >= ms) return relative.format(-Math.floor(passed / ms), unit)
+  for (const [unit, ms] of SPANS) if (passed >= ms) return relative.format(-Math.floor(passed / ms), unit)
   return relative.format(0, 'minute')
 }
 
