@@ -60,15 +60,23 @@ export function useRun<Value>(select: (run: RunView) => Value): Value {
 }
 
 let isSuggestionFresh = true
+let wanted: Suggestion = { kind: 'none' }
 
-/** The screen suggested at the start; none for whoever comes home later. */
+/** The screen suggested at the start; for whoever comes home later, where they wanted to go. */
 export function freshSuggestion(): Suggestion {
   const { app } = useScreen.getState()
-  return isSuggestionFresh && app !== null ? app.suggestion : { kind: 'none' }
+  return isSuggestionFresh && app !== null ? app.suggestion : wanted
 }
 
 export function forgetSuggestion(): void {
   isSuggestionFresh = false
+  wanted = { kind: 'none' }
+}
+
+/** What the first screen opens when it is shown next. */
+export function comeHomeTo(suggestion: Suggestion): void {
+  isSuggestionFresh = false
+  wanted = suggestion
 }
 
 export function messageOf(error: unknown): string {

@@ -1,8 +1,9 @@
 // A labelled input with a hint, or with what is wrong.
-import { type InputHTMLAttributes, type JSX, useId } from 'react'
+import { Field as Parts } from '@base-ui/react/field'
+import type { ComponentProps, JSX } from 'react'
 import type { TestId } from './test-ids.ts'
 
-interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+interface FieldProps extends ComponentProps<typeof Parts.Control> {
   readonly label: string
   readonly hint?: string
   readonly error?: string | null
@@ -10,23 +11,25 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 }
 
 export function Field({ label, hint, error, testId, ...input }: FieldProps): JSX.Element {
-  const id = useId()
   const isWrong = error !== undefined && error !== null
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
+    <Parts.Root className="field" invalid={isWrong}>
+      <Parts.Label>{label}</Parts.Label>
+      <Parts.Control
         data-testid={testId}
+        // Said before anything was typed, too.
         aria-invalid={isWrong}
-        aria-describedby={`${id}-note`}
         autoComplete="off"
         spellCheck={false}
         {...input}
       />
-      <span id={`${id}-note`} className={isWrong ? 'error' : 'hint'}>
-        {isWrong ? error : hint}
-      </span>
-    </div>
+      {isWrong ? (
+        <Parts.Error className="error" match>
+          {error}
+        </Parts.Error>
+      ) : (
+        <Parts.Description className="hint">{hint}</Parts.Description>
+      )}
+    </Parts.Root>
   )
 }

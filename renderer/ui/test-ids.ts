@@ -118,6 +118,8 @@ export type TestId =
   | 'field-slots'
   | 'field-name'
   | 'field-only-when-idle'
+  | 'field-rest-minutes'
+  | 'join-other'
   | 'join-worker'
   | 'worker-status'
   | 'worker-error'

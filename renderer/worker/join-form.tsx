@@ -1,14 +1,21 @@
-// The form that joins a master.
+// The form that joins a master: by link, by address and code, by QR code, or one that was found.
 import { ArrowLeft, Plug } from 'lucide-react'
 import { type FormEvent, type JSX, useState } from 'react'
+import type { JoinRequest } from '../../core/api/commands.ts'
 import { isAddress } from '../../core/wire/join-link.ts'
+import { ScanDialog } from '../qr/scan-dialog.tsx'
 import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { SwitchLine } from '../ui/switch-line.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { FoundMasters } from './found-masters.tsx'
+import { type JoinDraft, joinIssues, joinRequestOf, newJoinDraft } from './join-draft.ts'
+import './worker.css'
+
+const words = texts.worker
 
 interface JoinFormProps {
   /** Put into the field to begin with. */
@@ -16,34 +23,20 @@ interface JoinFormProps {
   readonly onBack: () => void
 }
 
-const MAX_SLOTS = 1024
-/** As the terminal's --only-when-idle. */
-const REST_MINUTES = 5
-
-export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Element {
-  const [link, setLink] = useState(firstLink)
-  const [code, setCode] = useState('')
-  const [slots, setSlots] = useState('')
-  const [name, setName] = useState('')
-  const [onlyWhenIdle, setOnlyWhenIdle] = useState(false)
+export function JoinForm({ link, onBack }: JoinFormProps): JSX.Element {
+  const [draft, setDraft] = useState(() => newJoinDraft(link))
   const [error, setError] = useState<string | null>(null)
   const [isJoining, setJoining] = useState(false)
-  const words = texts.worker
-  const slotsError = isSlots(slots) ? null : texts.setup.whole(1, MAX_SLOTS)
+  const request = joinRequestOf(draft)
+  const change = (changed: Partial<JoinDraft>) => setDraft({ ...draft, ...changed })
 
-  async function join(event: FormEvent): Promise<void> {
+  async function join(event: FormEvent, asked: JoinRequest | null): Promise<void> {
     event.preventDefault()
+    if (asked === null) return
     setJoining(true)
     setError(null)
     try {
-      const chosen = slots.trim() === '' ? null : Number(slots)
-      await command('joinAsWorker', {
-        link,
-        ...(code.trim() === '' ? {} : { code: code.trim() }),
-        slots: chosen,
-        name: name.trim() === '' ? null : name.trim(),
-        ...(onlyWhenIdle ? { onlyWhenIdle: REST_MINUTES } : {}),
-      })
+      await command('joinAsWorker', asked)
     } catch (reason) {
       setError(messageOf(reason))
       setJoining(false)
@@ -54,6 +47,7 @@ export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Elemen
     <div>
       <TopBar onHome={onBack} />
       <main className="page narrow stack">
+        <title>{`${words.title} – ${texts.appName}`}</title>
         <div>
           <h1>{words.title}</h1>
           <p className="soft">{words.lead}</p>
@@ -63,74 +57,97 @@ export function JoinForm({ link: firstLink, onBack }: JoinFormProps): JSX.Elemen
             {error}
           </Notice>
         )}
-        <form className="card stack" onSubmit={(event) => void join(event)} noValidate>
-          <FoundMasters onChoose={setLink} />
-          <Field
-            label={words.link}
-            testId="link-input"
-            placeholder={words.linkPlaceholder}
-            value={link}
-            onChange={(event) => setLink(event.target.value)}
-          />
-          {isAddress(link) ? (
-            <Field
-              label={words.code}
-              hint={words.codeHint}
-              testId="field-code"
-              inputMode="numeric"
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
-            />
-          ) : null}
-          <div className="form-grid">
-            <Field
-              label={words.slots}
-              hint={words.slotsHint}
-              testId="field-slots"
-              inputMode="numeric"
-              value={slots}
-              error={slotsError}
-              onChange={(event) => setSlots(event.target.value)}
-            />
-            <Field
-              label={words.name}
-              hint={words.nameHint}
-              testId="field-name"
-              maxLength={100}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </div>
-          <label className="actions">
-            <input
-              type="checkbox"
-              data-testid="field-only-when-idle"
-              checked={onlyWhenIdle}
-              onChange={(event) => setOnlyWhenIdle(event.target.checked)}
-            />
-            {words.onlyWhenIdle}
-          </label>
+        <form className="card stack" onSubmit={(event) => void join(event, request)} noValidate>
+          <JoinFields draft={draft} onChange={change} />
           <div className="actions">
             <Button
               type="submit"
               look="primary"
               icon={Plug}
               testId="join-worker"
-              disabled={link.trim() === '' || slotsError !== null || isJoining}
+              disabled={request === null || isJoining}
             >
               {isJoining ? words.joining : words.join}
             </Button>
+            <ScanDialog onRead={(text) => change({ link: text })} />
             <Button icon={ArrowLeft} onClick={onBack}>
               {words.back}
             </Button>
           </div>
         </form>
+        <section className="card found-card" aria-label={texts.start.join.found}>
+          <FoundMasters onChoose={(address) => change({ link: address })} />
+        </section>
       </main>
     </div>
   )
 }
 
-function isSlots(text: string): boolean {
-  if (text.trim() === '') return true
-  return /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= MAX_SLOTS
+interface JoinFieldsProps {
+  readonly draft: JoinDraft
+  readonly onChange: (changed: Partial<JoinDraft>) => void
+}
+
+function JoinFields({ draft, onChange }: JoinFieldsProps): JSX.Element {
+  const issues = joinIssues(draft)
+  return (
+    <>
+      <Field
+        label={words.link}
+        hint={words.linkHint}
+        testId="link-input"
+        placeholder={words.linkPlaceholder}
+        value={draft.link}
+        onChange={(event) => onChange({ link: event.target.value })}
+      />
+      {isAddress(draft.link) ? (
+        <Field
+          label={words.code}
+          hint={words.codeHint}
+          testId="field-code"
+          inputMode="numeric"
+          value={draft.code}
+          onChange={(event) => onChange({ code: event.target.value })}
+        />
+      ) : null}
+      <div className="form-grid">
+        <Field
+          label={words.slots}
+          hint={words.slotsHint}
+          testId="field-slots"
+          inputMode="numeric"
+          value={draft.slots}
+          error={issues.slots}
+          onChange={(event) => onChange({ slots: event.target.value })}
+        />
+        <Field
+          label={words.name}
+          hint={words.nameHint}
+          testId="field-name"
+          maxLength={100}
+          value={draft.name}
+          onChange={(event) => onChange({ name: event.target.value })}
+        />
+      </div>
+      <div className="form-grid idle-rule">
+        <SwitchLine
+          label={words.onlyWhenIdle}
+          hint={words.onlyWhenIdleHint}
+          isOn={draft.isOnlyWhenIdle}
+          testId="field-only-when-idle"
+          onChange={(isOnlyWhenIdle) => onChange({ isOnlyWhenIdle })}
+        />
+        {draft.isOnlyWhenIdle ? (
+          <Field
+            label={words.restMinutes}
+            testId="field-rest-minutes"
+            inputMode="numeric"
+            value={draft.restMinutes}
+            error={issues.restMinutes}
+            onChange={(event) => onChange({ restMinutes: event.target.value })}
+          />
+        ) : null}
+      </div>
+    </>
+  )
 }

@@ -1,105 +1,106 @@
-// What this worker is doing.
-import { CheckCheck, LogOut } from 'lucide-react'
-import { type JSX, useState } from 'react'
-import type { WorkerConnection, WorkerStatusView } from '../../core/api/views.ts'
-import { command, messageOf, useScreen } from '../store.ts'
+// What this worker is doing, what is wrong where something is, and the ways out.
+import { CheckCheck, LogOut, Plug } from 'lucide-react'
+import { type JSX, useCallback, useMemo, useState } from 'react'
+import type { WorkerStatusView } from '../../core/api/views.ts'
+import { comeHomeTo, command, messageOf, useScreen } from '../store.ts'
+import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { number, texts } from '../ui/texts.ts'
+import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
+import { WorkerFigures } from './worker-figures.tsx'
+import { connectionText, WorkerState } from './worker-state.tsx'
+import './worker.css'
 
 const words = texts.worker
 
 export function WorkerScreen(): JSX.Element | null {
   const worker = useScreen(({ app }) => (app?.mode.kind === 'worker' ? app.mode.worker : null))
+  return worker === null ? null : <Worker worker={worker} />
+}
+
+function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element {
   const [error, setError] = useState<string | null>(null)
-  if (worker === null) return null
-  const leave = () => {
-    command('leaveAsWorker', null).catch((reason) => setError(messageOf(reason)))
+  const { kind } = worker.connection
+  const isClosed = kind === 'closed'
+  const act = useCallback((work: Promise<unknown>) => {
+    work.catch((reason) => setError(messageOf(reason)))
+  }, [])
+  const leave = useCallback(() => act(command('leaveAsWorker', null)), [act])
+  const drain = useCallback(() => act(command('drainAsWorker', null)), [act])
+  const joinOther = () => {
+    comeHomeTo({ kind: 'worker', link: '' })
+    leave()
   }
-  const drain = () => {
-    command('drainAsWorker', null).catch((reason) => setError(messageOf(reason)))
-  }
-  const isClosed = worker.connection.kind === 'closed'
+  const canDrain = !isClosed && kind !== 'draining'
+  useWorkerActions(leave, canDrain ? drain : null)
   return (
     <div>
       <TopBar onHome={leave} />
-      <main className="page narrow stack">
+      <main className="page worker-page">
+        <title>{`${connectionText(worker.connection)} – ${texts.appName}`}</title>
         {error === null ? null : (
           <Notice tone="bad" testId="command-error">
             {error}
           </Notice>
         )}
-        <section className="card worker-now" aria-live="polite">
-          <title>{`${connectionText(worker.connection)} – ${texts.appName}`}</title>
-          <h1>{words.of(worker.master)}</h1>
-          <span
-            className={`pill big ${worker.connection.kind}`}
-            data-testid="worker-status"
-            data-connection={worker.connection.kind}
-          >
-            {connectionText(worker.connection)}
-          </span>
-          {worker.connection.kind === 'closed' ? <p>{worker.connection.reason}</p> : null}
+        <section className="card worker-card" aria-label={words.state}>
+          <WorkerState worker={worker} />
+          <Trouble worker={worker} />
           <WorkerFigures worker={worker} />
           <div className="actions">
-            {isClosed || worker.connection.kind === 'draining' ? null : (
+            {canDrain ? (
               <Button icon={CheckCheck} testId="drain-self" onClick={drain}>
                 {words.drain}
               </Button>
-            )}
+            ) : null}
+            {isClosed ? (
+              <Button look="primary" icon={Plug} testId="join-other" onClick={joinOther}>
+                {words.joinOther}
+              </Button>
+            ) : null}
             <Button icon={LogOut} testId="leave-worker" onClick={leave}>
               {isClosed ? words.back : words.leave}
             </Button>
           </div>
         </section>
-        {worker.warning === null ? null : <Notice tone="warn">{worker.warning}</Notice>}
-        {worker.lastError === null ? null : (
-          <Notice tone="bad" testId="worker-error">
-            <strong>{words.lastError}: </strong>
-            {worker.lastError}
-          </Notice>
-        )}
       </main>
     </div>
   )
 }
 
-function WorkerFigures({ worker }: { readonly worker: WorkerStatusView }): JSX.Element {
-  const figures = [
-    [words.label, worker.label],
-    [words.slots, number(worker.slots)],
-    [words.problem, worker.problem ?? words.noProblem],
-    [words.evaluated, number(worker.genomesEvaluated)],
-    [words.rate, number(Math.round(worker.genomesPerSecond))],
-  ] as const
+/** What went wrong, and what can be done about it. */
+function Trouble({ worker }: { readonly worker: WorkerStatusView }): JSX.Element | null {
+  const { connection, warning, lastError } = worker
+  const reason = connection.kind === 'closed' ? connection.reason : null
   return (
-    <dl className="figures">
-      {figures.map(([label, value]) => (
-        <div key={label} className="figure">
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {reason === null || reason === lastError ? null : (
+        <Notice tone={lastError === null ? 'warn' : 'bad'}>{reason}</Notice>
+      )}
+      {warning === null ? null : <Notice tone="warn">{warning}</Notice>}
+      {lastError === null ? null : (
+        <Notice tone="bad" testId="worker-error">
+          <strong>{words.lastError}: </strong>
+          {lastError}
+          {connection.kind === 'retrying' ? <div>{words.retryHint}</div> : null}
+        </Notice>
+      )}
+    </>
   )
 }
 
-function connectionText(connection: WorkerConnection): string {
-  switch (connection.kind) {
-    case 'connecting':
-      return words.connection.connecting
-    case 'retrying':
-      return words.connection.retrying(connection.retryInMs / 1000)
-    case 'idle':
-      return words.connection.idle
-    case 'working':
-      return words.connection.working(connection.generation, connection.genomes)
-    case 'paused':
-      return words.connection.paused(connection.reason)
-    case 'draining':
-      return words.connection.draining(connection.genomes)
-    case 'closed':
-      return words.connection.closed
-  }
+function useWorkerActions(leave: () => void, drain: (() => void) | null): void {
+  const actions = useMemo((): readonly Action[] => {
+    const going: Action = {
+      id: 'leave-worker',
+      title: words.leave,
+      group: 'go',
+      icon: LogOut,
+      run: leave,
+    }
+    if (drain === null) return [going]
+    return [{ id: 'drain-self', title: words.drain, group: 'run', icon: CheckCheck, run: drain }, going]
+  }, [leave, drain])
+  useActionsOf(actions)
 }
