@@ -11,6 +11,7 @@ import { OwnFile } from '../core/node/own/own-file.ts'
 import { OwnProblemError } from '../core/node/own/own-problem-error.ts'
 import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
+import { openHelp } from './help-window.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { APP_SCHEME } from './origin.ts'
@@ -104,6 +105,7 @@ function menuActions(runsFolder: string) {
   return {
     platform: process.platform,
     development: !app.isPackaged,
+    showHelp: () => openHelp(),
     showSavedRuns: () => {
       mkdirSync(runsFolder, { recursive: true })
       void shell.openPath(runsFolder)

@@ -7,6 +7,7 @@ export interface MenuActions {
   /** Developer tools are offered when the app runs from its sources. */
   readonly development: boolean
   showSavedRuns(): void
+  showHelp(): void
 }
 
 export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[] {
@@ -18,7 +19,12 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
     { role: 'windowMenu' },
   ]
   // On a Mac "About" is in the menu that bears the app's name; elsewhere in the last one.
-  return mac ? [{ role: 'appMenu' }, ...common] : [...common, { role: 'help', submenu: [{ role: 'about' }] }]
+  const help: MenuItemConstructorOptions[] = [
+    { label: 'Neatwork Help', accelerator: 'F1', click: () => actions.showHelp() },
+  ]
+  return mac
+    ? [{ role: 'appMenu' }, ...common, { role: 'help', submenu: help }]
+    : [...common, { role: 'help', submenu: [...help, { type: 'separator' }, { role: 'about' }] }]
 }
 
 function fileMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOptions {

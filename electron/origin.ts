@@ -3,10 +3,16 @@
 export const APP_SCHEME = 'app'
 export const APP_HOST = 'neatwork'
 export const APP_PAGE_URL = `${APP_SCHEME}://${APP_HOST}/index.html`
+export const HELP_URL = `${APP_SCHEME}://${APP_HOST}/help/index.html`
 
 /** Custom schemes have the opaque origin "null" in WHATWG URLs, so scheme and host are compared themselves. */
 export function isAppUrl(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, host } = new URL(url)
   return protocol === `${APP_SCHEME}:` && host === APP_HOST
+}
+
+/** A page of the documents. */
+export function isHelpUrl(url: string): boolean {
+  return isAppUrl(url) && new URL(url).pathname.startsWith('/help/')
 }

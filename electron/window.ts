@@ -1,6 +1,8 @@
-// The app's one window: sandboxed, without Node, and unable to go or to open anything else.
+// The app's window: sandboxed, without Node, and unable to go anywhere else or to open anything but the help.
 import { BrowserWindow } from 'electron'
-import { APP_PAGE_URL, isAppUrl } from './origin.ts'
+import { openHelp } from './help-window.ts'
+import { keepInside } from './keep-inside.ts'
+import { APP_PAGE_URL, isAppUrl, isHelpUrl } from './origin.ts'
 
 /** Opens the window on the app's page and shows it once it is painted. */
 export function openWindow(preload: string, title: string): BrowserWindow {
@@ -22,23 +24,15 @@ export function openWindow(preload: string, title: string): BrowserWindow {
     },
   })
   window.once('ready-to-show', () => window.show())
-  keepInside(window)
+  keepInside(window, {
+    mayGo: isAppUrl,
+    onOpening: (url) => {
+      if (isHelpUrl(url)) openHelp(url)
+    },
+  })
   window.loadURL(APP_PAGE_URL).catch((error: unknown) => {
     // A window that was closed before its page came has no more use for it.
     if (!window.isDestroyed()) process.stderr.write(`The app's page could not be loaded: ${String(error)}\n`)
   })
   return window
-}
-
-/** The page can't navigate away, open windows or attach guests. */
-function keepInside(window: BrowserWindow): void {
-  const page = window.webContents
-  page.on('will-navigate', (event) => {
-    if (!isAppUrl(event.url)) event.preventDefault()
-  })
-  page.on('will-redirect', (event) => {
-    if (!isAppUrl(event.url)) event.preventDefault()
-  })
-  page.on('will-attach-webview', (event) => event.preventDefault())
-  page.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

@@ -66,7 +66,8 @@ export function licencesText(lock, bundled) {
 /** The list that this folder's lock file and pages ask for. */
 export function currentLicences() {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
-  return licencesText(lock, importedFrom(join(ROOT, 'renderer')))
+  // The help's own program is bundled from scripts/docs.
+  return licencesText(lock, [...importedFrom(join(ROOT, 'renderer')), 'minisearch'])
 }
 
 function main() {

@@ -1,8 +1,9 @@
 // What can be done on every screen, with the sheets that list it.
-import { Keyboard, Moon, Search, Sun, SunMoon } from 'lucide-react'
+import { CircleQuestionMark, Keyboard, Moon, Search, Sun, SunMoon } from 'lucide-react'
 import type { JSX } from 'react'
 import { type Action, openSheet, useActionsOf } from './actions.ts'
 import { CommandPalette } from './command-palette.tsx'
+import { openHelp } from './help.ts'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 import { texts } from './texts.ts'
 import { chooseTheme, THEMES } from './theme.ts'
@@ -28,6 +29,7 @@ const APP_ACTIONS: readonly Action[] = [
     keys: '?',
     run: () => openSheet('shortcuts'),
   },
+  { id: 'help', title: words.openHelp, group: 'look', icon: CircleQuestionMark, keys: 'f1', run: openHelp },
   ...THEMES.map(
     (theme): Action => ({
       id: `theme-${theme}`,

@@ -129,6 +129,7 @@ export type TestId =
   | 'reset-panels'
   | 'arrange-panel'
   // Everywhere
+  | 'open-help'
   | 'open-palette'
   | 'command-palette'
   | 'palette-input'

@@ -1,8 +1,9 @@
 // The bar above every screen.
-import { House, Search } from 'lucide-react'
+import { CircleQuestionMark, House, Search } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
 import { openSheet } from './actions.ts'
 import { Button } from './button.tsx'
+import { HELP_PAGE } from './help.ts'
 import { texts } from './texts.ts'
 import { ThemeMenu } from './theme-menu.tsx'
 
@@ -30,6 +31,17 @@ export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
       >
         <Search size={16} aria-hidden />
       </button>
+      <a
+        className="tool"
+        href={HELP_PAGE}
+        target="_blank"
+        rel="noopener"
+        aria-label={texts.help}
+        title={texts.help}
+        data-testid="open-help"
+      >
+        <CircleQuestionMark size={16} aria-hidden />
+      </a>
       <ThemeMenu />
       {onHome === undefined ? null : (
         <Button className="small" icon={House} testId="go-home" onClick={onHome}>

@@ -7,6 +7,10 @@ class Shell {
     this.opened.push(path)
     return ''
   }
+
+  async openExternal(url: string): Promise<void> {
+    this.opened.push(url)
+  }
 }
 
 export const shell = new Shell()

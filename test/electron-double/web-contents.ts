@@ -43,6 +43,8 @@ export class WebContents extends EventEmitter {
   /** The document that loaded last, by the browser's name for its loader. */
   #loaded: string | null = null
   #loading = false
+  /** Addresses of windows that the page has asked for. */
+  readonly #wanted: string[] = []
   #openHandler: OpenHandler = () => ({ action: 'allow' })
 
   constructor(options: PageOptions) {
@@ -117,6 +119,7 @@ export class WebContents extends EventEmitter {
     })
     const page = connection.session(attached['sessionId'])
     this.#session = page
+    page.on('Page.windowOpen', ({ url }) => void this.#wanted.push(url))
     this.#watchBrowser(browser)
     this.#frames = new FrameTree(page, (frame) => this.#navigated(frame))
     page.on('Page.lifecycleEvent', ({ frameId, loaderId, name }) => {
@@ -150,8 +153,12 @@ export class WebContents extends EventEmitter {
   #watchBrowser({ connection }: Chromium): void {
     const browser = connection.browser
     browser.on('Target.targetCreated', ({ targetInfo }) => {
-      if (targetInfo.openerId !== this.#targetId) return
-      const { action } = this.#openHandler({ url: realUrl(targetInfo.url) })
+      // A window without an opener is told of as nobody's, right after its page has asked for it.
+      const isNobodys = targetInfo.openerId === undefined && this.#wanted.length > 0
+      if (targetInfo.openerId !== this.#targetId && !isNobodys) return
+      // A popup is told of before it has its address.
+      const url = this.#wanted.shift() ?? targetInfo.url
+      const { action } = this.#openHandler({ url: realUrl(url) })
       if (action === 'deny') void closePopup(connection, targetInfo.targetId).catch(() => {})
     })
     browser.on('Target.targetDestroyed', ({ targetId }) => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { menuTemplate } from '../../electron/menu.ts'
 
 const menuOf = (platform: NodeJS.Platform, development = false) =>
-  menuTemplate({ platform, development, showSavedRuns: () => {} })
+  menuTemplate({ platform, development, showSavedRuns: () => {}, showHelp: () => {} })
 
 const rolesOf = (items: readonly MenuItemConstructorOptions[]): unknown[] =>
   items.flatMap(({ role, submenu }) => [role, ...(Array.isArray(submenu) ? rolesOf(submenu) : [])])
@@ -24,6 +24,11 @@ test.each<NodeJS.Platform>(['linux', 'win32'])(
     expect(roles).toEqual(expect.arrayContaining(['quit', 'help', 'about']))
   },
 )
+
+test.each<NodeJS.Platform>(['darwin', 'linux', 'win32'])('%s opens the documents from Help', (platform) => {
+  const labels = JSON.stringify(menuOf(platform).find(({ role }) => role === 'help'))
+  expect(labels).toContain('Neatwork Help')
+})
 
 test('developer tools are there when the app runs from its sources, and only then', () => {
   expect(rolesOf(menuOf('linux', true))).toContain('toggleDevTools')

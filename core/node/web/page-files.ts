@@ -26,6 +26,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  // Examples that the help leads to: read, not run.
+  '.jsonc': 'text/plain; charset=utf-8',
+  '.ts': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
 }
@@ -68,7 +71,7 @@ export function plainAnswer(
 
 /** Path inside `folder`, or null for an address that would lead out of it or can't be decoded. */
 function filePath(folder: string, pathname: string): string | null {
-  const decoded = decode(pathname === '/' ? '/index.html' : pathname)
+  const decoded = decode(pathname.endsWith('/') ? `${pathname}index.html` : pathname)
   if (decoded === null || decoded.includes('\0')) return null
   const path = normalize(join(folder, decoded))
   return path.startsWith(normalize(folder) + sep) ? path : null

@@ -23,6 +23,7 @@ export const actions = {
     ['Move in the network, zoom, fit', ['Arrows', '+', '−', '0']],
   ],
   openPalette: 'Show all commands',
+  openHelp: 'Open the help',
   openShortcuts: 'Show shortcuts',
   goHome: 'Go to the first screen',
   theme: { system: 'Colours as the system has them', light: 'Light colours', dark: 'Dark colours' },

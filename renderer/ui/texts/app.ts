@@ -3,6 +3,7 @@
 export const app = {
   appName: 'Neatwork',
   home: 'Home',
+  help: 'Help',
   connecting: 'Connecting to Neatwork…',
   connectionLost:
     'The connection to Neatwork is lost. Trying again… If it was restarted, open the new address that it printed.',

@@ -1,0 +1,8 @@
+export interface NavigationSection {
+  readonly title: string
+  /** Paths in the repository. */
+  readonly documents: readonly string[]
+}
+export function navigation(): readonly NavigationSection[]
+/** A document's address in the site, or null where it is no page of it. */
+export function pageOf(document: string): string | null

@@ -1,0 +1,2 @@
+/** Puts the documents beside the app's page, under help/. */
+export function helpPages(): import('vite').Plugin
