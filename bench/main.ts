@@ -7,7 +7,16 @@ interface Benchmark {
 }
 
 /** Each a module beside this one. */
-const NAMES = ['engine', 'activate', 'distributed', 'cluster', 'problems', 'ui', 'history'] as const
+const NAMES = [
+  'engine',
+  'activate',
+  'distributed',
+  'cluster',
+  'problems',
+  'ui',
+  'network',
+  'history',
+] as const
 
 const [name, ...args] = argv.slice(2)
 const chosen = name === undefined ? NAMES : NAMES.filter((known) => known === name)

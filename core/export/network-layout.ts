@@ -122,7 +122,9 @@ function freeRow(wished: number, rows: ReadonlySet<number>): number {
 }
 
 function boxAround(nodes: readonly PlacedNode[], edges: readonly PlacedEdge[]): NetworkLayout['box'] {
-  const swung = edges.filter(({ shape }) => shape === 'below').map((edge) => pointAt(edge, 0.5))
+  const swung = edges
+    .filter(({ shape, bow }) => shape === 'below' || bow !== 0)
+    .flatMap((edge) => [pointAt(edge, 0.3), pointAt(edge, 0.5), pointAt(edge, 0.7)])
   const { left, right } = extent(nodes)
   const { top, bottom } = extent([...nodes, ...swung])
   const width = right - left + 2 * MARGIN_X

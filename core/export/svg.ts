@@ -23,7 +23,15 @@ const NAME_GAP = 24
 const LETTER_WIDTH = 7.5
 
 export function toSvg(genome: GenomeJson, names: Names): string {
-  const { box: core, nodes, edges } = layoutNetwork(genome)
+  return layoutToSvg(layoutNetwork(genome), genome, names)
+}
+
+/** The genome drawn as `layout` has it. */
+export function layoutToSvg(
+  { box: core, nodes, edges }: NetworkLayout,
+  genome: GenomeJson,
+  names: Names,
+): string {
   const box = withNames(core, nodes, (node) => nameOf(node, genome, names))
   const isLabelled = edges.filter(({ enabled }) => enabled).length <= LABELLED_EDGES
   const sorted = edges.toSorted((a, b) => Number(a.enabled) - Number(b.enabled))

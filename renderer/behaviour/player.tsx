@@ -1,8 +1,9 @@
 // Plays an episode: start and pause, step by step, faster and slower, from any frame on, again with other chance.
 import { Slider } from '@base-ui/react/slider'
-import { Dices, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
-import { type JSX, useEffect, useRef, useState } from 'react'
-import type { Watched } from '../../core/api/watch.ts'
+import { Dices, Pause, Play, RotateCcw, SkipBack, SkipForward } from 'lucide-react'
+import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { WatchedGenome } from '../../core/api/watch.ts'
+import { endActivity, tellActivity } from '../network/activity.ts'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
 import { advance, type Playback, SPEEDS, type Speed, step, toggled } from './playback.ts'
@@ -10,48 +11,66 @@ import { StageCanvas } from './stage-canvas.tsx'
 
 const words = texts.behaviour
 
-export type Episode = Extract<Watched, { kind: 'play' }>
+export type Episode = Extract<WatchedGenome, { kind: 'play' }>
+
+/** One of those that play at the same time. */
+export interface PlayedEpisode {
+  readonly key: string
+  /** Of the genome, where a drawing of it may show what its nodes say. */
+  readonly hash: string
+  readonly heading: ReactNode
+  /** null as long as there is none, for the reason in `missing`. */
+  readonly episode: Episode | null
+  readonly missing: string
+}
 
 interface PlayerProps {
-  readonly episode: Episode
-  /** Asks for the same network under another seed. */
+  /** The first one's clock is everybody's. */
+  readonly episodes: readonly PlayedEpisode[]
+  /** Asks for the same networks under another seed. */
   readonly onOtherChance: () => void
 }
 
-export function Player({ episode, onOtherChance }: PlayerProps): JSX.Element {
-  const { frames, frameMs, stage, scenery, isCut } = episode
+export function Player({ episodes, onOtherChance }: PlayerProps): JSX.Element {
+  const played = episodes.flatMap(({ episode }) => episode ?? [])
+  const frames = Math.max(1, ...played.map((episode) => episode.frames.length))
+  const { frameMs } = played[0] ?? { frameMs: 50 }
+  const isCut = played.some((episode) => episode.isCut)
   const [speed, setSpeed] = useState<Speed>(1)
-  const [playback, setPlayback] = usePlayback(frames.length, frameMs, speed)
+  const [playback, setPlayback] = usePlayback(frames, frameMs, speed)
   const at = Math.floor(playback.at)
-  const frame = frames[at]
+  useToldActivity(episodes, at)
   return (
     <div className="player">
-      <StageCanvas stage={stage} scenery={scenery} frame={frame} label={words.stage} />
-      <Figures figures={frame?.figures ?? {}} />
+      <div className="side-by-side" data-count={episodes.length}>
+        {episodes.map((one) => (
+          <Stage key={one.key} one={one} at={at} isAlone={episodes.length === 1} />
+        ))}
+      </div>
       <div className="player-controls">
         <Button
           className="small"
           icon={SkipBack}
           aria-label={words.back}
-          onClick={() => setPlayback(step(playback, -1, frames.length))}
+          onClick={() => setPlayback(step(playback, -1, frames))}
         />
         <Button
           className="small"
           icon={playback.isRunning ? Pause : Play}
           aria-label={playback.isRunning ? words.pause : words.play}
           testId="play-episode"
-          onClick={() => setPlayback(toggled(playback, frames.length))}
+          onClick={() => setPlayback(toggled(playback, frames))}
         />
         <Button
           className="small"
           icon={SkipForward}
           aria-label={words.forward}
-          onClick={() => setPlayback(step(playback, 1, frames.length))}
+          onClick={() => setPlayback(step(playback, 1, frames))}
         />
         <Slider.Root
           className="timeline"
           min={0}
-          max={Math.max(1, frames.length - 1)}
+          max={Math.max(1, frames - 1)}
           value={at}
           onValueChange={(value) => setPlayback({ at: Number(value), isRunning: false })}
         >
@@ -62,7 +81,7 @@ export function Player({ episode, onOtherChance }: PlayerProps): JSX.Element {
             </Slider.Track>
           </Slider.Control>
         </Slider.Root>
-        <span className="soft mono">{words.frame(at + 1, frames.length, isCut)}</span>
+        <span className="soft mono">{words.frame(at + 1, frames, isCut)}</span>
         <label className="speed">
           <span className="visually-hidden">{words.speed}</span>
           <select value={speed} onChange={(event) => setSpeed(speedOf(event.target.value))}>
@@ -73,10 +92,59 @@ export function Player({ episode, onOtherChance }: PlayerProps): JSX.Element {
             ))}
           </select>
         </label>
-        <Button className="small" icon={Dices} aria-label={words.otherChance} onClick={onOtherChance} />
+        <Button
+          className="small"
+          icon={RotateCcw}
+          aria-label={words.again}
+          title={words.again}
+          onClick={() => setPlayback({ at: 0, isRunning: true })}
+        />
+        <Button
+          className="small"
+          icon={Dices}
+          aria-label={words.otherChance}
+          title={words.otherChance}
+          onClick={onOtherChance}
+        />
       </div>
     </div>
   )
+}
+
+interface StageProps {
+  readonly one: PlayedEpisode
+  readonly at: number
+  readonly isAlone: boolean
+}
+
+function Stage({ one: { heading, episode, missing }, at, isAlone }: StageProps): JSX.Element {
+  // Whose episode is over stays at its end.
+  const frame = episode?.frames[Math.min(at, episode.frames.length - 1)]
+  return (
+    <div className="at-work">
+      {isAlone ? null : heading}
+      {episode === null ? (
+        <div className="empty">{missing}</div>
+      ) : (
+        <>
+          <StageCanvas stage={episode.stage} scenery={episode.scenery} frame={frame} label={words.stage} />
+          <Figures figures={frame?.figures ?? {}} />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The drawing of a genome that plays shows what its nodes say in this frame. */
+function useToldActivity(episodes: readonly PlayedEpisode[], at: number): void {
+  const [first] = episodes
+  const { hash = '', episode = null } = first ?? {}
+  const values = episode?.activity?.frames[at]
+  useEffect(() => {
+    if (values === undefined || episode === null) return
+    tellActivity(hash, episode.nodes, values)
+  }, [hash, episode, values])
+  useEffect(() => () => endActivity(hash), [hash])
 }
 
 function Figures({ figures }: { readonly figures: Readonly<Record<string, number | string>> }): JSX.Element {

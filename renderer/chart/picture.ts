@@ -8,6 +8,8 @@ const STYLES = [
 ] as const
 /** Pixels of a PNG per pixel of the screen, for print. */
 const PNG_SCALE = 2
+/** Of the longer side of a PNG: canvases have their limits. */
+const MOST_PIXELS = 8000
 
 /** All drawings in `element`, one upon the other, as the text of one SVG file. */
 export function svgOf(element: HTMLElement, legend: readonly LegendEntry[], title: string): string {
@@ -103,8 +105,9 @@ export async function pngOf(svg: string): Promise<Blob> {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()
   const canvas = document.createElement('canvas')
-  canvas.width = image.naturalWidth * PNG_SCALE
-  canvas.height = image.naturalHeight * PNG_SCALE
+  const scale = Math.min(PNG_SCALE, MOST_PIXELS / Math.max(image.naturalWidth, image.naturalHeight))
+  canvas.width = Math.round(image.naturalWidth * scale)
+  canvas.height = Math.round(image.naturalHeight * scale)
   const context = canvas.getContext('2d')
   context?.drawImage(image, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))

@@ -1,7 +1,7 @@
 // The drawing of one genome. Sign shows by colour and by a bar across negative edges, weight by width, disabled genes
-// are dashed. Every gene's numbers are in the element's data attributes, at full precision.
+// are dashed, edges backwards swing below, what is new has a halo. Every gene's numbers are in the element's data
+// attributes, at full precision.
 import { type JSX, memo } from 'react'
-import type { ChampionView, ProblemView } from '../../core/api/views.ts'
 import {
   edgePath,
   edgeWidth,
@@ -13,19 +13,30 @@ import {
 } from '../../core/export/edge-route.ts'
 import type { NetworkLayout, PlacedEdge, PlacedNode } from '../../core/export/network-layout.ts'
 import { decimal, texts } from '../ui/texts.ts'
+import { ActivityLayer } from './activity-layer.tsx'
+import { type Additions, connectionWords, nodeWords } from './gene-words.ts'
 import type { PanZoom } from './use-pan-zoom.ts'
 
 /** Networks of at most this many enabled connections have their weights written on. */
 const LABELLED_EDGES = 30
 /** Networks of at most this many nodes have them in the order of Tab. */
-const FOCUSABLE_NODES = 40
+const FOCUSABLE_NODES = 60
 
 const words = texts.network
 
+/** Genes that are marked, and how. */
+export interface Marked {
+  readonly nodes: ReadonlyMap<number, 'fresh' | 'lost' | 'changed'>
+  readonly connections: ReadonlyMap<number, 'fresh' | 'lost' | 'changed'>
+}
+
 export interface NetworkDrawingProps {
-  readonly champion: ChampionView
-  readonly problem: ProblemView
+  readonly hash: string
+  readonly label: string
   readonly layout: NetworkLayout
+  readonly names: ReadonlyMap<number, string>
+  readonly additions: Additions
+  readonly marked: Marked
   /** Told what is pointed at or has the focus, in words; null when nothing is. */
   readonly onInspect: (details: string | null) => void
 }
@@ -33,41 +44,57 @@ export interface NetworkDrawingProps {
 export function NetworkDrawing({
   view,
   ...content
-}: NetworkDrawingProps & { readonly view: PanZoom }): JSX.Element {
+}: NetworkDrawingProps & { readonly view: PanZoom<SVGSVGElement> }): JSX.Element {
+  const { x, y, width, height } = view.view
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing has no fieldset
     <svg
-      ref={view.svg}
-      viewBox={view.viewBox}
+      ref={view.element}
+      viewBox={`${x} ${y} ${width} ${height}`}
       role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is moved and zoomed by keys
       tabIndex={0}
-      aria-label={`${words.title}. ${words.help}`}
+      aria-label={`${content.label}. ${words.help}`}
       data-testid="network-drawing"
-      data-champion-hash={content.champion.hash}
+      data-champion-hash={content.hash}
       {...view.handlers}
     >
       <Genes {...content} />
+      <ActivityLayer hash={content.hash} nodes={content.layout.nodes} />
     </svg>
   )
 }
 
 /** Apart from the view: moving about draws nothing anew. */
-const Genes = memo(function Genes({ problem, layout, onInspect }: NetworkDrawingProps): JSX.Element {
+const Genes = memo(function Genes({
+  layout,
+  names,
+  additions,
+  marked,
+  onInspect,
+}: NetworkDrawingProps): JSX.Element {
   const isLabelled = layout.edges.filter((edge) => edge.enabled).length <= LABELLED_EDGES
-  const names = new Map(layout.nodes.map((node) => [node.id, nodeName(node, problem)]))
   // Disabled genes lie below the enabled ones.
   const edges = [...layout.edges].sort((a, b) => Number(a.enabled) - Number(b.enabled))
   return (
     <>
       {edges.map((edge) => (
-        <Edge key={edge.innovation} edge={edge} names={names} isLabelled={isLabelled} onInspect={onInspect} />
+        <Edge
+          key={edge.innovation}
+          edge={edge}
+          details={connectionWords(edge, names, additions.ofConnection.get(edge.innovation))}
+          mark={marked.connections.get(edge.innovation)}
+          isLabelled={isLabelled}
+          onInspect={onInspect}
+        />
       ))}
       {layout.nodes.map((node) => (
         <Node
           key={node.id}
           node={node}
           name={names.get(node.id) ?? ''}
+          details={nodeWords(node, names.get(node.id) ?? '', additions.ofNode.get(node.id))}
+          mark={marked.nodes.get(node.id)}
           isFocusable={layout.nodes.length <= FOCUSABLE_NODES}
           onInspect={onInspect}
         />
@@ -76,25 +103,22 @@ const Genes = memo(function Genes({ problem, layout, onInspect }: NetworkDrawing
   )
 })
 
-interface EdgeProps extends Pick<NetworkDrawingProps, 'onInspect'> {
+interface GeneProps extends Pick<NetworkDrawingProps, 'onInspect'> {
+  readonly details: string
+  readonly mark: 'fresh' | 'lost' | 'changed' | undefined
+}
+
+interface EdgeProps extends GeneProps {
   readonly edge: PlacedEdge
-  readonly names: ReadonlyMap<number, string>
   readonly isLabelled: boolean
 }
 
-function Edge({ edge, names, isLabelled, onInspect }: EdgeProps): JSX.Element {
+function Edge({ edge, details, mark, isLabelled, onInspect }: EdgeProps): JSX.Element {
   const { innovation, source, target, weight, enabled, labelAt } = edge
   const width = enabled ? edgeWidth(weight) : 1.4
   const path = edgePath(edge)
   const look = enabled ? (weight < 0 ? 'negative' : 'positive') : 'disabled'
   const label = labelPoint(edge, labelAt)
-  const details = words.edge({
-    from: names.get(source) ?? String(source),
-    to: names.get(target) ?? String(target),
-    weight,
-    innovation,
-    enabled,
-  })
   return (
     <g
       className="edge-group"
@@ -103,11 +127,13 @@ function Edge({ edge, names, isLabelled, onInspect }: EdgeProps): JSX.Element {
       data-target={target}
       data-weight={String(weight)}
       data-enabled={enabled}
+      data-mark={mark}
       onPointerEnter={() => onInspect(details)}
       onPointerLeave={() => onInspect(null)}
     >
       <title>{details}</title>
       <path className="edge-reach" d={path} />
+      {mark === undefined ? null : <path className={`halo ${mark}`} d={path} strokeWidth={width + 7} />}
       <path className={`edge ${look}`} d={path} strokeWidth={width} />
       {isRecurrent(edge) ? <path className={`edge-head ${look}`} d={headPath(edge, 6 + width)} /> : null}
       {enabled && weight < 0 ? (
@@ -122,15 +148,14 @@ function Edge({ edge, names, isLabelled, onInspect }: EdgeProps): JSX.Element {
   )
 }
 
-interface NodeProps extends Pick<NetworkDrawingProps, 'onInspect'> {
+interface NodeProps extends GeneProps {
   readonly node: PlacedNode
   readonly name: string
   readonly isFocusable: boolean
 }
 
-function Node({ node, name, isFocusable, onInspect }: NodeProps): JSX.Element {
+function Node({ node, name, details, mark, isFocusable, onInspect }: NodeProps): JSX.Element {
   const { id, role, x, y, activation, aggregation, bias, response } = node
-  const details = role === 'input' ? words.input(name) : words.node({ name, ...node })
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it has the focus only to be read
     <g
@@ -144,12 +169,14 @@ function Node({ node, name, isFocusable, onInspect }: NodeProps): JSX.Element {
       data-aggregation={aggregation}
       data-bias={String(bias)}
       data-response={String(response)}
+      data-mark={mark}
       onPointerEnter={() => onInspect(details)}
       onPointerLeave={() => onInspect(null)}
       onFocus={() => onInspect(details)}
       onBlur={() => onInspect(null)}
     >
       <title>{details}</title>
+      {mark === undefined ? null : <circle className={`halo ${mark}`} cx={x} cy={y} r={NODE_RADIUS + 7} />}
       {role === 'input' ? (
         <rect className="node-shape input" x={x - 13} y={y - 13} width={26} height={26} rx={6} />
       ) : (
@@ -170,10 +197,4 @@ function NodeLabel({ node, name }: { readonly node: PlacedNode; readonly name: s
       {name}
     </text>
   )
-}
-
-function nodeName({ id, role }: PlacedNode, { inputs, outputs }: ProblemView): string {
-  if (role === 'input') return inputs[id] ?? String(id)
-  if (role === 'output') return outputs[id - inputs.length] ?? String(id)
-  return words.hidden(id)
 }

@@ -1,140 +1,149 @@
-// The best network found so far.
+// A genome of the run, by default the best: drawn, compared with another, as tables of genes, and with its forebears.
+import './network.css'
 import { Tabs } from '@base-ui/react/tabs'
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
-import { type JSX, useMemo, useRef, useState } from 'react'
-import type { ChampionView } from '../../core/api/views.ts'
-import { layoutNetwork, type NetworkLayout } from '../../core/export/network-layout.ts'
-import { BehaviourView } from '../behaviour/behaviour-view.tsx'
-import { useRun } from '../store.ts'
+import { type JSX, useEffect, useMemo, useState } from 'react'
+import type { GenomeView } from '../../core/api/genome-views.ts'
+import { command, useRun } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { texts } from '../ui/texts.ts'
-import { NetworkDrawing } from './network-drawing.tsx'
-import { usePanZoom, ZOOM_STEP } from './use-pan-zoom.ts'
+import { DifferenceView } from './difference-view.tsx'
+import { DrawingView } from './drawing-view.tsx'
+import { GeneTables } from './gene-tables.tsx'
+import { type Additions, additionsOf, NOTHING_KNOWN } from './gene-words.ts'
+import { GenerationSlider } from './generation-slider.tsx'
+import { GenomeChooser } from './genome-chooser.tsx'
+import { LineageView } from './lineage-view.tsx'
+import {
+  NETWORK_VIEWS,
+  type NetworkView,
+  type ShownGenome,
+  showChampion,
+  showGenome,
+  useNetworkChoice,
+} from './network-choice.ts'
+import { useGenome } from './use-genome.ts'
 
 const words = texts.network
+/** A genome that stays so long is asked about. */
+const REST_MS = 300
 
 export function NetworkPanel(): JSX.Element {
-  const champion = useRun((run) => run.champion)
-  if (champion !== null) return <ChampionPanel champion={champion} />
-  return (
-    <Panel title={words.title}>
-      <div className="network-view">
-        <div className="empty">{words.empty}</div>
-      </div>
-    </Panel>
-  )
-}
-
-/** Drawn as a network, or at work; where there is nothing to watch, only as a network. */
-function ChampionPanel({ champion }: { readonly champion: ChampionView }): JSX.Element {
-  const watchable = useRun((run) => run.problem.watchable)
-  const found = (
-    <span key="found" className="soft">
-      {words.found(champion.generation, champion.fitness)}
-    </span>
-  )
-  if (watchable === 'nothing') {
+  const shown = useNetworkChoice((choice) => choice.shown)
+  const view = useNetworkChoice((choice) => choice.view)
+  const { view: genome, problem } = useGenome(shown)
+  const hasStarted = useRun((run) => run.champion !== null)
+  const line = shown.kind === 'line' ? shown : null
+  if (!hasStarted) {
     return (
-      <Panel title={words.title} aside={[found, <Legend key="legend" />]}>
-        <ChampionDrawing champion={champion} />
+      <Panel title={words.title}>
+        <div className="network-view">
+          <div className="empty">{words.empty}</div>
+        </div>
       </Panel>
     )
   }
-  const tabs = (
-    <Tabs.List key="tabs" className="tabs" aria-label={texts.behaviour.views}>
-      <Tabs.Tab className="tab" value="network" data-testid="show-network">
-        {texts.behaviour.network}
-      </Tabs.Tab>
-      <Tabs.Tab className="tab" value="at work" data-testid="show-at-work">
-        {texts.behaviour.atWork}
-      </Tabs.Tab>
-    </Tabs.List>
-  )
   return (
-    <Tabs.Root className="contents" defaultValue="network">
-      <Panel title={words.title} aside={[found, tabs]}>
-        <div className="tab-panels">
-          <Tabs.Panel className="tab-panel" value="network">
-            <ChampionDrawing champion={champion} />
-            <div className="network-legend">
-              <Legend />
-            </div>
-          </Tabs.Panel>
-          <Tabs.Panel className="tab-panel" value="at work">
-            <BehaviourView champion={champion} />
-          </Tabs.Panel>
+    <Tabs.Root
+      className="contents"
+      value={view}
+      onValueChange={(value) => useNetworkChoice.setState({ view: viewOf(value) })}
+    >
+      <Panel
+        title={words.title}
+        aside={
+          <>
+            <GenomeChooser shown={shown} onChoose={showGenome} />
+            <Views />
+          </>
+        }
+      >
+        <div className="network-body">
+          {genome === null ? (
+            <Missing problem={problem} />
+          ) : (
+            <Content genome={genome} shown={shown} view={view} />
+          )}
+          <div className="network-foot">
+            {line === null ? null : <GenerationSlider {...line} onChoose={showGenome} />}
+            {genome === null ? null : (
+              <span className="soft found" data-testid="network-genome" data-hash={genome.hash}>
+                {words.found(genome.generation, genome.fitness)}
+              </span>
+            )}
+          </div>
         </div>
       </Panel>
     </Tabs.Root>
   )
 }
 
-function ChampionDrawing({ champion }: { readonly champion: ChampionView }): JSX.Element {
-  const problem = useRun((run) => run.problem)
-  const layout = useSteadyLayout(champion)
-  const view = usePanZoom(layout.box)
-  const [details, setDetails] = useState<string | null>(null)
+function Views(): JSX.Element {
   return (
-    <div className="network-view">
-      <NetworkDrawing
-        champion={champion}
-        problem={problem}
-        layout={layout}
-        view={view}
-        onInspect={setDetails}
-      />
-      <div className="network-tools">
-        <Button
-          className="small"
-          icon={ZoomOut}
-          aria-label={words.zoomOut}
-          onClick={() => view.zoomBy(1 / ZOOM_STEP)}
-        />
-        <Button
-          className="small"
-          icon={ZoomIn}
-          aria-label={words.zoomIn}
-          onClick={() => view.zoomBy(ZOOM_STEP)}
-        />
-        <Button className="small" icon={Maximize} aria-label={words.fit} onClick={view.fit} />
-      </div>
-      {details === null ? null : <p className="network-details">{details}</p>}
+    <Tabs.List className="tabs" aria-label={words.views}>
+      {NETWORK_VIEWS.map((one) => (
+        <Tabs.Tab key={one} className="tab" value={one} data-testid={`view-${one}`}>
+          {words.view[one]}
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
+  )
+}
+
+const viewOf = (value: unknown): NetworkView => NETWORK_VIEWS.find((one) => one === value) ?? 'drawing'
+
+function Missing({ problem }: { readonly problem: string | null }): JSX.Element {
+  if (problem === 'loading') return <div className="empty">{words.loading}</div>
+  return (
+    <div className="empty">
+      <p>{problem === 'forgotten' ? words.forgotten : problem}</p>
+      <Button onClick={showChampion}>{words.toChampion}</Button>
     </div>
   )
 }
 
-/** Each champion laid out so that the nodes of the one before keep their places. */
-function useSteadyLayout(champion: ChampionView): NetworkLayout {
-  const last = useRef<NetworkLayout | null>(null)
-  return useMemo(() => {
-    last.current = layoutNetwork(champion.genome, last.current)
-    return last.current
-  }, [champion])
+interface ContentProps {
+  readonly genome: GenomeView
+  readonly shown: ShownGenome
+  readonly view: NetworkView
 }
 
-function Legend(): JSX.Element {
+function Content({ genome, shown, view }: ContentProps): JSX.Element {
+  const inputs = useRun((run) => run.problem.inputs)
+  const outputs = useRun((run) => run.problem.outputs)
+  const names = useMemo(() => ({ inputs, outputs }), [inputs, outputs])
+  const additions = useAdditions(genome)
+  const line = shown.kind === 'line' ? String(shown.line) : ''
   return (
-    <span className="legend">
-      <span>
-        <svg width="20" height="10" aria-hidden="true">
-          <path d="M0 5h20" stroke="var(--positive)" strokeWidth="3" />
-        </svg>
-        {words.positive}
-      </span>
-      <span>
-        <svg width="20" height="10" aria-hidden="true">
-          <path d="M0 5h20" stroke="var(--negative)" strokeWidth="3" />
-          <path d="M10 0v10" stroke="var(--negative)" strokeWidth="2" />
-        </svg>
-        {words.negative}
-      </span>
-      <span>
-        <svg width="20" height="10" aria-hidden="true">
-          <path d="M0 5h20" stroke="var(--ink-soft)" strokeWidth="1.5" strokeDasharray="4 3" />
-        </svg>
-        {words.disabled}
-      </span>
-    </span>
+    <Tabs.Panel className="network-content" value={view}>
+      {view === 'drawing' ? (
+        <DrawingView genome={genome} line={line} names={names} additions={additions} />
+      ) : null}
+      {view === 'difference' ? (
+        <DifferenceView genome={genome} shown={shown} names={names} additions={additions} />
+      ) : null}
+      {view === 'genes' ? <GeneTables genome={genome.genome} names={names} additions={additions} /> : null}
+      {view === 'lineage' ? <LineageView genome={genome} names={names} /> : null}
+    </Tabs.Panel>
   )
+}
+
+/** Who added the genes: asked once a genome stays on the screen. */
+function useAdditions({ hash, genome }: GenomeView): Additions {
+  const [known, setKnown] = useState<{ hash: string; additions: Additions } | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a genome is what its hash says
+  useEffect(() => {
+    let isWanted = true
+    const timer = setTimeout(() => {
+      command('lineage', { id: genome.genomeId, most: 1 }).then(
+        ({ addedBy }) => isWanted && setKnown({ hash, additions: additionsOf(genome, addedBy) }),
+        () => {}, // the drawing is whole without it
+      )
+    }, REST_MS)
+    return () => {
+      isWanted = false
+      clearTimeout(timer)
+    }
+  }, [hash])
+  return known?.hash === hash ? known.additions : NOTHING_KNOWN
 }

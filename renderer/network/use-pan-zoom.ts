@@ -17,17 +17,20 @@ const DIRECTIONS = [
   { key: 'ArrowDown', dx: 0, dy: 0.1 },
 ] as const
 const CLOSEST = 0.15
+/** As close as that one sees so much of a large drawing. */
+const LEAST_WIDTH = 300
 const FARTHEST = 4
 
-export interface PanZoom {
-  readonly viewBox: string
-  readonly svg: React.RefObject<SVGSVGElement | null>
+export interface PanZoom<Drawn extends HTMLElement | SVGElement> {
+  /** What is to be seen; of another shape than the element, more of it is. */
+  readonly view: Box
+  readonly element: React.RefObject<Drawn | null>
   /** Above 1: closer. */
   readonly zoomBy: (factor: number) => void
   readonly fit: () => void
   readonly handlers: {
-    readonly onPointerDown: (event: PointerEvent<SVGSVGElement>) => void
-    readonly onPointerMove: (event: PointerEvent<SVGSVGElement>) => void
+    readonly onPointerDown: (event: PointerEvent<Drawn>) => void
+    readonly onPointerMove: (event: PointerEvent<Drawn>) => void
     readonly onPointerUp: () => void
     readonly onPointerCancel: () => void
     readonly onKeyDown: (event: KeyboardEvent) => void
@@ -35,14 +38,14 @@ export interface PanZoom {
 }
 
 /** `whole` is what is seen when everything fits. */
-export function usePanZoom(whole: Box): PanZoom {
+export function usePanZoom<Drawn extends HTMLElement | SVGElement>(whole: Box): PanZoom<Drawn> {
   const [view, setView] = useState({ zoom: 1, dx: 0, dy: 0 })
-  const svg = useRef<SVGSVGElement | null>(null)
+  const element = useRef<Drawn | null>(null)
   const size = useRef(whole)
   size.current = whole
   const drag = useRef<{ x: number; y: number } | null>(null)
   const zoomBy = (factor: number) =>
-    setView((now) => ({ ...now, zoom: Math.min(FARTHEST, Math.max(CLOSEST, now.zoom / factor)) }))
+    setView((now) => ({ ...now, zoom: bounded(now.zoom / factor, size.current) }))
   const moveBy = (dx: number, dy: number) =>
     setView((now) => ({ ...now, dx: now.dx + dx * whole.width, dy: now.dy + dy * whole.height }))
   const showAll = () => setView({ zoom: 1, dx: 0, dy: 0 })
@@ -53,24 +56,25 @@ export function usePanZoom(whole: Box): PanZoom {
 
   // React listens to wheels passively; keeping the page still needs a listener of our own.
   useEffect(() => {
-    const element = svg.current
-    const onWheel = (event: WheelEvent) => {
+    const shown: HTMLElement | SVGElement | null = element.current
+    const onWheel = (event: Event) => {
+      if (!(event instanceof WheelEvent)) return
       event.preventDefault()
-      const seen = svg.current?.getBoundingClientRect()
+      const seen = shown?.getBoundingClientRect()
       if (seen === undefined) return
       // What the pointer is on stays under the pointer.
       const right = event.clientX - seen.left - seen.width / 2
       const down = event.clientY - seen.top - seen.height / 2
       const factor = event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP
       setView((now) => {
-        const zoom = Math.min(FARTHEST, Math.max(CLOSEST, now.zoom / factor))
+        const zoom = bounded(now.zoom / factor, size.current)
         const perPixel = Math.max(size.current.width / seen.width, size.current.height / seen.height)
         const moved = perPixel * (now.zoom - zoom)
         return { zoom, dx: now.dx + right * moved, dy: now.dy + down * moved }
       })
     }
-    element?.addEventListener('wheel', onWheel, { passive: false })
-    return () => element?.removeEventListener('wheel', onWheel)
+    shown?.addEventListener('wheel', onWheel, { passive: false })
+    return () => shown?.removeEventListener('wheel', onWheel)
   }, [])
 
   const width = whole.width * view.zoom
@@ -97,8 +101,8 @@ export function usePanZoom(whole: Box): PanZoom {
     }
   }
   return {
-    viewBox: `${x} ${y} ${width} ${height}`,
-    svg,
+    view: { x, y, width, height },
+    element,
     zoomBy,
     fit: showAll,
     handlers: {
@@ -124,4 +128,9 @@ export function usePanZoom(whole: Box): PanZoom {
       },
     },
   }
+}
+
+/** A zoom within its bounds; small shares of the whole are close. */
+function bounded(zoom: number, { width }: Box): number {
+  return Math.min(FARTHEST, Math.max(Math.min(CLOSEST, LEAST_WIDTH / width), zoom))
 }

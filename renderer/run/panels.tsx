@@ -1,7 +1,8 @@
 // The panels of the run screen. The screen lays out what stands here; a new panel is one entry.
-import { Boxes, ChartLine, Cpu, Dna, type LucideIcon, ScrollText, Waypoints } from 'lucide-react'
+import { Boxes, ChartLine, Cpu, Dna, Gamepad2, type LucideIcon, ScrollText, Waypoints } from 'lucide-react'
 import type { JSX } from 'react'
 import type { RunView } from '../../core/api/views.ts'
+import { BehaviourPanel } from '../behaviour/behaviour-panel.tsx'
 import { ClusterPanel } from '../cluster/cluster-panel.tsx'
 import { ComplexityPanel } from '../complexity/complexity-panel.tsx'
 import { FitnessPanel } from '../fitness/fitness-panel.tsx'
@@ -62,6 +63,13 @@ export const RUN_PANELS: readonly RunPanel[] = [
     Content: ClusterPanel,
     place: 'bottom-right',
     role: 'master',
+  },
+  {
+    id: 'behaviour',
+    title: texts.behaviour.title,
+    icon: Gamepad2,
+    Content: BehaviourPanel,
+    place: 'bottom-right',
   },
 ]
 

@@ -102,6 +102,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...PURE_PACKAGES,
       'react',
       'react-dom',
+      'd3-force',
       'zustand',
       'recharts',
       'react-resizable-panels',

@@ -24,7 +24,6 @@ describe.each(SHELLS)('in the %s', (shell) => {
   test('the champion of XOR answers all four rows, each on the right side', async () => {
     await startRun(app.page, 'local', { seed: 1 })
     await untilStatus(app.page, 'ended')
-    await app.page.getByTestId('show-at-work').click()
     const rows = await app.page.getByTestId('example-table').locator('tbody tr').allInnerTexts()
     const answers = rows.map((row) => row.split(/\s+/).map((word) => Number(word.replace(/[()]/g, ''))))
     expect(answers.map(([a, b, , wanted]) => [a, b, wanted])).toEqual([
@@ -36,13 +35,38 @@ describe.each(SHELLS)('in the %s', (shell) => {
     for (const [, , answer = Number.NaN, wanted] of answers) expect(Math.round(answer)).toBe(wanted)
   })
 
+  test('a champion is replayed, compared, read and traced back to its forebears', async () => {
+    await startRun(app.page, 'local', { seed: 1 })
+    await untilStatus(app.page, 'ended')
+    const shown = app.page.getByTestId('network-genome')
+    const newest = await shown.getAttribute('data-hash')
+    const slider = app.page.getByRole('slider', { name: 'Champions as they followed each other' })
+    await slider.focus()
+    await app.page.keyboard.press('Home')
+    await app.page.waitForFunction(
+      (hash) => document.querySelector('[data-testid="network-genome"]')?.getAttribute('data-hash') !== hash,
+      newest,
+    )
+    const hiddenNodes = app.page.locator('[data-testid="network-drawing"] [data-role="hidden"]')
+    expect(await hiddenNodes.count()).toBe(0)
+    await app.page.keyboard.press('End')
+    await app.page.locator(`[data-testid="network-genome"][data-hash="${newest}"]`).waitFor()
+    expect(await hiddenNodes.count()).toBeGreaterThan(0)
+    await app.page.getByTestId('view-difference').click()
+    await app.page.getByTestId('difference').getByRole('figure').nth(1).waitFor()
+    await app.page.getByTestId('view-genes').click()
+    const added = app.page.getByTestId('gene-table').getByText(/in generation \d/)
+    await added.first().waitFor()
+    await app.page.getByTestId('view-lineage').click()
+    const lineage = app.page.getByTestId('lineage')
+    await lineage.waitFor()
+    await lineage.getByText('one of the first generation').waitFor()
+  })
+
   test('the robot of the maze moves when it plays, by keyboard too', async () => {
     await startRun(app.page, 'local', { seed: 1, problem: 'deceptive-maze', paused: true })
     await untilStatus(app.page, 'paused')
     await app.page.getByTestId('step-run').click()
-    await app.page.getByTestId('show-network').focus()
-    await app.page.keyboard.press('ArrowRight')
-    await app.page.keyboard.press('Enter')
     await app.page.getByTestId('stage').waitFor()
     const position = app.page.getByRole('slider', { name: 'Position in the episode' })
     await position.focus()

@@ -43,7 +43,6 @@ async function lookAt(inBrowser: Browser, name: string, url: string): Promise<vo
       await page.goto(url)
       await page.getByRole('main').waitFor()
       if (name.startsWith('watch-')) {
-        await page.getByTestId('show-at-work').click()
         await page.getByTestId('behaviour').waitFor()
       }
       if (size !== 'small') {
