@@ -1,6 +1,6 @@
 // The form of a new run, as master or on this machine only.
-import { ArrowLeft, Play } from 'lucide-react'
-import { type FormEvent, type JSX, useEffect, useId, useState } from 'react'
+import { ArrowLeft, Play, RotateCcw } from 'lucide-react'
+import { type FormEvent, type JSX, useEffect, useState } from 'react'
 import type { RunRequest } from '../../core/api/commands.ts'
 import type { ProblemView } from '../../core/api/views.ts'
 import { defaultOptions } from '../../core/problems/options.ts'
@@ -8,6 +8,7 @@ import { OptionFields } from '../options/option-fields.tsx'
 import { draftOf, type OptionsDraft, readOptions } from '../options/options-draft.ts'
 import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
+import { download } from '../ui/download.ts'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import type { TestId } from '../ui/test-ids.ts'
@@ -15,6 +16,7 @@ import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { AllSettings } from './all-settings.tsx'
 import { DataFile } from './data-file.tsx'
+import { ProblemGallery } from './problem-gallery.tsx'
 import {
   fileText,
   issuesIn,
@@ -121,7 +123,6 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
   const [draft, setDraft] = useState<SettingsDraft>({})
   const [optionsDraft, setOptionsDraft] = useState<OptionsDraft>({})
   const [isStarting, setStarting] = useState(false)
-  const problemId = useId()
   const preset = presetOf(base.problem)
   const issues = issuesIn(base.problem, draft)
   const numbers = requestOf(base, typed)
@@ -145,6 +146,18 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
       onError(messageOf(reason))
       setStarting(false)
     }
+  }
+
+  const isPreset =
+    problem === undefined ||
+    (Object.keys(draft).length === 0 &&
+      Object.keys(optionsDraft).length === 0 &&
+      typed.populationSize.trim() === String(problem.preset.populationSize) &&
+      typed.generations.trim() === String(problem.preset.generations))
+
+  function usePreset(): void {
+    setDraft({})
+    choose(base.problem)
   }
 
   /** Another problem brings the sizes that suit it. */
@@ -182,20 +195,17 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
   const file = request === null ? null : fileText({ ...request, options: request.settings.options }, draft)
   return (
     <form className="card stack" onSubmit={(event) => void start(event)} noValidate>
-      <div className="field">
-        <label htmlFor={problemId}>{texts.setup.problem}</label>
-        <select
-          id={problemId}
-          data-testid="field-problem"
-          value={base.problem}
-          onChange={(event) => choose(event.target.value)}
-        >
-          {problems.map(({ name }) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-        <span className="hint">{problem?.summary}</span>
-      </div>
+      <ProblemGallery problems={problems} chosen={base.problem} onChoose={choose} />
+      {problem === undefined ? null : (
+        <p className="preset-line hint">
+          {texts.gallery.preset(problem.name, problem.preset.populationSize, problem.preset.generations)}
+          {isPreset ? null : (
+            <Button className="small" icon={RotateCcw} testId="use-preset" onClick={usePreset}>
+              {texts.gallery.backToPreset}
+            </Button>
+          )}
+        </p>
+      )}
       <div className="form-grid">
         {FIELDS.filter(({ masterOnly }) => base.role === 'master' || masterOnly !== true).map(
           ({ field, label, hint, testId }) => (
@@ -239,7 +249,9 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
           draft={draft}
           issues={issues}
           onChange={setDraft}
-          onExport={file === null ? null : () => download(`neatwork-${base.problem}.jsonc`, file)}
+          onExport={
+            file === null ? null : () => download(`neatwork-${base.problem}.jsonc`, file, 'application/json')
+          }
           onImport={importFile}
         />
       )}
@@ -268,14 +280,4 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
       </div>
     </form>
   )
-}
-
-/** Hands a file to whoever shows the page: a browser puts it among its downloads, the app asks where to. */
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -20,7 +20,14 @@ export type TestId =
   | 'scan-dialog'
   | 'qr-picture'
   // New run
-  | 'field-problem'
+  // problem-card (data-problem), a radio button each
+  | 'problem-gallery'
+  | 'problem-search'
+  | 'problem-card'
+  | 'use-preset'
+  | 'fitness-file'
+  | 'check-fitness'
+  | 'fitness-check'
   | 'field-population'
   | 'field-generations'
   | 'field-seed'

@@ -8,6 +8,7 @@ import { cluster } from './texts/cluster.ts'
 import { complexity } from './texts/complexity.ts'
 import { data } from './texts/data.ts'
 import { fitness } from './texts/fitness.ts'
+import { gallery } from './texts/gallery.ts'
 import { log } from './texts/log.ts'
 import { network } from './texts/network.ts'
 import { options } from './texts/options.ts'
@@ -28,6 +29,7 @@ export const texts = {
   actions,
   choose,
   setup,
+  gallery,
   settings,
   data,
   options,

@@ -22,7 +22,8 @@ export interface RunForm {
 export async function fillForm(page: Page, role: 'local' | 'master', form: RunForm): Promise<void> {
   await page.getByTestId(`choose-${role}`).click()
   const { paused = false, problem, ...fields } = form
-  if (problem !== undefined) await page.getByTestId('field-problem').selectOption(problem)
+  if (problem !== undefined)
+    await page.locator(`[data-testid="problem-card"][data-problem="${problem}"]`).check({ force: true })
   for (const [name, value] of Object.entries(fields))
     await page.getByTestId(`field-${name}`).fill(String(value))
   if (paused) await page.getByTestId('field-start-paused').check()
