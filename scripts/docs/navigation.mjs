@@ -31,7 +31,10 @@ export function navigation() {
         'docs/exporting.md',
       ],
     },
-    { title: 'Run a lab', documents: ['docs/operations.md', 'docs/security.md', 'docs/performance.md'] },
+    {
+      title: 'Run a lab',
+      documents: ['docs/operations.md', 'docs/nats.md', 'docs/security.md', 'docs/performance.md'],
+    },
     {
       title: 'Look inside',
       documents: [

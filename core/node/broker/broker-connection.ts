@@ -1,5 +1,6 @@
 // A connection to a broker, and the streams that Neatwork needs there. It knows no frames.
 import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import {
   DiscardPolicy,
   JetStreamApiError,
@@ -28,7 +29,7 @@ import {
   WORK_STREAM,
   WORK_SUBJECTS,
 } from '../../wire/broker/broker-names.ts'
-import { BrokerError, brokerError, NO_JETSTREAM } from './broker-error.ts'
+import { BrokerError, brokerError, isWithoutJetStream } from './broker-error.ts'
 import type { BrokerPlace } from './broker-place.ts'
 
 export interface Broker {
@@ -40,6 +41,8 @@ export interface Broker {
   readonly maxBytes: number
   /** This end's address, as the broker sees it. */
   readonly ownAddress: string
+  /** What the broker forbade last: whoever asked for it only hears that nobody answers. */
+  readonly denied: () => Error | null
 }
 
 export interface BrokerOptions {
@@ -81,6 +84,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
   } catch (error) {
     throw brokerError(error, place)
   }
+  const denied = watchDenials(nats)
   try {
     const maxBytes = checkServer(nats, place)
     const admin = await jetstreamManager(nats, { timeout: options.timeoutMs })
@@ -89,17 +93,39 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       options.replicas === null
         ? await foundPresence(nats, place)
         : await ensureStreams({ nats, admin, place, replicas: options.replicas })
-    return { nats, streams, admin, presence, maxBytes, ownAddress: nats.info?.client_ip ?? 'unknown' }
+    const ownAddress = nats.info?.client_ip ?? 'unknown'
+    return { nats, streams, admin, presence, maxBytes, ownAddress, denied }
   } catch (error) {
+    // Nodes that have just begun, or lost their leader, agree on another first.
+    const isNotReady = isWithoutJetStream(error) && nats.info?.jetstream === true
     await nats.close()
-    throw brokerError(error, place)
+    throw isNotReady ? notReady(place, error) : brokerError(denied() ?? error, place)
   }
+}
+
+function watchDenials(nats: NatsConnection): () => Error | null {
+  let last: Error | null = null
+  const watch = async () => {
+    for await (const status of nats.status()) {
+      if (status.type === 'error' && status.error.name === 'PermissionViolationError') last = status.error
+    }
+  }
+  void watch()
+  return () => last
+}
+
+function notReady({ address }: BrokerPlace, cause: unknown): BrokerError {
+  const message = `JetStream at the broker ${address.servers.join(', ')} is not ready yet`
+  return new BrokerError('away', message, { cause })
 }
 
 function connectionOptions({ place, timeoutMs, name, reconnect }: BrokerOptions): ConnectionOptions {
   const { address, credentials, authority } = place
   const { user, password } = address
-  const tls = authority === null ? {} : { ca: readGiven(authority, 'certificate authority') }
+  const tls = {
+    ...(authority !== null && { ca: readGiven(authority, 'certificate authority') }),
+    ...nameToCheck(address.servers),
+  }
   return {
     servers: [...address.servers],
     ...{ name, reconnect, timeout: timeoutMs },
@@ -111,6 +137,13 @@ function connectionOptions({ place, timeoutMs, name, reconnect }: BrokerOptions)
       authenticator: credsAuthenticator(new TextEncoder().encode(readGiven(credentials, 'credentials'))),
     }),
   }
+}
+
+/** A certificate for an address without a name is compared with it only where Node is told: the client tells names alone. */
+function nameToCheck(servers: readonly string[]): { readonly host?: string } {
+  const [only = '', another] = servers
+  const host = only.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+  return another === undefined && isIP(host) !== 0 ? { host } : {}
 }
 
 function readGiven(file: string, what: string): string {
@@ -126,7 +159,6 @@ function checkServer({ info }: NatsConnection, { address }: BrokerPlace): number
     const needed = OLDEST.join('.')
     throw new BrokerError('unfit', `${where} is nats-server ${version}; Neatwork needs ${needed} or newer.`)
   }
-  if (info?.jetstream !== true) throw new BrokerError('unfit', `${where} ${NO_JETSTREAM}`)
   return (info?.max_payload ?? 0) - OVERHEAD_BYTES
 }
 

@@ -92,7 +92,7 @@ export class BrokerDoor {
       return door
     } catch (error) {
       await broker.nats.close()
-      throw brokerError(error, options.place)
+      throw brokerError(broker.denied() ?? error, options.place)
     }
   }
 
@@ -117,7 +117,7 @@ export class BrokerDoor {
       await this.#reader.start()
     } catch (error) {
       await this.close()
-      throw brokerError(error, this.#options.place)
+      throw brokerError(this.#broker.denied() ?? error, this.#options.place)
     }
   }
 

@@ -31,19 +31,30 @@ export function brokerError(error: unknown, place: BrokerPlace): BrokerError {
   if (name === 'PermissionViolationError' || /permissions? violation/i.test(message)) {
     return unfit(`forbids something that Neatwork needs (${message}); docs/nats.md lists the permissions.`)
   }
-  if (api === API.notEnabled || api === API.notEnabledForAccount) return unfit(NO_JETSTREAM)
+  if (isWithoutJetStream(error) || api === API.notEnabled || api === API.notEnabledForAccount) {
+    return unfit(NO_JETSTREAM)
+  }
   if (api !== null && NO_REPLICAS.includes(api)) {
     return unfit(`can't keep that many copies of a stream (${message}); lower --broker-replicas.`)
   }
   if (api !== null && API.noResources.includes(api)) {
     return unfit(`has no room left for Neatwork's streams (${message}); raise the limits of JetStream.`)
   }
+  if (/does not support 'tls'|tls.*not available/i.test(message)) return unfit(PLAIN_ONLY)
   if (isTls(code, message)) return unfit(`speaks TLS that can't be trusted (${message}). ${TLS_HELP}`)
   return away(awaySentence(`${code ?? ''} ${message}`, place))
 }
 
-export const NO_JETSTREAM =
-  'runs without JetStream, which keeps the work: start nats-server with -js, or with jetstream {} in its configuration, for this account.'
+/** Nobody answers for JetStream: it is off here and behind a leaf node, or it isn't ready yet. */
+export function isWithoutJetStream(error: unknown): boolean {
+  return error instanceof Error && error.name === 'JetStreamNotEnabled' // a class that its package keeps to itself
+}
+
+const NO_JETSTREAM =
+  'runs without JetStream, which keeps the work: start nats-server with -js, or with jetstream {} in its configuration, for this account; a leaf node needs the broker behind it.'
+
+const PLAIN_ONLY =
+  'does not speak TLS. Configure tls {} there, or give nats:// instead of tls://, without --broker-ca.'
 
 const TLS_HELP = 'Name the certificate authority with --broker-ca FILE.'
 

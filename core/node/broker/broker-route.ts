@@ -45,7 +45,7 @@ export class BrokerRoute implements MasterRoute {
     const fail = (error: unknown) => {
       if (isOver) return
       isOver = true
-      const { code, message } = brokerError(error, this.#place)
+      const { code, message } = brokerError(this.#broker?.denied() ?? error, this.#place)
       if (code === 'unfit') events.unfit('broker', message)
       else events.closed(message)
     }

@@ -5,15 +5,14 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { Cancellation } from '../../../core/base/abort.ts'
 import { wayByBroker } from '../../../core/node/cli/worker-way.ts'
 import type { MasterOptions } from '../../../core/node/cluster/master-options.ts'
-import { ClusterWorker } from '../../../core/node/cluster/worker.ts'
-import { clusterSettingsSchema, DEFAULT_CLUSTER } from '../../../core/node/cluster-settings.ts'
+import { clusterSettingsSchema } from '../../../core/node/cluster-settings.ts'
 import { declaredProblem } from '../../../core/problems/declared-problem.ts'
 import { findProblem } from '../../../core/problems/registry.ts'
 import { dataTableSchema } from '../../../core/problems/table/data-table.ts'
 import { xor } from '../../../core/problems/xor.ts'
-import { endSentence } from '../../../core/wire/worker-events.ts'
 import { batchOf } from '../../contract/batch-evaluator.ts'
 import { masterHere } from '../cluster-here.ts'
+import { complaintAt } from './meet.ts'
 import { freePort, NatsServer, noBroker } from './nats-server.ts'
 
 /** How a master that wants to meet its workers there ends. */
@@ -24,20 +23,7 @@ async function master(broker: string, changes: Partial<MasterOptions> = {}): Pro
   )
 }
 
-/** How a worker that looks for its master there ends, or why it tries again. */
-async function worker(broker: string, brokerCreds = '', brokerCa = ''): Promise<string> {
-  const link = wayByBroker(undefined, { broker, brokerCreds, brokerCa }, 2000)
-  if (link === null) throw new Error('no broker is named')
-  const rules = { ...DEFAULT_CLUSTER, appVersion: '1.0.0', log: () => {} }
-  const made = new ClusterWorker({ ...rules, link, slots: 1, name: 'w', once: false, problems: [xor] })
-  const retries = new Promise<string>((resolve) => {
-    made.onStatus(({ lastError }) => lastError !== null && resolve(lastError))
-  })
-  made.start()
-  const sentence = await Promise.race([made.finished.then(endSentence), retries])
-  await made.stop()
-  return sentence
-}
+const worker = (broker: string, brokerCreds = '') => complaintAt({ broker, brokerCreds })
 
 test('no address of a broker', () => {
   expect(clusterSettingsSchema.safeParse({ broker: 'lab:4222' }).error?.issues[0]?.message).toBe(
@@ -78,7 +64,7 @@ test('a broker that is too old, and something that is no broker', async () => {
 describe.skipIf(noBroker !== null)('at nats-server', () => {
   test('no JetStream', async () => {
     const server = await NatsServer.start({ jetStream: false })
-    const sentence = `The broker ${server.url} runs without JetStream, which keeps the work: start nats-server with -js, or with jetstream {} in its configuration, for this account.`
+    const sentence = `The broker ${server.url} runs without JetStream, which keeps the work: start nats-server with -js, or with jetstream {} in its configuration, for this account; a leaf node needs the broker behind it.`
     expect(await master(server.url)).toBe(sentence)
     expect(await worker(server.url)).toBe(sentence)
   })

@@ -22,6 +22,8 @@ export interface ServerOptions {
   /** More lines of its configuration. */
   readonly config?: string
   readonly jetStream?: boolean
+  /** Beside its configuration, by name. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 export class NatsServer {
@@ -30,10 +32,15 @@ export class NatsServer {
   readonly #config: string
   #process: ChildProcess | null = null
 
-  private constructor(port: number, folder: string, { config = '', jetStream = true }: ServerOptions) {
+  private constructor(
+    port: number,
+    folder: string,
+    { config = '', jetStream = true, files = {} }: ServerOptions,
+  ) {
     this.port = port
     this.folder = folder
     this.#config = join(folder, 'nats.conf')
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
     const store = jetStream ? `jetstream { store_dir: "${folder}/store" }\n` : ''
     writeFileSync(this.#config, `listen: 127.0.0.1:${port}\n${store}${config}\n`)
   }
@@ -59,6 +66,7 @@ export class NatsServer {
   /** Again, on the same port with what it had stored. */
   async start(): Promise<void> {
     const child = spawn(natsServer ?? 'nats-server', ['-c', this.#config], {
+      cwd: this.folder,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#process = child
