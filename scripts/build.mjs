@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync } from 'node:fs'
 
+/** What `npx neatwork` starts: looks at Node's version before it loads the other. */
+const START = 'dist/core/node/cli/start.js'
 const CLI = 'dist/core/node/cli/neatwork.js'
 const PAGE = 'dist/renderer/index.html'
 
@@ -15,5 +17,5 @@ const run = (command, args) => {
 }
 
 run('tsc', ['-b', 'core', 'core/node'])
-chmodSync(CLI, 0o755)
+for (const door of [CLI, START]) chmodSync(door, 0o755)
 run('vite', ['build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'])

@@ -53,14 +53,14 @@ ${content}
 `
 }
 
-function sectionHtml({ title, documents }, current, titles) {
+function sectionHtml({ title, documents, isFolded = false }, current, titles) {
   const here = posix.dirname(pageOf(current))
   const items = documents.map((document) => {
     const mark = document === current ? ' aria-current="page"' : ''
     return `<li><a class="entry" href="${posix.relative(here, pageOf(document))}"${mark}>${escaped(titles.get(document) ?? document)}</a></li>`
   })
   const list = `<ul class="entries">${items.join('')}</ul>`
-  if (documents.length <= 8) return `<h2 class="section">${title}</h2>${list}`
+  if (!isFolded) return `<h2 class="section">${title}</h2>${list}`
   const open = documents.includes(current) ? ' open' : ''
   return `<details${open}><summary class="section">${title}</summary>${list}</details>`
 }

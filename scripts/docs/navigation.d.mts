@@ -2,6 +2,8 @@ export interface NavigationSection {
   readonly title: string
   /** Paths in the repository. */
   readonly documents: readonly string[]
+  /** Shown when somebody asks for it. */
+  readonly isFolded?: boolean
 }
 export function navigation(): readonly NavigationSection[]
 /** A document's address in the site, or null where it is no page of it. */

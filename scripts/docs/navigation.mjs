@@ -23,6 +23,7 @@ export function navigation() {
       documents: [
         'docs/problems.md',
         'docs/settings.md',
+        'docs/terminal.md',
         'docs/python.md',
         'docs/library.md',
         'docs/neat.md',
@@ -48,7 +49,7 @@ export function navigation() {
         'THIRD_PARTY_LICENSES.md',
       ],
     },
-    { title: 'Decisions', documents: decisions() },
+    { title: 'Decisions', documents: decisions(), isFolded: true },
   ]
 }
 

@@ -58,7 +58,7 @@ function run(command: string, args: readonly string[], cwd: string) {
 }
 
 const node = (...args: string[]) => run(execPath, args, project)
-const neatwork = (...args: string[]) => node('node_modules/neatwork/dist/core/node/cli/neatwork.js', ...args)
+const neatwork = (...args: string[]) => node('node_modules/neatwork/dist/core/node/cli/start.js', ...args)
 
 test('the example solves XOR, and its types are right', () => {
   cpSync(join(root, 'docs/examples/solve-xor.ts'), join(project, 'solve-xor.ts'))

@@ -1,27 +1,14 @@
 // Every command and every block of code in the documents is run as a reader would, or says to the reader why the tests don't.
 // CONTRIBUTING.md tells how. What was run and what wasn't is counted and printed.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { env, platform } from 'node:process'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Block, blocksOf, commandsOf, reasonIn } from './blocks.ts'
+import { type Page, pages } from './documents.ts'
 import { PageFolder } from './page-folder.ts'
 import { PAGES } from './pages.ts'
 import { type Trial, trialOf, tryBlock } from './tried.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
 const isLongForm = env['NEATWORK_DOCS'] === 'long'
-const documents = [
-  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'python/README.md'],
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join('docs', name).replaceAll('\\', '/'))
-    .sort(),
-]
-const pages = documents
-  .map((document) => ({ document, blocks: blocksOf(document, readFileSync(join(root, document), 'utf8')) }))
-  .filter(({ blocks }) => blocks.length > 0)
-
 const counts = { commands: 0, programs: 0, files: 0, elsewhere: 0, drawings: 0 }
 const notRun: string[] = []
 const left: string[] = []
@@ -53,11 +40,6 @@ afterAll(() => {
   console.log(lines.join('\n'))
 })
 
-interface Page {
-  readonly document: string
-  readonly blocks: readonly Block[]
-}
-
 /** Tries every block, whatever became of those before; returns what was wrong. */
 async function tryPage({ document, blocks }: Page, folder: PageFolder): Promise<readonly string[]> {
   const { before = [], files = [], prelude = '' } = PAGES[document] ?? {}
@@ -80,7 +62,7 @@ async function tryPage({ document, blocks }: Page, folder: PageFolder): Promise<
 }
 
 describe.skipIf(platform === 'win32')('as a reader would', () => {
-  test.each(pages)('what $document shows', { timeout: 300_000 }, async (page) => {
+  test.each(pages())('what $document shows', { timeout: 300_000 }, async (page) => {
     const folder = new PageFolder(PAGES[page.document]?.words ?? {})
     try {
       expect(await tryPage(page, folder)).toEqual([])
