@@ -25,6 +25,7 @@ import { type ControlledEvolution, type Pace, RunController } from '../run/run-c
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
+import { failureSentences } from './failure-sentences.ts'
 import { RunDiary } from './run-diary.ts'
 import { readChronicle } from './run-folder/chronicle-files.ts'
 import { type FailedGenomeRef, readFailedGenome } from './run-folder/failure-record.ts'
@@ -53,8 +54,6 @@ const WORKERS_INTERVAL_MS = 200
 const SHOWN_ALARMS = 20
 /** In a run without generations a slot's next child is bred before it has evaluated the last. */
 const IN_FLIGHT_PER_SLOT = 2
-/** Failed genomes of one generation that are named in the log. */
-const NAMED_FAILURES = 3
 
 export class RunSession {
   /** Settles when the run has ended, however it did. */
@@ -281,15 +280,8 @@ export class RunSession {
     this.#diary.addFailures(outcome.failed)
     this.#latest = outcome
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })
-    for (const { genomeId, reason } of outcome.failed.slice(0, NAMED_FAILURES)) {
-      log('warn', `Genome ${genomeId} got the worst fitness: ${reason}.`)
-    }
-    if (outcome.failed.length > NAMED_FAILURES) {
-      log(
-        'warn',
-        `${outcome.failed.length - NAMED_FAILURES} more genomes of generation ${outcome.snapshot.generation} failed.`,
-      )
-    }
+    for (const sentence of failureSentences(outcome.failed, outcome.snapshot.generation))
+      log('warn', sentence)
     if (this.#champion?.generation === outcome.best.generation) return
     this.#champion = championOf(outcome.best, settings.config)
     emit({ kind: 'champion', champion: this.#champion })

@@ -8,19 +8,26 @@ import { readSubstrate } from './input-files.ts'
 import { ownProblem } from './own-problem.ts'
 import { problemOf } from './run-options.ts'
 
+interface ConfigOptions {
+  readonly problem: string
+  readonly substrate?: string
+  readonly json?: boolean
+}
+
 export function addConfigCommand(program: Command): void {
   program
     .command('config')
     .description('print all settings of a problem, commented; the output is a file for --config')
     .option('--problem <name>', 'problem whose preset is printed, or the file of one of your own', 'xor')
     .option('--substrate <file>', 'substrate on which it is solved by HyperNEAT')
-    .action(async ({ problem: name, substrate: path }: { problem: string; substrate?: string }) => {
+    .option('--json', 'without comments: one JSON object')
+    .action(async ({ problem: name, substrate: path, json }: ConfigOptions) => {
       const substrate = path === undefined ? {} : { substrate: await readSubstrate(path) }
       const own = await ownProblem(name)
       const problem = own?.name ?? name
       problemOf({ problem, ...substrate }, own)
       const config = parseRunConfig({ problem, ...substrate })
       if (!config.ok) throw new CliError(EXIT.failed, issuesText(config.issues))
-      process.stdout.write(configText(config.value))
+      process.stdout.write(json === true ? `${JSON.stringify(config.value)}\n` : configText(config.value))
     })
 }

@@ -28,3 +28,21 @@ export class CliError extends Error {
     this.exitCode = exitCode
   }
 }
+
+const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
+  done: 'what was asked for is done',
+  failed: 'something failed that should not have: a bug, a folder that became unwritable',
+  usage: 'the command line, or a file named on it, is wrong',
+  network: 'a port is taken, or a host can not be used or reached',
+  refused: 'the master refused this worker, or the worker what the master sent',
+  different: 'a run that was repeated came out otherwise than its record says',
+  interrupted: 'ended by Ctrl-C or a signal before it was done',
+}
+
+/** Every exit code with what it means, for people. */
+export function exitCodesText(): string {
+  const lines = Object.entries(EXIT).map(
+    ([name, code]) => `  ${String(code).padEnd(4)} ${MEANINGS[name as keyof typeof EXIT]}`,
+  )
+  return ['Exit codes:', ...lines].join('\n')
+}

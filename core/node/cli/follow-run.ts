@@ -54,7 +54,7 @@ export async function followRun({
     if (joinCode && settings.role === 'master') await showJoinCode(terminal, host)
     onStarted?.(host)
     void stopOn?.then(() => host.call('stopRun', null)).catch(() => {}) // it may be over
-    return await untilEnded(host, terminal, settings.resume?.history ?? [])
+    return await untilEnded(host, terminal, settings)
   } finally {
     await host.close()
     await page?.close()
@@ -95,14 +95,11 @@ async function showJoinCode(terminal: Terminal, host: AppHost): Promise<void> {
   terminal.line(`For ten minutes, one worker may join by the code ${readableCode(code)} instead of a link.`)
 }
 
-function untilEnded(
-  host: AppHost,
-  terminal: Terminal,
-  before: readonly GenerationSnapshot[],
-): Promise<ExitCode> {
+function untilEnded(host: AppHost, terminal: Terminal, { config, resume }: RunSettings): Promise<ExitCode> {
+  const progress = terminal.progress('generations', config.generations)
   return new Promise((resolve, reject) => {
     const lines = { workers: new WorkerLines(terminal), generations: new GenerationLines(terminal) }
-    lines.generations.show(before) // all of them, of which a state has some
+    lines.generations.show(resume?.history ?? []) // all of them, of which a state has some
     let wasInterrupted = false
     const stopListening = onInterrupt(() => {
       wasInterrupted = true
@@ -110,9 +107,11 @@ function untilEnded(
     })
     const unsubscribe = host.subscribe((event) => {
       const status = show(event, terminal, lines)
+      if (event.kind === 'generations') progress.step((event.snapshots.at(-1)?.generation ?? -1) + 1)
       if (status?.kind !== 'ended' && status?.kind !== 'failed') return
       unsubscribe()
       stopListening()
+      progress.end()
       try {
         resolve(conclude(status, wasInterrupted, terminal))
       } catch (error) {

@@ -4,11 +4,15 @@ import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc
 import { issuesText } from '../../base/config-issue.ts'
 import { parseSubstrate, type Substrate } from '../../hyperneat/substrate.ts'
 import { CliError, EXIT } from './exit-codes.ts'
+import { nearestFile } from './nearest-file.ts'
 
 /** The text of a file; `what` says in the refusal which of them it is. */
 export async function readTextFile(path: string, what: string): Promise<string> {
-  return await readFile(path, 'utf8').catch((error) => {
-    throw new CliError(EXIT.usage, `The ${what} ${path} can't be read; check its path.`, { cause: error })
+  return await readFile(path, 'utf8').catch(async (error) => {
+    const near = await nearestFile(path)
+    throw new CliError(EXIT.usage, `The ${what} ${path} can't be read; check its path.${near}`, {
+      cause: error,
+    })
   })
 }
 

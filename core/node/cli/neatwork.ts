@@ -8,9 +8,10 @@ import { keepYoungGenerationSmall } from '../young-generation.ts'
 import { addAppCommand } from './app-command.ts'
 import { addClusterOptions } from './cluster-options.ts'
 import { columns } from './columns.ts'
+import { addCompletion } from './completion.ts'
 import { addConfigCommand } from './config-command.ts'
 import { addDriveCommand } from './drive-command.ts'
-import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
+import { CliError, EXIT, type ExitCode, exitCodesText } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addForkCommand } from './fork-command.ts'
 import { addGenomeCommand } from './genome-command.ts'
@@ -39,6 +40,7 @@ const program = new Command('neatwork')
   .description('Evolve neural networks with NEAT across the machines of a lab.')
   .version(version)
   .showHelpAfterError('(add --help for the options)')
+  .addHelpText('after', `\n${exitCodesText()}`)
   .exitOverride()
 
 addClusterOptions(addRunOptions(program.command('master')))
@@ -92,14 +94,18 @@ program
     for (const line of columns(rows)) terminal.line(line)
   })
 
+addCompletion(program)
+
 try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
   } else if (error instanceof CliError) {
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = error.exitCode
+    const { message, exitCode } = error
+    if (process.argv.includes('--json')) openTerminal(true).event({ type: 'error', message, exitCode })
+    process.stderr.write(`${message}\n`)
+    process.exitCode = exitCode
   } else {
     throw error
   }

@@ -1,4 +1,5 @@
 // A problem named on the command line: one that everybody has by its name, or somebody's own by its file.
+import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Problem } from '../../problems/problem.ts'
 import { knownProblems } from '../master-desk.ts'
@@ -8,6 +9,7 @@ import { OwnProblemError } from '../own/own-problem-error.ts'
 import { isPythonFile, offersOf, placeOf } from '../python/describe-python.ts'
 import type { PythonSettings } from '../python/start-python.ts'
 import { CliError, EXIT } from './exit-codes.ts'
+import { nearestFile } from './nearest-file.ts'
 
 /** The problem that options name: --problem, or --python, which says that the file is Python. Throws {@link CliError}. */
 export function namedProblem({ problem, python }: Named): string | undefined {
@@ -52,15 +54,22 @@ function ofScript(path: string): PythonSettings {
 /** The problem in a file; null where `name` is no file. Throws {@link CliError} where the file can't be used. */
 export async function ownProblem(name: string | undefined): Promise<Problem | null> {
   if (name === undefined || !isOwnFile(name)) return null
-  return await ownWork(describeOwn(name, DEFAULT_LIMIT_MB))
+  const file = isPythonFile(name) ? name.replace(/\.py:.*$/s, '.py') : name
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  )
+  const near = isThere ? '' : await nearestFile(file)
+  return await ownWork(describeOwn(name, DEFAULT_LIMIT_MB), near)
 }
 
 /** Errors of somebody's own code as errors of the command line. */
-export async function ownWork<Value>(work: Promise<Value>): Promise<Value> {
+export async function ownWork<Value>(work: Promise<Value>, hint = ''): Promise<Value> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof OwnProblemError) throw new CliError(EXIT.usage, error.message, { cause: error })
+    if (error instanceof OwnProblemError)
+      throw new CliError(EXIT.usage, `${error.message}${hint}`, { cause: error })
     throw error
   }
 }

@@ -157,11 +157,13 @@ export function problemOf(
 }
 
 /** Errors of a run folder as errors of the command line. */
-export async function folderWork<Value>(work: Promise<Value>): Promise<Value> {
+export async function folderWork<Value>(work: Promise<Value>, hint = ''): Promise<Value> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof RunFolderError) throw new CliError(EXIT.usage, error.message, { cause: error })
+    if (error instanceof RunFolderError) {
+      throw new CliError(EXIT.usage, `${error.message}${hint}`, { cause: error })
+    }
     throw error
   }
 }

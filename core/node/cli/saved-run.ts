@@ -1,4 +1,5 @@
 // What the commands about saved runs share: which problem a folder's run is of, and who repeats its evaluations.
+import { existsSync } from 'node:fs'
 import { Cancellation } from '../../base/abort.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
@@ -10,11 +11,13 @@ import { defaultSlots } from '../slots.ts'
 import { ThreadEvaluator } from '../threads/thread-evaluator.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
+import { nearestFile } from './nearest-file.ts'
 import { folderWork, problemOf } from './run-options.ts'
 
 /** The run in a folder. Throws {@link CliError}. */
 export async function lookAt(path: string): Promise<LookedAt> {
-  return await folderWork(RunFolder.look(path))
+  const near = existsSync(path) ? '' : await nearestFile(path)
+  return await folderWork(RunFolder.look(path), near)
 }
 
 /** The problem as it was when the run was made, which is that of everybody or the `given` one. Throws {@link CliError}. */

@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs'
 import pino from 'pino'
 import { LOG_LEVELS, type Log } from '../cluster/log.ts'
 import type { LogOptions } from './log-options.ts'
+import { type Bar, isDrawable, NO_PROGRESS, openBar, type Progress } from './progress.ts'
 
 export interface Terminal {
   readonly json: boolean
@@ -11,22 +12,37 @@ export interface Terminal {
   /** Prints one line for people, only without --json. */
   line(text: string): void
   readonly log: Log
+  /** A bar of so many steps, where somebody watches; nothing elsewhere. */
+  progress(what: string, total: number): Progress
 }
 
 export function openTerminal(json: boolean, { logLevel = 'info', logFormat }: LogOptions = {}): Terminal {
   const format = logFormat ?? (json ? 'json' : 'text')
   const write = format === 'json' ? structuredLog() : plainLog
   const least = LOG_LEVELS.indexOf(logLevel)
+  let bar: Bar | null = null
+  const besides = (work: () => void) => (bar === null ? work() : bar.above(work))
+  const print = (line: string) => besides(() => void process.stdout.write(`${line}\n`))
   return {
     json,
     event: (value) => json && print(JSON.stringify(value)),
     line: (text) => json || print(text),
-    log: (level, message) => LOG_LEVELS.indexOf(level) <= least && write(level, message),
+    log: (level, message) => {
+      if (LOG_LEVELS.indexOf(level) <= least) besides(() => write(level, message))
+    },
+    progress(what, total) {
+      if (json || !isDrawable(process.stderr)) return NO_PROGRESS
+      const opened = openBar(process.stderr, what, total)
+      bar = opened
+      return {
+        step: opened.step,
+        end() {
+          bar = null
+          opened.end()
+        },
+      }
+    },
   }
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`)
 }
 
 const PREFIXES = { error: 'error: ', warn: 'warning: ', info: '', debug: 'debug: ' } as const

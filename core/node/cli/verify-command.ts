@@ -52,11 +52,13 @@ async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
   await folderWork(checkCheckpoints(run))
   const changed = (await folderWork(changedSince(path))) ?? []
   const problem = await problemOfRun(run, options, terminal)
+  const progress = terminal.progress('verified', to - from + 1)
   const same = await repeating(
     { run, problem, slots: options.localSlots, log: terminal.log },
     async (repetition) => {
       try {
         for await (const { snapshot } of repeatRun(repetition, from, to)) {
+          progress.step(Math.max(0, snapshot.generation - from + 1))
           if (!(await isSame(run, snapshot, terminal))) return false
         }
         return true
@@ -66,6 +68,7 @@ async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
       }
     },
   )
+  progress.end()
   if (same === null) {
     terminal.log('warn', 'The comparison was stopped before it was done.')
     return EXIT.interrupted

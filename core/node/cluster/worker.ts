@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { cpus, release } from 'node:os'
 import { arch, platform } from 'node:process'
 import type { WorkerStatusView } from '../../api/views.ts'
+import type { FailedEvaluation } from '../../evaluate/batch.ts'
 import { declaredProblem } from '../../problems/declared-problem.ts'
 import type { Declaration, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
@@ -14,6 +15,7 @@ import { WorkerSession } from '../../wire/worker-session.ts'
 import { slotsFor } from '../own/slots-for.ts'
 import type { PauseCondition } from '../pauses/pause-conditions.ts'
 import { Pauser } from '../pauses/pauser.ts'
+import { PrintedLines } from '../python/printed-lines.ts'
 import { BatchRunner, type Runner, replacedSentence } from '../threads/batch-runner.ts'
 import type { Log } from './log.ts'
 import { directRoute, type MasterRoute } from './master-route.ts'
@@ -83,6 +85,7 @@ export class ClusterWorker {
         options.slots,
         slotsFor(options.problems, options.log, (line) => this.#driver.tellPrinted(line)),
         (reason) => options.log('warn', replacedSentence(reason)),
+        ownFailures(options),
       )
     this.#pauser = new Pauser(options.pauses ?? [], (reason) => this.#driver.take({ kind: 'pause', reason }))
     let finish: (end: WorkerEnd) => void = () => {}
@@ -187,6 +190,14 @@ export class ClusterWorker {
     await this.#route.close()
     this.#publish()
   }
+}
+
+/** Whoever wrote the code may sit at this machine; what everybody has fails nowhere. */
+function ownFailures({ problems, log }: Pick<WorkerOptions, 'problems' | 'log'>) {
+  if (problems.every(({ own }) => own === undefined)) return null
+  const lines = new PrintedLines(({ text }) => log('warn', text))
+  return ({ genomeId, reason }: FailedEvaluation) =>
+    lines.add({ genomeId, text: `Genome ${genomeId} failed here: ${reason}.` })
 }
 
 /** Fingerprints of these problems with what others declare for them. */

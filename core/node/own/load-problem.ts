@@ -12,6 +12,7 @@ import { checkedNetwork } from './checked-network.ts'
 import { dataNames } from './data-files.ts'
 import { optionSchema } from './option-schema.ts'
 import { OwnProblemError } from './own-problem-error.ts'
+import { syntaxPlace } from './syntax-place.ts'
 import { whereThrown } from './where-thrown.ts'
 
 const someFunction = <Type>() =>
@@ -129,7 +130,7 @@ async function exported(file: string): Promise<unknown> {
   try {
     module = await import(pathToFileURL(file).href)
   } catch (error) {
-    throw new OwnProblemError(`${basename(file)} can't be loaded: ${loadingReason(error, file)}`, {
+    throw new OwnProblemError(`${basename(file)} can't be loaded: ${await loadingReason(error, file)}`, {
       cause: error,
     })
   }
@@ -146,18 +147,12 @@ async function exported(file: string): Promise<unknown> {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-function loadingReason(error: unknown, file: string): string {
+async function loadingReason(error: unknown, file: string): Promise<string> {
   if (!(error instanceof Error)) return `${String(error)}.`
   if ('code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return `this Node (${process.versions.node}) does not read TypeScript. Use Node 22.18 or newer, or write the problem in JavaScript (.js).`
   }
   const { message } = whereThrown(error, file)
-  return `${error.name}: ${message}${syntaxPlace(error)}.`
-}
-
-/** Errors of syntax carry their place in the first line of the stack only. */
-function syntaxPlace(error: Error): string {
-  const first = error.stack?.split('\n', 1)[0] ?? ''
-  const place = /^file:.*?([^/]+:\d+)$/.exec(first)?.[1]
-  return error instanceof SyntaxError && place !== undefined ? ` (at ${place})` : ''
+  const place = error instanceof SyntaxError ? await syntaxPlace(file, error) : null
+  return `${error.name}: ${message}${place === null ? '' : ` (at ${place})`}.`
 }

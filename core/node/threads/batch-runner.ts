@@ -1,7 +1,7 @@
 // Batches on slots of this machine, whatever happens to the slots: every batch gets its results in the end, if only to say that it
 // failed. Who tries what again is for whoever handed the batch out.
 import { batchId } from '../../base/ids.ts'
-import type { Evaluation, FailureCause } from '../../evaluate/batch.ts'
+import type { Evaluation, FailedEvaluation, FailureCause } from '../../evaluate/batch.ts'
 import type { RunSetting } from '../../problems/problem.ts'
 import { decodeBatch, peekBatch } from '../../wire/batch-codec.ts'
 import { type Frame, HEADER_BYTES } from '../../wire/frame.ts'
@@ -25,14 +25,24 @@ export interface Runner {
 export class BatchRunner implements Runner {
   readonly #pool: SlotPool
   readonly #onReplaced: (reason: string) => void
+  readonly #onFailed: ((failure: FailedEvaluation) => void) | null
   /** Slots at which single genomes of the generation failed: another try goes elsewhere. */
   readonly #failedAt = new Map<number, Set<number>>()
   #generation = -1
 
-  /** `onReplaced` is told why a slot was ended or ended itself in mid-work. */
-  constructor(slots: number, start: StartSlot, onReplaced: (reason: string) => void = () => {}) {
+  /**
+   * `onReplaced` is told why a slot was ended or ended itself in mid-work, `onFailed` of every genome that failed by itself;
+   * without it results are handed on unopened.
+   */
+  constructor(
+    slots: number,
+    start: StartSlot,
+    onReplaced: (reason: string) => void = () => {},
+    onFailed: ((failure: FailedEvaluation) => void) | null = null,
+  ) {
     this.#pool = new SlotPool(slots, start)
     this.#onReplaced = onReplaced
+    this.#onFailed = onFailed
   }
 
   get slots(): number {
@@ -54,6 +64,7 @@ export class BatchRunner implements Runner {
         if (end.kind === 'late' || end.kind === 'crashed') this.#onReplaced(end.reason)
         const frame = end.kind === 'results' ? end.frame : failedBatch(bytes, end)
         if (single !== null) this.#noteFailure(single, frame, slot)
+        if (this.#onFailed !== null) failuresIn(frame).forEach(this.#onFailed)
         done(frame, end.kind === 'results' ? end.genomes : 0)
       },
     })
@@ -80,6 +91,15 @@ export class BatchRunner implements Runner {
     if (!results.ok || results.value.evaluations[0]?.kind !== 'failed') return
     this.#failedAt.set(genome, (this.#failedAt.get(genome) ?? new Set()).add(slot))
   }
+}
+
+/** Of single genomes: what failed as a batch is tried again, one by one. */
+function failuresIn(frame: Frame): readonly FailedEvaluation[] {
+  const results = decodeResults(frame)
+  if (!results.ok) return []
+  return results.value.evaluations
+    .filter((one) => one.kind === 'failed')
+    .filter(({ cause }) => cause !== 'batch')
 }
 
 /** The answer to a batch that failed whole. By itself a genome has failed; among others nobody knows which it was. */

@@ -57,6 +57,8 @@ export class PageFolder {
     )
     mkdirSync(join(this.path, 'node_modules'))
     symlinkSync(root, join(this.path, 'node_modules/neatwork'))
+    const onnx = 'node_modules/onnxruntime-web'
+    symlinkSync(join(root, onnx), join(this.path, onnx))
     writeFileSync(join(this.path, 'package.json'), '{ "type": "module" }')
   }
 

@@ -28,7 +28,7 @@ export const unloadable: readonly Broken[] = [
   {
     how: 'has an error of syntax',
     text: 'export default { name: "broken", inputs: 2,, }',
-    says: /problem\.js can't be loaded: SyntaxError: Unexpected token ','/,
+    says: /problem\.js can't be loaded: SyntaxError: Unexpected token .,. \(at problem\.js:1\)/,
   },
   {
     how: 'imports what is not there',

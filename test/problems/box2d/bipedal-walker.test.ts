@@ -133,8 +133,22 @@ test("the original's own walker, which has no notion of balance, often gets to t
   expect(walks.map(({ walk }) => walk)).toContain('arrived')
 })
 
-test('a trial is given up after five episodes that are far from enough', () => {
-  expect(bipedalWalker.tryChampion?.(limp)).toMatchObject({ solved: false, metrics: { episodes: 5 } })
+test('a trial is given up after three episodes that are far from enough', () => {
+  expect(bipedalWalker.tryChampion?.(limp)).toMatchObject({ solved: false, metrics: { episodes: 3 } })
+})
+
+test('an evaluation has no patience with a walker that gets no further, unless it is told to', () => {
+  // Legs that press against their limits hold the hull up where it is.
+  const still = () => [-1, 1, 1, 1]
+  const patient = walkEpisode(Random.fromSeed(3), still)
+  const impatient = walkEpisode(Random.fromSeed(3), still, 40)
+  expect(impatient.steps).toBeLessThan(patient.steps)
+  expect(impatient.walk).toBe('walking')
+  const byHand = () => {
+    const decide = walkByHand()
+    return (observation: Float64Array) => decide(observation)
+  }
+  expect(walkEpisode(Random.fromSeed(4), byHand(), 80)).toEqual(walkEpisode(Random.fromSeed(4), byHand()))
 })
 
 test('an evaluation is the same whatever was evaluated before in the same thread', () => {
