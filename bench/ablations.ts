@@ -4,10 +4,10 @@
 import { availableParallelism } from 'node:os'
 import { argv, stdout } from 'node:process'
 import { issuesText } from '../core/base/config-issue.ts'
+import { type Figures, figuresOf } from '../core/node/efficacy/figures.ts'
+import { solveSeeds } from '../core/node/efficacy/solve-seeds.ts'
 import type { RunConfigInput } from '../core/run/run-config.ts'
 import { parseRunConfig } from '../core/run/run-config.ts'
-import { type Figures, figuresOf } from './efficacy/figures.ts'
-import { solveSeeds } from './efficacy/solve-seeds.ts'
 
 interface Ablation {
   readonly name: string

@@ -11,6 +11,7 @@ import { columns } from './columns.ts'
 import { addCompletion } from './completion.ts'
 import { addConfigCommand } from './config-command.ts'
 import { addDriveCommand } from './drive-command.ts'
+import { addEfficacyCommand } from './efficacy-command.ts'
 import { CliError, EXIT, type ExitCode, exitCodesText } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addForkCommand } from './fork-command.ts'
@@ -77,6 +78,7 @@ addGenomeCommand(program)
 addInitCommand(program)
 addVerifyCommand(program, exit)
 addForkCommand(program, version, exit)
+addEfficacyCommand(program, exit)
 addRunsCommand(program)
 
 program

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { settingsFrom, withSetting } from '../../bench/efficacy/settings.ts'
-import { shareInterval, summarise } from '../../bench/efficacy/statistics.ts'
 import { Random } from '../../core/base/random.ts'
+import { assignmentIn, type Settings, withValue } from '../../core/node/efficacy/settings.ts'
+import { shareInterval, summarise } from '../../core/node/efficacy/statistics.ts'
 
 test('a summary has mean, median, worst and an interval around the mean', () => {
   const summary = summarise([4, 1, 2, 3, 10])
@@ -29,14 +29,9 @@ test('the interval of a share is that of Wilson 1927, within 0 and 1', () => {
   expect(shareInterval(0, 0)).toEqual([0, 1])
 })
 
-test('a setting by its path is a number, a word or JSON', () => {
-  const settings = withSetting({ neat: { populationSize: 3 } }, 'neat.network.kind', 'recurrent')
-  expect(withSetting(settings, 'neat.network.activations', '["tanh"]')).toEqual({
-    neat: { populationSize: 3, network: { kind: 'recurrent', activations: ['tanh'] } },
-  })
-  expect(settingsFrom({ problem: 'parity-3', population: '90', set: ['neat.weights.power=0.5'] })).toEqual({
-    problem: 'parity-3',
-    neat: { populationSize: 90, weights: { power: 0.5 } },
-  })
-  expect(() => settingsFrom({ set: ['power'] })).toThrow('--set wants PATH=VALUE, but it was "power"')
+test('single settings are set by their paths; what is no assignment is none', () => {
+  const set = ['neat.weights.power=0.5', 'neat.populationSize=90', 'mode=steady-state'].map(assignmentIn)
+  const settings = set.reduce<Settings>((all, one) => (one === null ? all : withValue(all, ...one)), {})
+  expect(settings).toEqual({ neat: { populationSize: 90, weights: { power: 0.5 } }, mode: 'steady-state' })
+  expect(['power', '=1', 'list=[1'].map(assignmentIn)).toEqual([null, null, null])
 })

@@ -1,11 +1,12 @@
-// One run of one seed until it is solved or its generations are done: the serial evaluator, no machine but this thread.
-import { Cancellation } from '../../core/base/abort.ts'
-import { SerialEvaluator } from '../../core/evaluate/serial.ts'
-import { enabledConnectionCount, hiddenNodeCount } from '../../core/neat/genome.ts'
-import type { Problem } from '../../core/problems/problem.ts'
-import { evolve } from '../../core/run/evolve.ts'
-import { evolveSteadily } from '../../core/run/evolve-steadily.ts'
-import type { RunConfig } from '../../core/run/run-config.ts'
+// One run of one seed until it is solved or its generations are done.
+import { type AbortSignalLike, Cancellation } from '../../base/abort.ts'
+import type { BatchEvaluator } from '../../evaluate/batch.ts'
+import { SerialEvaluator } from '../../evaluate/serial.ts'
+import { enabledConnectionCount, hiddenNodeCount } from '../../neat/genome.ts'
+import type { Problem } from '../../problems/problem.ts'
+import { evolve } from '../../run/evolve.ts'
+import { evolveSteadily } from '../../run/evolve-steadily.ts'
+import type { RunConfig } from '../../run/run-config.ts'
 
 export interface Solution {
   readonly seed: number
@@ -21,9 +22,19 @@ export interface Solution {
   readonly metrics: Readonly<Record<string, number>>
 }
 
-export async function solve(problem: Problem, config: RunConfig): Promise<Solution> {
-  const evaluator = new SerialEvaluator(problem)
-  const signal = new Cancellation().signal
+/** How a run is carried out. */
+export interface Solving {
+  /** The serial one where absent. */
+  readonly evaluator?: BatchEvaluator
+  readonly signal?: AbortSignalLike
+}
+
+/** Rejects with EvaluationAborted once the signal is aborted. */
+export async function solve(
+  problem: Problem,
+  config: RunConfig,
+  { evaluator = new SerialEvaluator(problem), signal = new Cancellation().signal }: Solving = {},
+): Promise<Solution> {
   const evolution = { config, problem, evaluator, resumeFrom: null, signal, inFlight: () => 1 }
   const outcomes = config.mode === 'generational' ? evolve(evolution) : evolveSteadily(evolution)
   for await (const outcome of outcomes) {

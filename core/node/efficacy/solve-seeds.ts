@@ -1,7 +1,10 @@
 // Many seeds on all cores: each thread takes the next seed when it has solved its last.
 import { Worker } from 'node:worker_threads'
-import type { RunConfigInput } from '../../core/run/run-config.ts'
+import type { RunConfigInput } from '../../run/run-config.ts'
 import type { Solution } from './solve.ts'
+
+/** From source where this file is source. */
+const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
 
 export interface SeedRange {
   readonly first: number
@@ -20,7 +23,7 @@ export async function solveSeeds(
   const end = seeds.first + seeds.count
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: config })
+      const thread = new Worker(THREAD, { workerData: config })
       const give = (): void => {
         if (next < end) thread.postMessage(next++)
         else void thread.terminate().then(() => resolve())

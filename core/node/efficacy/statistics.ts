@@ -1,5 +1,5 @@
 // Summaries of small samples: mean with a bootstrap interval, median, worst, and the interval of a share. Pure.
-import { Random } from '../../core/base/random.ts'
+import { Random } from '../../base/random.ts'
 
 export interface Summary {
   readonly mean: number

@@ -1,5 +1,5 @@
 // The figures of many runs: what is printed and what --json says. Pure.
-import type { RunConfig } from '../../core/run/run-config.ts'
+import type { RunConfig } from '../../run/run-config.ts'
 import type { Solution } from './solve.ts'
 import { type Summary, shareInterval, summarise } from './statistics.ts'
 

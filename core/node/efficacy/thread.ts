@@ -1,8 +1,8 @@
 // A thread of the efficacy measurement: a seed in, a solution out, until nobody asks any more.
 import { parentPort, workerData } from 'node:worker_threads'
-import { issuesText } from '../../core/base/config-issue.ts'
-import { parseRunConfig } from '../../core/run/run-config.ts'
-import { runProblem } from '../../core/run/run-problem.ts'
+import { issuesText } from '../../base/config-issue.ts'
+import { parseRunConfig } from '../../run/run-config.ts'
+import { runProblem } from '../../run/run-problem.ts'
 import { solve } from './solve.ts'
 
 const parsed = parseRunConfig(workerData)
