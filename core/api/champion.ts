@@ -19,7 +19,10 @@ export function championOf(best: BestGenome, config: RunConfig): ChampionView {
 }
 
 /** What a run came to; `last` is its last whole generation. */
-export function resultOf(reason: EndReason, last: GenerationOutcome | null): RunResult {
+export function resultOf(
+  reason: EndReason,
+  last: Pick<GenerationOutcome, 'snapshot' | 'best' | 'evaluations'> | null,
+): RunResult {
   const nothing = {
     bestFitness: null,
     hiddenNodes: 0,

@@ -43,7 +43,10 @@ export async function reopenedRun(runsFolder: string | null, name: string): Prom
     localSlots: cluster?.localSlots || defaultSlots(),
     token: cluster?.token ?? null,
     openFolder: async () => folder,
-    resume: last === null ? null : { last, history: await history.sample() },
+    resume:
+      last === null
+        ? null
+        : { last, history: await history.sample(), ...(isDone && { endedAs: result.reason }) },
     startPaused: !isDone,
   }
 }

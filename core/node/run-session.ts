@@ -10,7 +10,7 @@ import {
   speciesChampions,
   speciesMembers,
 } from '../api/species-look.ts'
-import type { Alarm, ChampionView, RunStatus, RunView, WorkerView } from '../api/views.ts'
+import type { Alarm, ChampionView, RunResult, RunStatus, RunView, WorkerView } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { JournaledEvaluator } from '../evaluate/journaled.ts'
@@ -58,7 +58,9 @@ const IN_FLIGHT_PER_SLOT = 2
 export class RunSession {
   /** Settles when the run has ended, however it did. */
   readonly ended: Promise<void>
-  readonly genomes: RunGenomes
+  readonly #genomes: RunGenomes
+  /** Settles when what is known of earlier generations is read. */
+  readonly #remembered: Promise<void>
   readonly #options: RunSessionOptions
   readonly #controller: RunController
   /** As screens hold it, and some more. */
@@ -93,7 +95,7 @@ export class RunSession {
             config,
           )
     this.#chronicle = new Chronicle(config.neat.selection)
-    this.genomes = new RunGenomes(() => ({
+    this.#genomes = new RunGenomes(() => ({
       ...{ config, problem, chronicle: this.#chronicle, latest: this.#latest },
       ...{ champion: this.#champion, options: this.#controller.options },
     }))
@@ -115,6 +117,8 @@ export class RunSession {
     this.#record = new SessionRecord(folder, options.log)
     this.#record.start(settings, options.appVersion)
     if (master !== null) this.#watch(master)
+    this.#remembered = this.#remember()
+    this.#remembered.catch(() => {}) // the run fails of it, and says so
     this.ended = this.#run()
   }
 
@@ -134,6 +138,12 @@ export class RunSession {
 
   get isOver(): boolean {
     return this.#status.kind === 'ended' || this.#status.kind === 'failed'
+  }
+
+  /** For people to look at: the living, and all that is remembered. */
+  async genomes(): Promise<RunGenomes> {
+    await this.#remembered
+    return this.#genomes
   }
 
   get champion(): ChampionView | null {
@@ -239,7 +249,9 @@ export class RunSession {
   async #run(): Promise<void> {
     const { settings, master, folder, log } = this.#options
     try {
-      await this.#remember()
+      await this.#remembered
+      const endedBefore = this.#endedBefore()
+      if (endedBefore !== null) return this.#setStatus({ kind: 'ended', result: endedBefore })
       master?.beginRun(settings.problem, {
         runId: runIdOf(settings),
         minWorkers: settings.cluster.minWorkers,
@@ -258,6 +270,16 @@ export class RunSession {
       this.#close()
       this.#setStatus({ kind: 'failed', message })
     }
+  }
+
+  /** What a run came to that is over already and only looked at. */
+  #endedBefore(): RunResult | null {
+    const { resume, config } = this.#options.settings
+    const snapshot = resume?.history.at(-1)
+    if (resume?.endedAs === undefined || snapshot === undefined) return null
+    const { population, fitness, evaluations } = resume.last
+    const best = bestSoFar(population, fitness, config.neat.selection.goal)
+    return resultOf(resume.endedAs, { snapshot, best, evaluations })
   }
 
   /** What is known of the generations before those to come. */

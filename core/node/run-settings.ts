@@ -3,6 +3,7 @@
 import type { Problem } from '../problems/problem.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import type { RunConfig } from '../run/run-config.ts'
+import type { EndReason } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { ClusterSettings } from './cluster-settings.ts'
 import type { RunFolder } from './run-folder/run-folder.ts'
@@ -24,6 +25,8 @@ export interface RunSettings {
     readonly last: EvaluatedGeneration
     /** As screens hold it (`sampled-history.ts`). */
     readonly history: readonly GenerationSnapshot[]
+    /** Of a run that is over and is looked at only: nothing in its folder changes. */
+    readonly endedAs?: EndReason
   } | null
   readonly startPaused: boolean
   /** Called with every whole generation, before the next one is begun. */

@@ -1,7 +1,7 @@
 // What a search has collected: MAP-Elites' grid, each cell the fittest of its behaviour, or the behaviours of novelty.
 import { type JSX, type KeyboardEvent, useMemo, useState } from 'react'
 import type { ArchiveView as Archive } from '../../core/api/genome-views.ts'
-import { showGenome } from '../network/network-choice.ts'
+import { lookAtGenome } from '../network/network-choice.ts'
 import { useRun } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { decimal, texts } from '../ui/texts.ts'
@@ -106,7 +106,7 @@ function Chosen({ cell, axes }: ChosenProps): JSX.Element {
   return (
     <div className="archive-chosen">
       <span role="status">{cellWords(elite.behaviour, axes, elite.fitness)}</span>
-      <Button className="small" onClick={() => showGenome(shown)}>
+      <Button className="small" onClick={() => lookAtGenome(shown)}>
         {words.show}
       </Button>
       <Button className="small" onClick={() => playBeside(shown)}>

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { ChampionView } from '../../core/api/views.ts'
 import type { WatchedGenome } from '../../core/api/watch.ts'
-import { refOf, type ShownGenome, showGenome } from '../network/network-choice.ts'
+import { lookAtGenome, refOf, type ShownGenome } from '../network/network-choice.ts'
 import { useRun } from '../store.ts'
 import { Notice } from '../ui/notice.tsx'
 import { texts } from '../ui/texts.ts'
@@ -108,7 +108,7 @@ function Heading({ shown }: { readonly shown: ShownGenome }): JSX.Element {
   const isChampion = shown === CHAMPION
   return (
     <div className="at-work-heading">
-      <button type="button" className="link" onClick={() => showGenome(shown)}>
+      <button type="button" className="link" onClick={() => lookAtGenome(shown)}>
         {words.whose(shown)}
       </button>
       {isChampion ? null : (

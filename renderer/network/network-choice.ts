@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { GenomeRef } from '../../core/api/genome-requests.ts'
 import type { LineKey } from '../../core/run/champion-lines.ts'
+import { usePanelDesk } from '../run/panel-desk.ts'
 
 export type ShownGenome =
   /** The champion of a line: always the newest, or as it was in a generation. */
@@ -27,6 +28,12 @@ export const useNetworkChoice = create<NetworkChoice>(() => ({
   view: 'drawing',
   form: 'layered',
 }))
+
+/** Shows that genome, and brings the network panel to the front: for those who stand elsewhere. */
+export function lookAtGenome(shown: ShownGenome): void {
+  showGenome(shown)
+  usePanelDesk.getState().desk?.show('network')
+}
 
 /** Lets the network panel show that genome. */
 export function showGenome(shown: ShownGenome): void {

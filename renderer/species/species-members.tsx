@@ -3,6 +3,7 @@ import { ArrowLeft } from 'lucide-react'
 import { type JSX, useEffect, useRef, useState } from 'react'
 import type { SpeciesMembers as Members } from '../../core/api/species-look.ts'
 import { ExportMenu } from '../chart/chart-tools.tsx'
+import { lookAtGenome } from '../network/network-choice.ts'
 import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -97,7 +98,15 @@ function MembersTable({ members: { members, size } }: { readonly members: Member
         <tbody>
           {members.map(({ genomeId, fitness, hiddenNodes, enabledConnections }) => (
             <tr key={genomeId}>
-              <td>{number(genomeId)}</td>
+              <td>
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => lookAtGenome({ kind: 'genome', id: genomeId })}
+                >
+                  {number(genomeId)}
+                </button>
+              </td>
               <td>{decimal(fitness)}</td>
               <td>{number(hiddenNodes)}</td>
               <td>{number(enabledConnections)}</td>

@@ -91,7 +91,8 @@ test('folders that hold no run are left out, damaged ones are named and others s
 })
 
 test('a run that ended is shown as it ended', async () => {
-  const { host, until } = newHost(newFolder())
+  const folder = newFolder()
+  const { host, until } = newHost(folder)
   const defaults = await host.call('defaultRunRequest', null)
   await host.call('startRun', {
     ...defaults,
@@ -101,13 +102,23 @@ test('a run that ended is shown as it ended', async () => {
     localSlots: 1,
   })
   const ended = await until(isStatus('ended'))
+  const known = await host.call('champions', { line: 'run', from: 0, most: 500 })
   await host.call('goHome', null)
+  // Otherwise the end that was seen could be taken for the one that is to be shown.
+  await until((state) => state.mode.kind === 'home')
   const [recent] = await host.call('recentRuns', { limit: 1 })
   await host.call('openRun', { name: recent?.name ?? '' })
   const again = await until(isStatus('ended'))
   const resultOf = ({ mode }: AppState) =>
     mode.kind === 'run' && mode.run.status.kind === 'ended' ? mode.run.status.result : null
   expect(resultOf(again)).toEqual(resultOf(ended))
+  const saved = readFileSync(join(folder, 'runs', recent?.name ?? '', 'result.json'), 'utf8')
+  expect(JSON.parse(saved)).toEqual(resultOf(ended))
+  // Its champions and their forebears can still be looked at.
+  expect(known.entries.length).toBeGreaterThan(0)
+  expect(await host.call('champions', { line: 'run', from: 0, most: 500 })).toEqual(known)
+  const { line } = await host.call('lineage', { id: known.entries.at(-1)?.id ?? -1, most: 10 })
+  expect(line.at(-1)?.generation).toBe(0)
 })
 
 test('a master that let this machine in is joined again without its link; the file is its owner’s only', async () => {

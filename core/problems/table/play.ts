@@ -30,6 +30,8 @@ export function regressionPlay(
   { table, scales }: { readonly table: DataTable; readonly scales: readonly TargetScale[] },
 ): Play {
   const count = scales.length
+  // Over a single input the prediction is a curve; over several only right and predicted can be compared.
+  const isCurve = table.inputs.length === 1
   const diagonal: Shape = {
     kind: 'path',
     role: 'goal',
@@ -41,7 +43,7 @@ export function regressionPlay(
   return {
     stage: { left: -0.05, right: 1.05, bottom: -0.05, top: 1.05 },
     frameMs: FRAME_MS,
-    scenery: () => [diagonal],
+    scenery: () => (isCurve ? [] : [diagonal]),
     *frames(network: Network): Iterable<PlayFrame> {
       for (const { name, data } of partsOf(train, test)) {
         const outputs = network.activateAll(data.inputs, data.rows)
@@ -51,21 +53,57 @@ export function regressionPlay(
           if (scale === undefined) continue
           const range = [targetOf(0.1, scale), targetOf(0.9, scale)].map((end) => end.toPrecision(3))
           const at = (values: Float64Array, row: number) => values[row * count + target] ?? 0
-          const shapes = Array.from({ length: Math.min(data.rows, MOST_POINTS) }, (_, row): Shape => {
-            const centre = [at(data.wanted, row), Math.max(0, Math.min(1, at(outputs, row)))] as const
-            return { kind: 'circle', role: 'body', centre, radius: 0.008, filled: true }
+          const rows = Array.from({ length: Math.min(data.rows, MOST_POINTS) }, (_, row): Point => {
+            const predicted = Math.max(0, Math.min(1, at(outputs, row)))
+            return { input: data.inputs[row] ?? 0, right: at(data.wanted, row), predicted }
           })
           const figures = {
-            ...{ rows: `${name}, ${data.rows}`, 'right, to the right': table.targets[target] ?? '' },
-            ...{ 'predicted, upwards': range.join(' to '), 'R²': r2.toFixed(3) },
+            rows: `${name}, ${data.rows}`,
+            ...(isCurve
+              ? {
+                  'to the right': table.inputs[0] ?? '',
+                  'upwards, predicted as a line': table.targets[target] ?? '',
+                }
+              : {
+                  'right, to the right': table.targets[target] ?? '',
+                  'predicted, upwards': range.join(' to '),
+                }),
+            'R²': r2.toFixed(3),
             RMSE: (rmse[target] ?? 0).toPrecision(3),
           }
-          yield { shapes, figures }
+          yield { shapes: isCurve ? curve(rows) : scattered(rows), figures }
         }
       }
     },
   }
 }
+
+/** A row of one target; targets within 0..1, as they are shown. */
+interface Point {
+  readonly input: number
+  readonly right: number
+  readonly predicted: number
+}
+
+const scattered = (rows: readonly Point[]): readonly Shape[] =>
+  rows.map(({ right, predicted }) => dot('body', [right, predicted]))
+
+/** What is right as dots, what is predicted as a line, over the input. */
+function curve(rows: readonly Point[]): readonly Shape[] {
+  const sorted = rows.toSorted((a, b) => a.input - b.input)
+  const low = sorted[0]?.input ?? 0
+  const across = (sorted.at(-1)?.input ?? 1) - low || 1
+  const place = ({ input }: Point) => (input - low) / across
+  const points = sorted.map((row) => [place(row), row.predicted] as const)
+  return [
+    ...sorted.map((row) => dot('goal', [place(row), row.right])),
+    { kind: 'path', role: 'body', points, width: 0.006 },
+  ]
+}
+
+const dot = (role: Shape['role'], centre: readonly [number, number]): Shape => ({
+  ...{ kind: 'circle', role, centre, radius: 0.008, filled: true },
+})
 
 export function classificationPlay(train: DataSet, test: DataSet, { targets }: DataTable): Play {
   const count = targets.length
