@@ -1,6 +1,7 @@
 // How to join: the link, and for whoever asks a code and the other addresses.
 import { Check, Copy } from 'lucide-react'
 import { type JSX, useState } from 'react'
+import { QrButton } from '../qr/qr-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
 import { JoinCode } from './join-code.tsx'
@@ -57,6 +58,7 @@ function JoinLink({ link }: { readonly link: string }): JSX.Element {
       >
         {state === 'copied' ? texts.cluster.copied : texts.cluster.copy}
       </Button>
+      <QrButton text={link} />
       {state === 'failed' ? <span role="alert">{texts.cluster.copyFailed}</span> : null}
     </div>
   )

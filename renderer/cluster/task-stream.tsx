@@ -41,7 +41,8 @@ export function TaskStream({ workers, memory }: TaskStreamProps): JSX.Element {
     setPointed(barAt(layout, view, { x: offsetX, y: offsetY }))
   return (
     <figure className="task-stream">
-      <div className="task-rows">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no wheel scrolls it by keys. */}
+      <div className="task-rows" tabIndex={0}>
         <canvas
           ref={canvas}
           style={{ height }}

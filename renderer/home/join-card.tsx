@@ -73,7 +73,6 @@ function KnownMasters({ act }: { readonly act: (work: Promise<unknown>) => void 
               type="button"
               className="row"
               data-testid="known-master"
-              aria-label={words.rejoin(address)}
               onClick={() =>
                 act(
                   command('rejoinMaster', {
@@ -85,6 +84,7 @@ function KnownMasters({ act }: { readonly act: (work: Promise<unknown>) => void 
             >
               <strong>{address}</strong>
               <span className="soft row-more">{texts.worker.as(name, slots)}</span>
+              <span className="row-go">{words.rejoin}</span>
             </button>
             <button
               type="button"

@@ -15,6 +15,7 @@ export function QrButton({ text }: { readonly text: string }): JSX.Element {
       <Popover.Portal>
         <Popover.Positioner className="menu-place" sideOffset={6}>
           <Popover.Popup className="menu qr-popup">
+            <Popover.Title className="visually-hidden">{texts.qr.joinCode}</Popover.Title>
             <QrCode text={text} label={texts.qr.joinCode} />
             <Popover.Description className="soft">{texts.qr.use}</Popover.Description>
           </Popover.Popup>

@@ -34,11 +34,11 @@ export function FoundMasters({ onChoose }: FoundMastersProps): JSX.Element {
               type="button"
               className="row"
               data-testid="found-master"
-              aria-label={words.withCode(formatAddress(master))}
               onClick={() => onChoose(formatAddress(master))}
             >
               <strong>{master.name}</strong>
               <span className="soft row-more">{formatAddress(master)}</span>
+              <span className="row-go">{words.withCode}</span>
             </button>
           </li>
         ))}

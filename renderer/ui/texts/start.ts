@@ -37,8 +37,8 @@ export const start = {
     nobody: 'No master announces itself on this network. A join link works all the same.',
     again: 'Look again',
     known: 'Worked for before',
-    rejoin: (address: string) => `Join ${address} again`,
+    rejoin: 'Join again',
     forget: (address: string) => `Forget ${address}`,
-    withCode: (address: string) => `Join ${address} with its code`,
+    withCode: 'Join with its code',
   },
 } as const

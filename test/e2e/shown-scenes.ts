@@ -1,0 +1,77 @@
+// The scenes that are looked at, by people and by axe-core: every screen, empty, busy and failing, and what opens over it.
+import type { Page } from 'playwright-core'
+
+export interface ShownScene {
+  /** Of the picture. */
+  readonly name: string
+  /** Of test/renderer/scenes.ts. */
+  readonly scene: string
+  /** What a person does first. */
+  readonly act?: (page: Page) => Promise<void>
+}
+
+const panel =
+  (title: string) =>
+  async (page: Page): Promise<void> => {
+    await runCommand(page, `Show the panel “${title}”`)
+  }
+
+/** By the command palette, as somebody does who knows what it is called. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByTestId('palette-input').fill(title)
+  await page.getByRole('option', { name: title }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByTestId('command-palette').waitFor({ state: 'detached' })
+}
+
+export const SHOWN_SCENES: readonly ShownScene[] = [
+  { name: 'home', scene: 'home' },
+  { name: 'home-first-time', scene: 'home-new' },
+  {
+    name: 'home-scan',
+    scene: 'home',
+    act: async (page) => {
+      await page.getByTestId('scan-qr').click()
+      await page.getByTestId('scan-dialog').waitFor()
+    },
+  },
+  { name: 'new-run', scene: 'setup-local' },
+  { name: 'new-run-master', scene: 'setup-master' },
+  { name: 'join', scene: 'setup-worker' },
+  { name: 'run-waiting', scene: 'master-waiting' },
+  {
+    name: 'run-invite',
+    scene: 'master-waiting',
+    act: async (page) => {
+      await page.getByTestId('show-qr').first().click()
+      await page.getByTestId('qr-code').waitFor()
+    },
+  },
+  { name: 'run-busy', scene: 'master-busy' },
+  { name: 'run-paused', scene: 'local-paused' },
+  { name: 'run-solved', scene: 'solved' },
+  { name: 'run-failed', scene: 'failed' },
+  { name: 'run-long', scene: 'long' },
+  { name: 'run-complexity', scene: 'long', act: panel('Complexity') },
+  { name: 'run-log', scene: 'master-busy', act: panel('Log') },
+  {
+    name: 'commands',
+    scene: 'master-busy',
+    act: async (page) => {
+      await page.getByTestId('open-palette').click()
+      await page.getByTestId('palette-input').waitFor()
+    },
+  },
+  {
+    name: 'shortcuts',
+    scene: 'master-busy',
+    act: async (page) => {
+      await page.keyboard.press('?')
+      await page.getByTestId('shortcuts-sheet').waitFor()
+    },
+  },
+  { name: 'worker', scene: 'worker-working' },
+  { name: 'worker-no-connection', scene: 'worker-retrying' },
+  { name: 'worker-refused', scene: 'worker-closed' },
+]
