@@ -3,9 +3,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { RUN_FORMAT_VERSION } from '../../core/node/run-folder/files.ts'
+import { PROTOCOL_VERSION } from '../../core/wire/frame.ts'
 import { verdict } from '../../scripts/audit.mjs'
 import { currentLicences, licencesText } from '../../scripts/licences.mjs'
-import { sectionOf } from '../../scripts/release-notes.mjs'
+import { releaseNotes, sectionOf } from '../../scripts/release-notes.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -44,6 +46,20 @@ test('release notes are the section of one version', () => {
   expect(sectionOf(changelog, '1.2.0')).toBe('### Added\n- this\n')
   expect(sectionOf(changelog, '1.2.1')).toBeNull()
   expect(sectionOf(read('CHANGELOG.md'), 'Unreleased')).toContain('### Added')
+})
+
+test('release notes name the versions of protocol and formats, and are the same every time', () => {
+  const notes = releaseNotes(read('CHANGELOG.md'), 'Unreleased')
+  expect(notes).toBe(releaseNotes(read('CHANGELOG.md'), 'Unreleased'))
+  expect(notes).toContain(
+    `- protocol between master and workers: ${PROTOCOL_VERSION}\n- run folder: ${RUN_FORMAT_VERSION}\n`,
+  )
+  expect(releaseNotes(read('CHANGELOG.md'), '0.0.0')).toBeNull()
+})
+
+test('the documents of the protocol and of run folders name the versions that are spoken and written', () => {
+  expect(read('docs/protocol.md')).toMatch(new RegExp(`[Vv]ersion \\*\\*${PROTOCOL_VERSION}\\*\\*`))
+  expect(read('docs/run-format.md')).toContain(`"version": ${RUN_FORMAT_VERSION}`)
 })
 
 test('an audit names what is weak, and says when no registry answered', () => {
