@@ -23,7 +23,7 @@ export type ApiEvent =
   | { readonly kind: 'worker'; readonly worker: WorkerStatusView }
 
 /** Stable codes of a refused command; the message is one sentence for people. */
-export type ApiErrorCode = 'bad-request' | 'not-now' | 'not-found' | 'failed' | 'disconnected'
+export type ApiErrorCode = 'bad-request' | 'forbidden' | 'not-now' | 'not-found' | 'failed' | 'disconnected'
 
 export class ApiError extends Error {
   override readonly name = 'ApiError'

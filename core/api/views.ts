@@ -170,8 +170,17 @@ export type AppMode =
   | { readonly kind: 'run'; readonly run: RunView }
   | { readonly kind: 'worker'; readonly worker: WorkerStatusView }
 
+/** What a screen may do; the api refuses the rest. */
+export interface Access {
+  /** Runs and workers; without it one only looks on. */
+  readonly acts: boolean
+  /** Files of the host, and code. */
+  readonly files: boolean
+}
+
 export interface AppState {
   readonly appVersion: string
+  readonly access: Access
   /** First screen to offer, from `--master`, `--worker LINK`, `--local`. */
   readonly suggestion: Suggestion
   readonly mode: AppMode

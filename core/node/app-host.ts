@@ -1,6 +1,7 @@
 // NeatworkApi, carried out on this machine: it starts runs, listens for workers or is one, and tells every screen the
 // same. It knows no window, no page and no terminal.
 import { hostname } from 'node:os'
+import { FULL_ACCESS } from '../api/access.ts'
 import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunRequest } from '../api/commands.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
@@ -187,7 +188,7 @@ export class AppHost implements NeatworkApi {
 
   #state(): AppState {
     const { appVersion, suggestion } = this.#options
-    return { appVersion, suggestion, mode: this.#mode() }
+    return { appVersion, access: FULL_ACCESS, suggestion, mode: this.#mode() }
   }
 
   #mode(): AppMode {

@@ -201,7 +201,7 @@ export function stateOf(
   mode: AppState['mode'],
   suggestion: AppState['suggestion'] = { kind: 'none' },
 ): AppState {
-  return { appVersion: '0.1.0', suggestion, mode }
+  return { appVersion: '0.1.0', access: { acts: true, files: true }, suggestion, mode }
 }
 
 export function workerStatus(change: Partial<WorkerStatusView> = {}): WorkerStatusView {

@@ -6,17 +6,15 @@ import type { Suggestion } from '../../api/views.ts'
 import { AppHost } from '../app-host.ts'
 import { stateFolder } from '../cluster/master-identity.ts'
 import { OwnFile } from '../own/own-file.ts'
-import { openBrowserHost, webTokenOption } from './browser-host.ts'
+import { addWebOptions, openBrowserHost, type WebOptions } from './browser-host.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
 import { ownWork } from './own-problem.ts'
-import { whole } from './run-options.ts'
+import { HERE } from './served-at.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
-interface AppOptions extends LogOptions {
-  readonly web: number
-  readonly webToken?: string
+interface AppOptions extends LogOptions, WebOptions {
   readonly open: boolean
   readonly master?: boolean
   readonly local?: boolean
@@ -27,10 +25,8 @@ interface AppOptions extends LogOptions {
 }
 
 export function addAppCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
-  addLogOptions(program.command('app'))
+  addWebOptions(addLogOptions(program.command('app')), HERE)
     .description('open the app in the browser of this machine')
-    .option('--web <port>', 'port of the page (default: any free one)', whole(0, 65_535), 0)
-    .addOption(webTokenOption())
     .option('--no-open', "only print the page's address")
     .addOption(new Option('--master', 'begin with the master screen').conflicts(['worker', 'local']))
     .addOption(new Option('--worker <link>', 'begin with the worker screen and this link').conflicts('local'))
@@ -52,9 +48,10 @@ async function serve(options: AppOptions, appVersion: string): Promise<ExitCode>
       options.problem === undefined ? undefined : await ownWork(OwnFile.open(options.problem, terminal.log)),
     log: terminal.log,
   })
-  const page = await openBrowserHost(host, options.web, options.webToken)
-  terminal.event({ type: 'listening', webUrl: page.url })
+  const page = await openBrowserHost(host, options.web === 'off' ? HERE : options.web, options, terminal.log)
+  terminal.event({ type: 'listening', webUrl: page.url, audienceUrl: page.audienceUrl })
   terminal.line(`Neatwork is open at ${page.url}`)
+  if (page.isPublic) terminal.line(`For people who only look on: ${page.audienceUrl}`)
   terminal.line('End it with Ctrl-C.')
   if (options.open) await openPage(page.url, terminal)
   await new Promise<void>((resolve) => void onInterrupt(resolve))

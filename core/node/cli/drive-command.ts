@@ -6,13 +6,14 @@ import * as z from 'zod'
 import { genomeToJson } from '../../neat/genome-codec.ts'
 import { openProblem } from '../../problems/open-problem.ts'
 import type { GenerationOutcome } from '../../run/evolve.ts'
+import { addWebOptions, type WebOptions } from './browser-host.ts'
 import { addClusterOptions } from './cluster-options.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
-import { addRunOptions, type MasterOptions, newRunSettings, webOption, whole } from './run-options.ts'
+import { addRunOptions, type MasterOptions, newRunSettings, whole } from './run-options.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
-interface DriveOptions extends MasterOptions {
+interface DriveOptions extends MasterOptions, WebOptions {
   readonly inputs: number
   readonly outputs: number
   readonly worstFitness: number
@@ -35,8 +36,7 @@ export function addDriveCommand(program: Command, appVersion: string, exit: (cod
     .requiredOption('--outputs <n>', 'outputs of the networks', whole(1, 10_000))
     .option('--worst-fitness <x>', 'fitness of genomes whose evaluation fails (default: 0)', finite, 0)
     .option('--no-deterministic', "don't hold it against workers when results differ")
-    .addOption(webOption('off'))
-  addClusterOptions(addRunOptions(command)).action(async (options: DriveOptions) =>
+  addWebOptions(addClusterOptions(addRunOptions(command)), 'off').action(async (options: DriveOptions) =>
     exit(await drive(options, appVersion)),
   )
 }
@@ -66,7 +66,7 @@ async function drive(options: DriveOptions, appVersion: string): Promise<ExitCod
       },
     },
     appVersion,
-    web: options.web,
+    page: options,
     json: true,
     onStarted: (host) => {
       const lines = createInterface({ input: process.stdin })

@@ -6,7 +6,8 @@ import { readableCode } from '../../wire/typed-code.ts'
 import { AppHost } from '../app-host.ts'
 import { stateFolder } from '../cluster/master-identity.ts'
 import type { RunSettings } from '../run-settings.ts'
-import { openBrowserHost } from './browser-host.ts'
+import type { WebHost } from '../web/web-host.ts'
+import { openBrowserHost, type WebOptions } from './browser-host.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { LogOptions } from './log-options.ts'
@@ -16,8 +17,7 @@ import { openTerminal, type Terminal } from './terminal.ts'
 export interface FollowOptions {
   readonly settings: RunSettings
   readonly appVersion: string
-  readonly web: number | 'off'
-  readonly webToken?: string | undefined
+  readonly page: WebOptions
   readonly json: boolean
   readonly logging?: LogOptions
   readonly joinCode?: boolean
@@ -31,8 +31,7 @@ export interface FollowOptions {
 export async function followRun({
   settings,
   appVersion,
-  web,
-  webToken,
+  page: { web, ...pageOptions },
   json,
   logging = {},
   joinCode = false,
@@ -47,10 +46,10 @@ export async function followRun({
     stateFolder: stateFolder(),
     log: terminal.log,
   })
-  const page = web === 'off' ? null : await openBrowserHost(host, web, webToken)
+  const page = web === 'off' ? null : await openBrowserHost(host, web, pageOptions, terminal.log)
   try {
     await started(host, settings)
-    announce(terminal, host, settings, page?.url ?? null)
+    announce(terminal, host, settings, page)
     if (joinCode && settings.role === 'master') await showJoinCode(terminal, host)
     onStarted?.(host)
     void stopOn?.then(() => host.call('stopRun', null)).catch(() => {}) // it may be over
@@ -71,12 +70,21 @@ async function started(host: AppHost, settings: RunSettings): Promise<void> {
   }
 }
 
-function announce(terminal: Terminal, host: AppHost, settings: RunSettings, webUrl: string | null): void {
+function announce(terminal: Terminal, host: AppHost, settings: RunSettings, page: WebHost | null): void {
   const { problem, config, role, cluster } = settings
   const { listening, joinLinks } = host
+  const webUrl = page?.url ?? null
+  const audienceUrl = page?.audienceUrl ?? null
   if (joinLinks.length > 0 || webUrl !== null) {
     const address = listening ?? { host: null, port: null }
-    terminal.event({ type: 'listening', ...address, joinLink: joinLinks[0] ?? null, joinLinks, webUrl })
+    terminal.event({
+      type: 'listening',
+      ...address,
+      joinLink: joinLinks[0] ?? null,
+      joinLinks,
+      webUrl,
+      audienceUrl,
+    })
   }
   terminal.line(
     `Solving ${problem.name} with ${config.neat.populationSize} genomes, seed ${config.seed}, ` +
@@ -86,7 +94,11 @@ function announce(terminal: Terminal, host: AppHost, settings: RunSettings, webU
     terminal.line(`Workers join with one of these commands (at least ${cluster.minWorkers}):`)
     for (const link of joinLinks) terminal.line(`  npx neatwork worker "${link}"`)
   }
-  if (webUrl !== null) terminal.line(`Watch it in a browser on this machine: ${webUrl}`)
+  if (page === null) return
+  terminal.line(
+    `${page.isPublic ? 'Open it in a browser' : 'Watch it in a browser on this machine'}: ${page.url}`,
+  )
+  if (page.isPublic) terminal.line(`For people who only look on: ${page.audienceUrl}`)
 }
 
 async function showJoinCode(terminal: Terminal, host: AppHost): Promise<void> {

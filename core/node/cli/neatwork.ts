@@ -6,6 +6,7 @@ import { builtInProblems } from '../../problems/registry.ts'
 import { appVersion } from '../package-info.ts'
 import { keepYoungGenerationSmall } from '../young-generation.ts'
 import { addAppCommand } from './app-command.ts'
+import { addWebOptions, type WebOptions } from './browser-host.ts'
 import { addClusterOptions } from './cluster-options.ts'
 import { columns } from './columns.ts'
 import { addCompletion } from './completion.ts'
@@ -19,14 +20,9 @@ import { addGenomeCommand } from './genome-command.ts'
 import { addInitCommand } from './init-command.ts'
 import { rerunOnSave, watchedFile } from './rerun-on-save.ts'
 import { addResumeCommand } from './resume-command.ts'
-import {
-  addRunOptions,
-  type MasterOptions,
-  newRunSettings,
-  type RunOptions,
-  webOption,
-} from './run-options.ts'
+import { addRunOptions, type MasterOptions, newRunSettings, type RunOptions } from './run-options.ts'
 import { addRunsCommand } from './runs-command.ts'
+import { HERE } from './served-at.ts'
 import { openTerminal } from './terminal.ts'
 import { addVerifyCommand } from './verify-command.ts'
 import { addWorkerCommand } from './worker-command.ts'
@@ -44,25 +40,23 @@ const program = new Command('neatwork')
   .addHelpText('after', `\n${exitCodesText()}`)
   .exitOverride()
 
-addClusterOptions(addRunOptions(program.command('master')))
+addWebOptions(addClusterOptions(addRunOptions(program.command('master'))), HERE)
   .description('own a run and hand its genomes to workers')
-  .addOption(webOption(0))
   .option('--join-code', 'print a short code, by which one worker may join instead of by link')
-  .action(async (options: MasterOptions & { readonly joinCode?: boolean }) => {
+  .action(async (options: MasterOptions & WebOptions & { readonly joinCode?: boolean }) => {
     const settings = await newRunSettings('master', options, version)
-    const { web, webToken, json = false, joinCode = false } = options
-    exit(await followRun({ settings, appVersion: version, web, webToken, json, logging: options, joinCode }))
+    const { json = false, joinCode = false } = options
+    exit(await followRun({ settings, appVersion: version, page: options, json, logging: options, joinCode }))
   })
 
-addRunOptions(program.command('run'))
+addWebOptions(addRunOptions(program.command('run')), 'off')
   .description('solve a problem on this machine only')
-  .addOption(webOption('off'))
   .option('--watch', 'begin anew whenever the file of your own problem is saved')
-  .action(async (options: RunOptions & { readonly watch?: boolean }) => {
-    const { web, webToken, json = false, watch = false } = options
+  .action(async (options: RunOptions & WebOptions & { readonly watch?: boolean }) => {
+    const { json = false, watch = false } = options
     const once = async (stopOn?: Promise<void>) => {
       const settings = await newRunSettings('local', options, version)
-      const follow = { settings, appVersion: version, web, webToken, json, logging: options }
+      const follow = { settings, appVersion: version, page: options, json, logging: options }
       return await followRun({ ...follow, ...(stopOn && { stopOn }) })
     }
     const terminal = openTerminal(json, options)

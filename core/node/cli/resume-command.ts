@@ -4,17 +4,20 @@ import type { Problem } from '../../problems/problem.ts'
 import { RunFolder, type SavedRun } from '../run-folder/run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
-import { webTokenOption } from './browser-host.ts'
+import { addWebOptions, type WebOptions } from './browser-host.ts'
 import { addClusterOptions, addEvaluationOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addLogOptions } from './log-options.ts'
-import { folderWork, type MasterOptions, webOption, whole } from './run-options.ts'
+import { folderWork, type MasterOptions, whole } from './run-options.ts'
 import { lookAt } from './saved-run.ts'
 import { openTerminal } from './terminal.ts'
 import { addTrustOptions, problemOfRun, type TrustOptions } from './trusted-problem.ts'
 
-interface ResumeOptions extends TrustOptions, Omit<MasterOptions, 'generations' | keyof TrustOptions> {
+interface ResumeOptions
+  extends TrustOptions,
+    WebOptions,
+    Omit<MasterOptions, 'generations' | keyof TrustOptions> {
   readonly generations?: Generations
   readonly master?: boolean
   readonly newToken?: boolean
@@ -37,16 +40,15 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
       whole(0, 1024),
     )
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
-    .addOption(webOption('off'))
-  addTrustOptions(addLogOptions(command)).addOption(webTokenOption())
+  addWebOptions(addTrustOptions(addLogOptions(command)), 'off')
   addEvaluationOptions(addClusterOptions(command)).action(async (path: string, options: ResumeOptions) => {
     const terminal = openTerminal(options.json === true, options)
     // Nothing in the folder is touched before the problem is there.
     const problem = await problemOfRun(await lookAt(path), options, terminal)
     const saved = await extended(path, await folderWork(RunFolder.open(path)), options.generations)
     const settings = await settingsOf(saved, options, problem)
-    const { web, webToken, json = false } = options
-    exit(await followRun({ settings, appVersion, web, webToken, json, logging: options }))
+    const { json = false } = options
+    exit(await followRun({ settings, appVersion, page: options, json, logging: options }))
   })
 }
 

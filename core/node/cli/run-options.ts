@@ -1,6 +1,6 @@
 // Options of master and run: from the command line and a config file to settings. Everything is checked here, once.
 import { dirname, resolve } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { OptionValues } from '../../problems/options.ts'
@@ -17,7 +17,6 @@ import { RunFolder } from '../run-folder/run-folder.ts'
 import { RunFolderError } from '../run-folder/run-folder-error.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
-import { webTokenOption } from './browser-host.ts'
 import { addEvaluationOptions, type ClusterOptions, clusterSettings } from './cluster-options.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile, readSubstrate } from './input-files.ts'
@@ -36,8 +35,6 @@ export interface RunOptions extends LogOptions, TableOptions, TrackOptions {
   readonly substrate?: string
   readonly option?: OptionValues
   readonly localSlots?: number
-  readonly web: number | 'off'
-  readonly webToken?: string
   readonly json?: boolean
   readonly run?: string
   readonly keepEvery?: number
@@ -54,7 +51,6 @@ const configFileSchema = runConfigSchema.extend({ cluster: clusterSettingsSchema
 
 export function addRunOptions(command: Command): Command {
   return addTrackOption(addTableOptions(addLogOptions(addEvaluationOptions(command))))
-    .addOption(webTokenOption())
     .option(
       '--problem <name>',
       'problem to solve (default: xor; see "neatwork problems"), or the file of one of your own',
@@ -97,17 +93,6 @@ export function addProblemOption(text: string, before: OptionValues = {}): Optio
   const isNumber = value.trim() !== '' && Number.isFinite(Number(value))
   const meant = value === 'true' ? true : value === 'false' ? false : isNumber ? Number(value) : value
   return { ...before, [text.slice(0, at)]: meant }
-}
-
-/** `port`, `off`, or what stands as default. */
-export function webOption(defaultValue: number | 'off'): Option {
-  const inWords = defaultValue === 'off' ? 'off' : 'any free port'
-  return new Option(
-    '--web <port>',
-    `serve the screens to a browser on this machine, or "off" (default: ${inWords})`,
-  )
-    .default(defaultValue, inWords)
-    .argParser((text) => (text === 'off' ? ('off' as const) : whole(0, 65_535)(text)))
 }
 
 /** A parser for whole numbers within bounds, whose refusal says what was expected. */

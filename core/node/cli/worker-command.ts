@@ -20,16 +20,16 @@ import { findMaster } from './find-master.ts'
 import { readTextFile } from './input-files.ts'
 import { onInterrupt } from './interrupt.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
-import { type MetricsPort, metricsPort } from './metrics-port.ts'
 import { workersProblems } from './own-problem.ts'
 import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
+import { type ServedAt, servedAt } from './served-at.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { onTyped } from './typed-command.ts'
 import { type BrokerOptions, wayByBroker } from './worker-way.ts'
 
 interface WorkerOptions extends LogOptions, BrokerOptions {
-  readonly metrics?: MetricsPort
+  readonly metrics?: ServedAt
   readonly webToken?: string
   readonly linkFile?: string
   readonly slots?: number
@@ -94,7 +94,7 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
     .option(
       '--metrics <port>',
       'serve metrics and health, to this machine only unless it is ADDRESS:PORT',
-      metricsPort,
+      servedAt,
     )
     .addOption(webTokenOption())
     .option('--insecure', 'join a master on this machine that speaks without TLS')

@@ -34,7 +34,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 }
 
 export interface PageAnswer {
-  readonly status: 200 | 400 | 401 | 403 | 404 | 405 | 503
+  readonly status: 200 | 303 | 400 | 401 | 403 | 404 | 405 | 503
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array<ArrayBuffer>
 }
@@ -51,7 +51,7 @@ export async function answerPage(folder: string, pathname: string): Promise<Page
   }
 }
 
-export function refusePage(status: Exclude<PageAnswer['status'], 200>, message: string): PageAnswer {
+export function refusePage(status: Exclude<PageAnswer['status'], 200 | 303>, message: string): PageAnswer {
   return plainAnswer(status, message)
 }
 

@@ -5,7 +5,7 @@ import { isLoopback } from '../../wire/join-link.ts'
 import { listen } from '../cluster/listen.ts'
 import { newToken, tokenMatcher } from '../cluster/token.ts'
 import { plainAnswer } from './page-files.ts'
-import { answerWatcher, type Watching } from './watcher-pages.ts'
+import { answerWatcher, tokenOf, type Watching } from './watcher-pages.ts'
 
 export interface WatcherHostOptions {
   readonly host: string
@@ -39,7 +39,10 @@ export async function openWatcherHost({
     // On loopback a rebound DNS name would let a page of the web in; elsewhere names are anybody's choice.
     const isOurs = !isLoopback(host) || names.includes(request.headers.host ?? '')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const answer = isOurs && isRead ? answerWatcher(request, isToken, watching) : Promise.resolve(null)
+    const answer =
+      isOurs && isRead
+        ? answerWatcher(request, () => isToken(tokenOf(request)), watching)
+        : Promise.resolve(null)
     void answer.then((page) => {
       const { status, headers, body } =
         page ?? plainAnswer(404, 'There are /metrics, /healthz and /readyz here.\n')

@@ -13,7 +13,7 @@ export interface Watching {
 /** null for a page of another kind. */
 export async function answerWatcher(
   request: IncomingMessage,
-  isToken: (candidate: string) => boolean,
+  mayWatch: () => boolean,
   { metrics, measured }: Watching,
 ): Promise<PageAnswer | null> {
   const address = addressOf(request)
@@ -25,7 +25,7 @@ export async function answerWatcher(
       return reason === null ? plainAnswer(200, 'ready\n') : plainAnswer(503, `${reason}\n`)
     }
     case '/metrics':
-      if (!isToken(tokenOf(request, address))) return plainAnswer(401, NO_TOKEN)
+      if (!mayWatch()) return plainAnswer(401, NO_TOKEN)
       return plainAnswer(200, await metrics.metrics(), metrics.contentType)
     default:
       return null
@@ -36,9 +36,9 @@ const NO_TOKEN =
   'Metrics are for who has the token of this page: as "Authorization: Bearer TOKEN" or ?token=TOKEN.\n'
 
 /** As Prometheus sends it, or as a person types it. */
-function tokenOf({ headers }: IncomingMessage, address: URL): string {
-  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
-  return bearer ?? address.searchParams.get('token') ?? ''
+export function tokenOf(request: IncomingMessage): string {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  return bearer ?? addressOf(request).searchParams.get('token') ?? ''
 }
 
 /** Addresses that can't be read lead nowhere. */

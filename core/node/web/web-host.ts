@@ -1,66 +1,98 @@
-// The same screens in a browser: serves the renderer's page and carries NeatworkApi over a WebSocket. On loopback only,
-// for whoever has the token in the page's address; Host and Origin are checked, so that no other site can reach in.
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+// The same screens in a browser: serves the renderer's page and carries NeatworkApi over a WebSocket, for whoever opened the
+// page by a link with a token. On loopback in the clear, beyond it by TLS only; Host and Origin are checked, so that no other
+// site can reach in.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
+import { withAccess } from '../../api/access.ts'
 import type { NeatworkApi } from '../../api/neatwork-api.ts'
+import { isLoopback } from '../../wire/join-link.ts'
+import { reachableAddresses } from '../cluster/addresses.ts'
 import { listen } from '../cluster/listen.ts'
-import { newToken, tokenMatcher } from '../cluster/token.ts'
+import type { MasterIdentity } from '../cluster/master-identity.ts'
+import { newToken } from '../cluster/token.ts'
 import { serveClient } from './api-socket.ts'
 import { answerPage, type PageAnswer, refusePage } from './page-files.ts'
 import { addressOf, answerWatcher, type Watching } from './watcher-pages.ts'
+import { WebAccess } from './web-access.ts'
 
 export interface WebHostOptions {
   readonly api: NeatworkApi
+  /** Loopback by default. */
+  readonly host?: string
   /** 0 picks a free port. */
   readonly port: number
+  /** Needed beyond loopback. */
+  readonly identity?: Pick<MasterIdentity, 'key' | 'certificate'> | null
   /** Folder of the built renderer. */
   readonly pageFolder: string
-  /** Lets one in; another one for every start by default. */
+  /** Lets the owner in; another one for every start by default. */
   readonly token?: string
+  /** Whether the owner may name files of this machine from the page; on loopback only. */
+  readonly allowFiles?: boolean
   /** Metrics and health; without it there are none. */
   readonly watching?: Watching
 }
 
-const HOST = '127.0.0.1'
 const API_PATH = '/api'
 /** A command may bring a table to learn from, sixteen megabytes as a file and some more as JSON. */
 const MAX_COMMAND_BYTES = 40 * 1024 * 1024
+/** What strangers may take beyond loopback. */
+const TIMES = { headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16 * 1024 }
+
+/** A wish that would make the page unsafe. */
+export class WebHostError extends Error {
+  override readonly name = 'WebHostError'
+}
 
 export class WebHost {
-  /** Address of the page, with the token that lets one in. */
+  /** Address of the page, with the token that lets its owner in. */
   readonly url: string
+  /** The same for people who only look on. */
+  readonly audienceUrl: string
   readonly port: number
+  /** Whether other machines reach it; by TLS only. */
+  readonly isPublic: boolean
   readonly #server: Server
   readonly #sockets: WebSocketServer
-  readonly #isToken: (candidate: string) => boolean
+  readonly #access: WebAccess
   readonly #options: WebHostOptions
 
   private constructor(server: Server, options: WebHostOptions) {
-    const token = options.token ?? newToken()
+    const { host = LOOPBACK, allowFiles = false, token = newToken() } = options
     this.#server = server
     this.#options = options
-    this.#isToken = tokenMatcher(token)
+    this.isPublic = !isLoopback(host)
     this.port = (server.address() as AddressInfo).port
-    this.url = `http://${HOST}:${this.port}/?token=${token}`
+    this.#access = new WebAccess({ token, port: this.port, isSecure: this.isPublic, allowFiles })
+    const shown = reachableAddresses(host)[0] ?? host
+    const origin = `${this.isPublic ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${this.port}`
+    this.url = `${origin}/?token=${token}`
+    this.audienceUrl = `${origin}/?token=${this.#access.audienceToken}`
     this.#sockets = new WebSocketServer({
       noServer: true,
       perMessageDeflate: false,
       maxPayload: MAX_COMMAND_BYTES,
     })
-    server.on('request', (request, response) => {
-      void this.#answer(request).then(({ status, headers, body }) =>
-        response.writeHead(status, headers).end(body),
-      )
-    })
+    server.on('request', (request, response) => void this.#respond(request, response))
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
 
-  /** Rejects with ListenError where nobody can listen. */
+  /** Rejects with ListenError where nobody can listen, and with {@link WebHostError}. */
   static async listen(options: WebHostOptions): Promise<WebHost> {
-    const server = createServer()
-    await listen(server, HOST, options.port)
+    const { host = LOOPBACK, identity = null, allowFiles = false } = options
+    if (isLoopback(host)) {
+      const server = createServer(TIMES)
+      await listen(server, host, options.port)
+      return new WebHost(server, options)
+    }
+    if (allowFiles) throw new WebHostError(FILES_ELSEWHERE)
+    if (identity === null) throw new WebHostError('Beyond this machine the page needs a certificate.')
+    const { key, certificate } = identity
+    const server = createTlsServer({ ...TIMES, key, cert: certificate, minVersion: 'TLSv1.2' })
+    await listen(server, host, options.port)
     return new WebHost(server, options)
   }
 
@@ -72,37 +104,62 @@ export class WebHost {
     })
   }
 
-  /** The page itself is public and says nothing; the api and the metrics need the token. */
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, headers, body } = await this.#answer(request)
+    response.writeHead(status, headers).end(body)
+  }
+
+  /** The page itself is public and says nothing; the api and the metrics need a token. */
   async #answer(request: IncomingMessage): Promise<PageAnswer> {
     if (!this.#isOwnHost(request)) return refusePage(403, 'This page is served under its own address only.')
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refusePage(405, 'Files are only read here.')
     const { pageFolder, watching } = this.#options
-    const asked = watching === undefined ? null : await answerWatcher(request, this.#isToken, watching)
-    return asked ?? (await answerPage(pageFolder, addressOf(request).pathname))
+    const mayWatch = () => this.#access.mayWatch(request)
+    const asked = watching === undefined ? null : await answerWatcher(request, mayWatch, watching)
+    if (asked !== null) return asked
+    const address = addressOf(request)
+    const token = address.searchParams.get('token')
+    if (address.pathname === '/' && token !== null) return this.#exchange(token)
+    return await answerPage(pageFolder, address.pathname)
+  }
+
+  /** The token leaves the address, and with it histories and looks over shoulders. */
+  #exchange(token: string): PageAnswer {
+    const cookie = this.#access.cookieFor(token)
+    const headers = { location: '/', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+    const withCookie = cookie === null ? headers : { ...headers, 'set-cookie': cookie }
+    return { status: 303, headers: withCookie, body: new Uint8Array() }
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const address = addressOf(request)
     const isOwnPage = this.#isOwnHost(request) && this.#isOwnOrigin(request)
-    const isAllowed =
-      isOwnPage && address.pathname === API_PATH && this.#isToken(address.searchParams.get('token') ?? '')
-    if (!isAllowed) {
+    const access = isOwnPage && addressOf(request).pathname === API_PATH ? this.#access.of(request) : null
+    if (access === null) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
-    this.#sockets.handleUpgrade(request, socket, head, (client) => serveClient(client, this.#options.api))
+    const api = withAccess(this.#options.api, access)
+    this.#sockets.handleUpgrade(request, socket, head, (client) => serveClient(client, api))
   }
 
-  /** Names other than loopback's would let a rebound DNS name in. */
-  #isOwnHost(request: IncomingMessage): boolean {
-    return (
-      request.headers.host === `${HOST}:${this.port}` || request.headers.host === `localhost:${this.port}`
-    )
+  /** On loopback names other than its own would let a rebound DNS name in; elsewhere names are anybody's choice. */
+  #isOwnHost({ headers }: IncomingMessage): boolean {
+    if (this.isPublic) return headers.host !== undefined
+    return this.#ownNames().includes(headers.host ?? '')
   }
 
-  #isOwnOrigin(request: IncomingMessage): boolean {
-    const { origin } = request.headers
-    return origin === `http://${HOST}:${this.port}` || origin === `http://localhost:${this.port}`
+  /** A page of another site has another origin; the browser says so. */
+  #isOwnOrigin({ headers }: IncomingMessage): boolean {
+    if (this.isPublic) return headers.origin === `https://${headers.host}`
+    return this.#ownNames().some((name) => headers.origin === `http://${name}`)
+  }
+
+  #ownNames(): readonly string[] {
+    return [LOOPBACK, '[::1]', 'localhost'].map((name) => `${name}:${this.port}`)
   }
 }
+
+const LOOPBACK = '127.0.0.1'
+const FILES_ELSEWHERE =
+  'From other machines nobody may name files of this one: leave --web-allow-files out, or give --web a port of this machine only.'

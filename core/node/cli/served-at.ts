@@ -1,15 +1,18 @@
-// Where a worker serves its metrics: a port of this machine, or ADDRESS:PORT for others to read.
+// Where a page or metrics are served: a port of this machine, or ADDRESS:PORT for others.
 import { InvalidArgumentError } from 'commander'
 import { isLoopback } from '../../wire/join-link.ts'
 
-export interface MetricsPort {
+/** Any free port of this machine. */
+export const HERE: ServedAt = { host: '127.0.0.1', port: 0 }
+
+export interface ServedAt {
   readonly host: string
   readonly port: number
 }
 
 const EXPECTED = 'Expected a port from 0 to 65535, or ADDRESS:PORT.'
 
-export function metricsPort(text: string): MetricsPort {
+export function servedAt(text: string): ServedAt {
   const [, host = '127.0.0.1', digits = ''] = /^(?:\[?(.+?)\]?:)?(\d{1,5})$/.exec(text) ?? []
   const port = Number(digits)
   if (digits === '' || port > 65_535) throw new InvalidArgumentError(EXPECTED)

@@ -1,0 +1,97 @@
+// Who may do what: every command is for whoever looks on, for whoever owns the run, or for who may also name files of the
+// host. Decided here, in front of the api, whatever a screen shows.
+import type { CommandName } from './commands.ts'
+import { ApiError, type ApiEvent, type NeatworkApi } from './neatwork-api.ts'
+import type { Access, AppMode, AppState } from './views.ts'
+
+/** `look` changes nothing and tells no secret; `act` changes something; `files` names a path of the host or brings code. */
+export type Need = 'look' | 'act' | 'files'
+
+/** A command that is missing here doesn't compile. */
+export const NEEDS: Readonly<Record<CommandName, Need>> = {
+  listProblems: 'look',
+  defaultRunRequest: 'look',
+  startRun: 'act',
+  pauseRun: 'act',
+  resumeRun: 'act',
+  stepRun: 'act',
+  stopRun: 'act',
+  champion: 'look',
+  speciesMembers: 'look',
+  speciesChampions: 'look',
+  addNote: 'act',
+  removeNote: 'act',
+  watchGenome: 'look',
+  genome: 'look',
+  failedGenome: 'look',
+  championLines: 'look',
+  champions: 'look',
+  lineage: 'look',
+  archive: 'look',
+  changeOptions: 'act',
+  showJoinCode: 'act',
+  removeWorker: 'act',
+  drainWorker: 'act',
+  rotateToken: 'act',
+  listMasters: 'act',
+  joinAsWorker: 'act',
+  knownMasters: 'act',
+  rejoinMaster: 'act',
+  forgetMaster: 'act',
+  leaveAsWorker: 'act',
+  drainAsWorker: 'act',
+  recentRuns: 'act',
+  openRun: 'act',
+  preferences: 'look',
+  savePreference: 'act',
+  goHome: 'act',
+}
+
+/** Whoever sits at the machine. */
+export const FULL_ACCESS: Access = { acts: true, files: true }
+/** Somebody with the link of the page: runs and workers, but no files of the host. */
+export const OWNER_ACCESS: Access = { acts: true, files: false }
+/** Somebody with the link for an audience. */
+export const AUDIENCE_ACCESS: Access = { acts: false, files: false }
+
+/** Why this access is not enough for a command, or null where it is. */
+export function objection(name: CommandName, { acts, files }: Access): string | null {
+  switch (NEEDS[name]) {
+    case 'look':
+      return null
+    case 'act':
+      return acts ? null : `This page is for looking on: ${name} is for who has the owner's link.`
+    case 'files':
+      if (!acts) return `This page is for looking on: ${name} is for who has the owner's link.`
+      return files
+        ? null
+        : `A browser can't name files of the host: start Neatwork with --web-allow-files for ${name}.`
+  }
+}
+
+/** The same api for somebody with less access; whom nothing is refused gets the api itself. */
+export function withAccess(api: NeatworkApi, access: Access): NeatworkApi {
+  if (access.acts && access.files) return api
+  return {
+    call: async (name, request) => {
+      const refused = objection(name, access)
+      if (refused !== null) throw new ApiError('forbidden', refused)
+      return await api.call(name, request)
+    },
+    subscribe: (listener, carriage) => api.subscribe((event) => listener(seenWith(event, access)), carriage),
+  }
+}
+
+function seenWith(event: ApiEvent, access: Access): ApiEvent {
+  return event.kind === 'state' ? { ...event, state: stateWith(event.state, access) } : event
+}
+
+/** An audience learns neither how to join nor where on the host anything is. */
+function stateWith(state: AppState, access: Access): AppState {
+  if (access.acts) return { ...state, access }
+  return { ...state, access, suggestion: { kind: 'none' }, mode: modeForAudience(state.mode) }
+}
+
+function modeForAudience(mode: AppMode): AppMode {
+  return mode.kind === 'run' ? { ...mode, run: { ...mode.run, joinLinks: [], folder: null } } : mode
+}
