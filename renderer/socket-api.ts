@@ -6,23 +6,11 @@ import { type ApiClient, type ApiConnection, unwrapReply } from './bridge.ts'
 
 type ServerMessage = { readonly id: number; readonly reply: CommandReply } | { readonly event: ApiEvent }
 
-const TOKEN_KEY = 'neatwork-token'
 const FIRST_RETRY_MS = 300
 const LONGEST_RETRY_MS = 5000
 
 export function connectSocket(window: Window): ApiClient {
-  return new SocketApi(window, takeToken(window))
-}
-
-/** The token from the address, which is then taken out of sight, or the one kept for reloads of this tab. */
-function takeToken(window: Window): string {
-  const address = new URL(window.location.href)
-  const token = address.searchParams.get('token')
-  if (token === null) return window.sessionStorage.getItem(TOKEN_KEY) ?? ''
-  window.sessionStorage.setItem(TOKEN_KEY, token)
-  address.searchParams.delete('token')
-  window.history.replaceState(null, '', address)
-  return token
+  return new SocketApi(window)
 }
 
 class SocketApi implements ApiClient {
@@ -37,10 +25,11 @@ class SocketApi implements ApiClient {
   #retryMs = FIRST_RETRY_MS
   #nextId = 1
 
-  constructor(window: Window, token: string) {
+  constructor(window: Window) {
     const { protocol, host } = window.location
     this.#window = window
-    this.#url = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api?token=${encodeURIComponent(token)}`
+    // The page's cookie lets it in.
+    this.#url = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api`
     this.#socket = this.#open()
   }
 
@@ -89,7 +78,7 @@ class SocketApi implements ApiClient {
     const { code, message } = disconnected()
     for (const resolve of this.#waiting.values()) resolve({ ok: false, code, message })
     this.#waiting.clear()
-    // A page that was never let in has no token, or one of an earlier start of the host.
+    // A page that was never let in has no cookie, or one of an earlier start of the host.
     this.#tell(this.#wasOpen ? 'lost' : 'refused')
     this.#window.setTimeout(() => {
       this.#socket = this.#open()

@@ -59,6 +59,11 @@ export function useRun<Value>(select: (run: RunView) => Value): Value {
   })
 }
 
+/** Whether this screen may change anything; an audience only looks on. */
+export function useMayAct(): boolean {
+  return useScreen(({ app }) => app?.access.acts ?? true)
+}
+
 let isSuggestionFresh = true
 let wanted: Suggestion = { kind: 'none' }
 

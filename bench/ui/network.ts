@@ -120,6 +120,7 @@ async function movedFrames(page: Page, seconds: number): Promise<readonly number
 class OneNetwork implements NeatworkApi {
   readonly #state: AppState = {
     appVersion: '0.1.0',
+    access: { acts: true, files: true },
     suggestion: { kind: 'none' },
     mode: { kind: 'run', run: runView() },
   }

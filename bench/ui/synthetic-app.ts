@@ -43,7 +43,12 @@ export class SyntheticApp implements NeatworkApi {
     this.#workers = workers
     this.#generations = new MadeUpGenerations(species)
     const history = Array.from({ length: generations }, () => this.#generations.next())
-    this.#state = { appVersion: '0.1.0', access: { acts: true, files: true }, suggestion: { kind: 'none' }, mode: { kind: 'home' } }
+    this.#state = {
+      appVersion: '0.1.0',
+      access: { acts: true, files: true },
+      suggestion: { kind: 'none' },
+      mode: { kind: 'home' },
+    }
     const run = { ...runView(generations), workers: madeUpWorkers(workers, 0) }
     this.#state = { ...this.#state, mode: { kind: 'run', run } }
     this.#note({ kind: 'generations', snapshots: history })

@@ -44,6 +44,7 @@ export const NEEDS: Readonly<Record<CommandName, Need>> = {
   openRun: 'act',
   preferences: 'look',
   savePreference: 'act',
+  clusterWork: 'look',
   goHome: 'act',
 }
 

@@ -2,14 +2,15 @@
 import { Ban, CheckCheck, UserMinus } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { WorkerView } from '../../core/api/views.ts'
-import { command, messageOf } from '../store.ts'
+import { command, messageOf, useMayAct } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
 
 export function SendAway({ worker }: { readonly worker: WorkerView }): JSX.Element | null {
   const [isAsked, setAsked] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  if (worker.local || worker.state === 'gone') return null
+  const mayAct = useMayAct()
+  if (worker.local || worker.state === 'gone' || !mayAct) return null
   const remove = (bar: boolean) => {
     command('removeWorker', { key: worker.key, bar }).catch((reason) => setError(messageOf(reason)))
   }

@@ -1,7 +1,9 @@
 // The first screen, and the forms that follow from what is chosen there.
 import { type JSX, useEffect, useState } from 'react'
 import { LazySetupForm } from '../setup/lazy-setup-form.tsx'
-import { forgetSuggestion, freshSuggestion } from '../store.ts'
+import { forgetSuggestion, freshSuggestion, useMayAct } from '../store.ts'
+import { texts } from '../ui/texts.ts'
+import { TopBar } from '../ui/top-bar.tsx'
 import { JoinForm } from '../worker/join-form.tsx'
 import type { Role } from './role-glyph.tsx'
 import { StartPage } from './start-page.tsx'
@@ -13,6 +15,24 @@ export type Choice =
   | { readonly kind: 'worker'; readonly link: string }
 
 export function Home(): JSX.Element {
+  return useMayAct() ? <OwnersHome /> : <NothingOn />
+}
+
+/** What an audience sees between two runs. */
+function NothingOn(): JSX.Element {
+  return (
+    <>
+      <TopBar />
+      <main className="page narrow">
+        <p className="soft" data-testid="nothing-on">
+          {texts.run.nothingOn}
+        </p>
+      </main>
+    </>
+  )
+}
+
+function OwnersHome(): JSX.Element {
   const [choice, setChoice] = useState<Choice>(freshSuggestion)
   useEffect(forgetSuggestion, [])
   const back = () => setChoice({ kind: 'none' })

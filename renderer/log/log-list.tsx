@@ -15,6 +15,7 @@ import { type JSX, useState } from 'react'
 import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { download } from '../ui/download.ts'
+import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
 import type { LogItem, LogKind } from './log-items.ts'
 
@@ -94,16 +95,18 @@ function Entry({ item, onError }: EntryProps): JSX.Element {
         </button>
       )}
       {note === undefined ? null : (
-        <button
-          type="button"
-          className="tool"
-          data-testid="remove-note"
-          aria-label={words.remove(text)}
-          title={words.remove(text)}
-          onClick={() => act(command('removeNote', { number: note }))}
-        >
-          <Trash2 size={15} aria-hidden />
-        </button>
+        <OwnersOnly>
+          <button
+            type="button"
+            className="tool"
+            data-testid="remove-note"
+            aria-label={words.remove(text)}
+            title={words.remove(text)}
+            onClick={() => act(command('removeNote', { number: note }))}
+          >
+            <Trash2 size={15} aria-hidden />
+          </button>
+        </OwnersOnly>
       )}
     </li>
   )

@@ -10,6 +10,7 @@ import { FitnessHistory } from '../fitness/fitness-series.ts'
 import { SpeciesHistory } from '../species/species-history.ts'
 import { useRun } from '../store.ts'
 import { Notice } from '../ui/notice.tsx'
+import { OwnersOnly } from '../ui/owners-only.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { remember, remembered } from '../ui/remembered.ts'
 import { number, texts } from '../ui/texts.ts'
@@ -48,7 +49,9 @@ export function LogPanel(): JSX.Element {
       }
     >
       <div className="log">
-        <NoteForm />
+        <OwnersOnly>
+          <NoteForm />
+        </OwnersOnly>
         {error === null ? null : <Notice tone="bad">{error}</Notice>}
         {shown.length === 0 ? (
           <p className="soft">{items.length === 0 ? words.empty : words.nothing}</p>

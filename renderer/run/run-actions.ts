@@ -2,7 +2,7 @@
 import { CirclePlus, House, Pause, Play, Square, StepForward } from 'lucide-react'
 import { useMemo } from 'react'
 import type { RunStatus } from '../../core/api/views.ts'
-import { command, useRun } from '../store.ts'
+import { command, useMayAct, useRun } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { texts } from '../ui/texts.ts'
 import { usePanelDesk } from './panel-desk.ts'
@@ -11,7 +11,10 @@ type Act = (work: Promise<unknown>) => void
 
 export function useRunActions(act: Act, onNewRun: () => void): void {
   const kind = useRun((run) => run.status.kind)
-  useActionsOf(useMemo(() => runActions(kind, act, onNewRun), [kind, act, onNewRun]))
+  const mayAct = useMayAct()
+  useActionsOf(
+    useMemo(() => (mayAct ? runActions(kind, act, onNewRun) : null), [mayAct, kind, act, onNewRun]),
+  )
   const desk = usePanelDesk((screen) => screen.desk)
   useActionsOf(useMemo(() => (desk === null ? null : panelActions(desk)), [desk]))
 }

@@ -3,8 +3,9 @@ import { type JSX, useCallback, useState } from 'react'
 import { Alarms } from '../cluster/alarms.tsx'
 import { RunOptions } from '../options/run-options.tsx'
 import { LazySetupForm } from '../setup/lazy-setup-form.tsx'
-import { command, messageOf, useRun } from '../store.ts'
+import { command, messageOf, useMayAct, useRun } from '../store.ts'
 import { Notice } from '../ui/notice.tsx'
+import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { PanelMenu } from './panel-menu.tsx'
@@ -18,6 +19,7 @@ export function RunScreen(): JSX.Element {
   const role = useRun((run) => run.role)
   const [error, setError] = useState<string | null>(null)
   const [isPlanning, setPlanning] = useState(false)
+  const mayAct = useMayAct()
   const statusKind = useRun((run) => run.status.kind)
   const isOver = statusKind === 'ended' || statusKind === 'failed'
   const act = useCallback((work: Promise<unknown>) => {
@@ -32,8 +34,11 @@ export function RunScreen(): JSX.Element {
   }
   return (
     <div className="run-shell">
-      <TopBar onHome={() => act(command('goHome', null))}>
-        <RunControls act={act} onNewRun={plan} />
+      <TopBar {...(mayAct && { onHome: () => act(command('goHome', null)) })}>
+        <OwnersOnly>
+          <RunControls act={act} onNewRun={plan} />
+        </OwnersOnly>
+        {mayAct ? null : <span className="soft">{texts.run.lookingOn}</span>}
         <span className="grow" />
         <PanelMenu />
       </TopBar>
@@ -48,7 +53,11 @@ export function RunScreen(): JSX.Element {
         <section className="run-head" aria-label={texts.run.state}>
           <RunFigures />
           <RunProgress />
-          {isOver ? null : <RunOptions act={act} />}
+          {isOver ? null : (
+            <OwnersOnly>
+              <RunOptions act={act} />
+            </OwnersOnly>
+          )}
         </section>
         <RunWorkspace />
       </main>

@@ -2,10 +2,11 @@
 import { CheckCheck, LogOut, Plug } from 'lucide-react'
 import { type JSX, useCallback, useMemo, useState } from 'react'
 import type { WorkerStatusView } from '../../core/api/views.ts'
-import { comeHomeTo, command, messageOf, useScreen } from '../store.ts'
+import { comeHomeTo, command, messageOf, useMayAct, useScreen } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { WorkerFigures } from './worker-figures.tsx'
@@ -33,10 +34,11 @@ function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element 
     leave()
   }
   const canDrain = !isClosed && kind !== 'draining'
-  useWorkerActions(leave, canDrain ? drain : null)
+  const mayAct = useMayAct()
+  useWorkerActions(mayAct ? leave : null, canDrain ? drain : null)
   return (
     <div>
-      <TopBar onHome={leave} />
+      <TopBar {...(mayAct && { onHome: leave })} />
       <main className="page worker-page">
         <title>{`${connectionText(worker.connection)} – ${texts.appName}`}</title>
         {error === null ? null : (
@@ -48,21 +50,23 @@ function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element 
           <WorkerState worker={worker} />
           <Trouble worker={worker} />
           <WorkerFigures worker={worker} />
-          <div className="actions">
-            {canDrain ? (
-              <Button icon={CheckCheck} testId="drain-self" onClick={drain}>
-                {words.drain}
+          <OwnersOnly>
+            <div className="actions">
+              {canDrain ? (
+                <Button icon={CheckCheck} testId="drain-self" onClick={drain}>
+                  {words.drain}
+                </Button>
+              ) : null}
+              {isClosed ? (
+                <Button look="primary" icon={Plug} testId="join-other" onClick={joinOther}>
+                  {words.joinOther}
+                </Button>
+              ) : null}
+              <Button icon={LogOut} testId="leave-worker" onClick={leave}>
+                {isClosed ? words.back : words.leave}
               </Button>
-            ) : null}
-            {isClosed ? (
-              <Button look="primary" icon={Plug} testId="join-other" onClick={joinOther}>
-                {words.joinOther}
-              </Button>
-            ) : null}
-            <Button icon={LogOut} testId="leave-worker" onClick={leave}>
-              {isClosed ? words.back : words.leave}
-            </Button>
-          </div>
+            </div>
+          </OwnersOnly>
         </section>
       </main>
     </div>
@@ -90,8 +94,9 @@ function Trouble({ worker }: { readonly worker: WorkerStatusView }): JSX.Element
   )
 }
 
-function useWorkerActions(leave: () => void, drain: (() => void) | null): void {
-  const actions = useMemo((): readonly Action[] => {
+function useWorkerActions(leave: (() => void) | null, drain: (() => void) | null): void {
+  const actions = useMemo((): readonly Action[] | null => {
+    if (leave === null) return null
     const going: Action = {
       id: 'leave-worker',
       title: words.leave,

@@ -115,9 +115,7 @@ describe.each(SHELLS)('over the carrier of the %s', (shell) => {
 /** The preload's object, or the same shape over a WebSocket of the page's own. Runs in the page. */
 async function findApiInPage(): Promise<void> {
   const overSocket = async (): Promise<PreloadApi> => {
-    // The app's own scripts have taken it out of the address.
-    const token = window.sessionStorage.getItem('neatwork-token') ?? ''
-    const socket = new WebSocket(`/api?token=${encodeURIComponent(token)}`)
+    const socket = new WebSocket('/api')
     const waiting = new Map<number, (reply: CommandReply) => void>()
     const early: ApiEvent[] = []
     let tell = (event: ApiEvent): unknown => early.push(event)

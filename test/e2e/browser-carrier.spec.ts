@@ -1,9 +1,14 @@
 // The browser's way in: only the page that was printed, from this machine, with the token in its address.
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
+import { join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { AppHost } from '../../core/node/app-host.ts'
+import { WebHost } from '../../core/node/web/web-host.ts'
 import { connectBrowser, type ServedApp, serveInBrowser } from './app-driver.ts'
+
+const root = resolve(import.meta.dirname, '../..')
 
 let browser: Browser
 let served: ServedApp
@@ -19,9 +24,11 @@ afterAll(async () => {
 
 const page = (): URL => new URL(served.url)
 const token = (): string => page().searchParams.get('token') ?? ''
+const cookie = async (of = token()): Promise<string> =>
+  (await ask(`/?token=${of}`)).headers['set-cookie']?.[0]?.split(';')[0] ?? ''
 
 /** Status that the api's address answers an upgrade with: 101 lets in. */
-function knock(search: string, headers: Record<string, string>): Promise<number> {
+function knock(headers: Record<string, string>, search = ''): Promise<number> {
   const socket = new WebSocket(`ws://${page().host}/api${search}`, { headers })
   return new Promise((answered, failed) => {
     socket.once('open', () => {
@@ -36,36 +43,47 @@ function knock(search: string, headers: Record<string, string>): Promise<number>
   })
 }
 
-test('the printed page is let in', async () => {
-  expect(await knock(`?token=${token()}`, { origin: page().origin })).toBe(101)
+test('the printed token is exchanged for a cookie that no script can read and no other site makes it send', async () => {
+  const { statusCode, headers } = await ask(`/?token=${token()}`)
+  expect(statusCode).toBe(303)
+  expect(headers.location).toBe('/')
+  expect(headers['set-cookie']).toEqual([
+    expect.stringMatching(/^neatwork-\d+=[\w-]{27}; Path=\/; HttpOnly; SameSite=Strict$/),
+  ])
+  expect(String(headers['set-cookie'])).not.toContain(token())
+  expect(await knock({ origin: page().origin, cookie: await cookie() })).toBe(101)
 })
 
 test('no token and a wrong token are refused', async () => {
-  const headers = { origin: page().origin }
-  expect(await knock('', headers)).toBe(403)
-  expect(await knock('?token=', headers)).toBe(403)
-  expect(await knock(`?token=${token()}x`, headers)).toBe(403)
+  const { origin } = page()
+  expect(await cookie(`${token()}x`)).toBe('')
+  expect(await knock({ origin })).toBe(403)
+  expect(await knock({ origin, cookie: `${await cookie()}x` })).toBe(403)
+  expect(await knock({ origin }, `?token=${token()}`)).toBe(403)
+  expect(await knock({ origin, authorization: `Bearer ${token()}x` })).toBe(403)
 })
 
-test('another site, no site, and the null of a sandboxed frame are refused even with the token', async () => {
-  expect(await knock(`?token=${token()}`, { origin: 'https://elsewhere.invalid' })).toBe(403)
-  expect(await knock(`?token=${token()}`, { origin: 'null' })).toBe(403)
-  expect(await knock(`?token=${token()}`, {})).toBe(403)
+test('pages of other sites are refused even with the cookie', async () => {
+  const own = await cookie()
+  expect(await knock({ cookie: own, origin: 'https://elsewhere.invalid' })).toBe(403)
+  expect(await knock({ cookie: own, origin: 'null' })).toBe(403)
+  expect(await knock({ cookie: own })).toBe(403)
 })
 
-test('a name that somebody pointed at this machine is refused, for the api and for the page', async () => {
+test('a name that was rebound to this machine is refused', async () => {
   const rebound = { host: `rebound.invalid:${page().port}` }
-  expect(await knock(`?token=${token()}`, { ...rebound, origin: `http://${rebound.host}` })).toBe(403)
-  expect(await statusOf(rebound)).toBe(403)
-  expect(await statusOf({})).toBe(200)
+  const headers = { ...rebound, cookie: await cookie(), origin: `http://${rebound.host}` }
+  expect(await knock(headers)).toBe(403)
+  expect((await ask('/', rebound)).statusCode).toBe(403)
+  expect((await ask('/')).statusCode).toBe(200)
 })
 
-/** Status of the page itself for a request with these headers. */
-function statusOf(headers: Record<string, string>): Promise<number> {
+/** The page's answer to a request with these headers. */
+function ask(path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
   return new Promise((answered, failed) => {
-    const sent = request(served.url, { headers }, (response) => {
+    const sent = request(new URL(path, served.url), { headers }, (response) => {
       response.resume()
-      answered(response.statusCode ?? 0)
+      answered(response)
     })
     sent.once('error', failed)
     sent.end()
@@ -88,4 +106,36 @@ test('the token leaves the address bar, and a second tab of the same address wor
     expect(tab.url()).not.toContain('token')
   }
   await context.close()
+})
+
+test('an audience sees the run, and nothing to press that it may not', async () => {
+  const host = new AppHost({
+    appVersion: '0',
+    suggestion: { kind: 'none' },
+    runsFolder: null,
+    stateFolder: null,
+  })
+  const web = await WebHost.listen({ api: host, port: 0, pageFolder: join(root, 'dist/renderer') })
+  const context = await browser.newContext()
+  const opened = await context.newPage()
+  await opened.goto(web.audienceUrl)
+  await opened.getByTestId('nothing-on').waitFor()
+  const request = await host.call('defaultRunRequest', null)
+  await host.call('startRun', { ...request, role: 'local', problem: 'xor', localSlots: 1, startPaused: true })
+  await opened.getByText('You are looking on.').waitFor()
+  await opened.getByTestId('network-panel').or(opened.locator('.run-page')).first().waitFor()
+  for (const id of [
+    'pause-run',
+    'resume-run',
+    'step-run',
+    'stop-run',
+    'go-home',
+    'note-text',
+    'run-options',
+  ]) {
+    expect(await opened.getByTestId(id).count(), id).toBe(0)
+  }
+  await context.close()
+  await web.close()
+  await host.close()
 })

@@ -38,22 +38,11 @@ class TestSocket extends EventTarget {
 }
 
 /** What the api needs of a page, with timers that the test lets pass. */
-function page(href: string, stored: Record<string, string> = {}) {
+function page(href: string) {
   const waiting: { work: () => void; ms: number }[] = []
   const location = { href, protocol: new URL(href).protocol, host: new URL(href).host }
   const window = {
     location,
-    sessionStorage: {
-      getItem: (key: string) => stored[key] ?? null,
-      setItem: (key: string, value: string) => {
-        stored[key] = value
-      },
-    },
-    history: {
-      replaceState: (_state: unknown, _title: string, url: URL) => {
-        location.href = String(url)
-      },
-    },
     setTimeout: (work: () => void, ms: number) => waiting.push({ work, ms }),
   }
   return { window: window as unknown as Window, location, waiting }
@@ -67,7 +56,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const ADDRESS = 'http://127.0.0.1:4321/?token=secret'
+const ADDRESS = 'http://127.0.0.1:4321/'
 const last = (): TestSocket => TestSocket.all.at(-1) ?? expect.fail('no socket was opened')
 
 function follow(api: ApiClient): { events: ApiEvent[]; connections: ApiConnection[] } {
@@ -78,14 +67,11 @@ function follow(api: ApiClient): { events: ApiEvent[]; connections: ApiConnectio
 }
 
 describe('the api over a WebSocket', () => {
-  test('takes the token out of the address, keeps it for a reload, and shows it at the door', () => {
-    const stored: Record<string, string> = {}
-    const first = page(ADDRESS, stored)
-    connectSocket(first.window)
-    expect(first.location.href).toBe('http://127.0.0.1:4321/')
-    expect(last().url).toBe('ws://127.0.0.1:4321/api?token=secret')
-    connectSocket(page('http://127.0.0.1:4321/', stored).window)
-    expect(last().url).toBe('ws://127.0.0.1:4321/api?token=secret')
+  test('knocks where the page came from, by TLS where the page did, and knows no token', () => {
+    connectSocket(page(ADDRESS).window)
+    expect(last().url).toBe('ws://127.0.0.1:4321/api')
+    connectSocket(page('https://lab.example:5001/').window)
+    expect(last().url).toBe('wss://lab.example:5001/api')
   })
 
   test('answers each command with its own reply, in whatever order they come', async () => {

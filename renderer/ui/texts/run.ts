@@ -2,6 +2,8 @@
 import { count, number } from './numbers.ts'
 
 export const run = {
+  lookingOn: 'You are looking on.',
+  nothingOn: 'Nothing runs at the moment. The next run shows up here by itself.',
   state: 'State of the run',
   ofGenerations: (done: number, all: number) => `${number(done)} of ${number(all)}`,
   generation: 'Generation',
