@@ -37,7 +37,12 @@ export class SceneHost {
 }
 
 class Stage implements NeatworkApi {
-  api: FakeApi = sceneApi('home', { appVersion: '', suggestion: { kind: 'none' }, mode: { kind: 'home' } })
+  api: FakeApi = sceneApi('home', {
+    appVersion: '',
+    access: { acts: true, files: true },
+    suggestion: { kind: 'none' },
+    mode: { kind: 'home' },
+  })
 
   call<Name extends CommandName>(name: Name, request: CommandRequest<Name>): Promise<CommandReplies[Name]> {
     return this.api.call(name, request)
