@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { chooseBrowser, startBrowser } from '../test/e2e/browser.ts'
 import { type Figure, figureLine, frameFigures } from './ui/figures.ts'
+import { networkFigures } from './ui/network.ts'
 import { firstScreen, heapMegabytes, measureFrames, type OpenPage, openPage } from './ui/page.ts'
 import { type ServerProcess, startServer } from './ui/server-process.ts'
 
@@ -35,6 +36,7 @@ export async function run(args: readonly string[]): Promise<void> {
     await slowPage(browser, server, isQuick ? 3 : 10)
     await memory(opened, server, isQuick ? 1 : 10)
     await opened.close()
+    tell(await networkFigures(browser, isQuick ? 3 : 10))
   } finally {
     server.close()
     await browser.close()

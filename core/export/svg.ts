@@ -68,7 +68,7 @@ const nameOf = ({ id, role }: PlacedNode, genome: GenomeJson, names: Names): str
   (role === 'input' ? names.inputs[id] : names.outputs[id - genome.inputs]) ?? String(id)
 
 /** Widened for the names beside inputs and outputs. */
-function withNames(
+export function withNames(
   box: NetworkLayout['box'],
   nodes: readonly PlacedNode[],
   name: (node: PlacedNode) => string,

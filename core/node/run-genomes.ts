@@ -129,7 +129,13 @@ export class RunGenomes {
     if (search === null) return { kind: 'none' }
     if (search.kind === 'novelty') {
       const { behaviours } = search.archive
-      const points = evenly(behaviours).map((one) => [...one])
+      // The archive holds shares of the axes' ranges.
+      const points = evenly(behaviours).map((one) =>
+        Array.from(one, (share, axis) => {
+          const { low, high } = axes[axis] ?? { low: 0, high: 1 }
+          return low + share * (high - low)
+        }),
+      )
       return { kind: 'novelty', axes, points, total: behaviours.length }
     }
     const cells = evenly(search.elites).map(({ cell, fitness, behaviour, content }) => {

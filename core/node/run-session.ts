@@ -12,6 +12,7 @@ import {
 } from '../api/species-look.ts'
 import type { Alarm, ChampionView, RunResult, RunStatus, RunView, WorkerView } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
+import { runInTurns } from '../base/steps.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { JournaledEvaluator } from '../evaluate/journaled.ts'
 import { ReplayingEvaluator, withoutGenerations } from '../evaluate/recorded-failures.ts'
@@ -289,12 +290,12 @@ export class RunSession {
     if (folder === null || last === undefined) return
     this.#chronicle = await readChronicle(folder.path, settings.config.neat.selection, last.generation)
     // A folder of before there was a chronicle has at least this.
-    this.#chronicle.ancestry.note(last.generation, last.genomes)
+    await runInTurns(this.#chronicle.ancestry.note(last.generation, last.genomes), yieldToHost)
   }
 
   async #generation(outcome: GenerationOutcome): Promise<void> {
     const { settings, folder, emit, log } = this.#options
-    const entry = this.#chronicle.note(outcome)
+    const entry = await runInTurns(this.#chronicle.noting(outcome), yieldToHost)
     await folder?.save(outcome, { entry, chronicle: this.#chronicle })
     settings.onGeneration?.(outcome)
     const history = [...this.#history, outcome.snapshot]

@@ -1,6 +1,7 @@
 // Who descends from whom: the births of all genomes that a living or a remembered one has its structure from, and those
 // of the other parents beside that line. Whoever has no descendants is forgotten, so that it stays small.
 import type { GenomeId } from '../base/ids.ts'
+import type { Steps } from '../base/steps.ts'
 import type { Genome } from '../neat/genome.ts'
 
 export interface Birth {
@@ -15,7 +16,9 @@ export interface Birth {
 
 /** Births kept at most, some 20 MB: of longer lines the beginning is forgotten. */
 const MOST_BIRTHS = 200_000
-/** Between two looks at who is still needed, the births grow by half, and at least by so many. */
+/** Births between two pauses. */
+const BIRTHS_PER_STEP = 2000
+/** Between two looks at who is still needed, the births double, and grow at least by so many. */
 const LEAST_GROWTH = 2000
 
 export class Ancestry {
@@ -29,13 +32,15 @@ export class Ancestry {
   }
 
   /** Notes those of `genomes` who are new, and returns their births. */
-  note(generation: number, genomes: readonly Genome[]): readonly Birth[] {
+  *note(generation: number, genomes: readonly Genome[]): Steps<readonly Birth[]> {
     const born: Birth[] = []
-    for (const { id, origin } of genomes) {
+    for (const [at, { id, origin }] of genomes.entries()) {
+      if (at % BIRTHS_PER_STEP === BIRTHS_PER_STEP - 1) yield
       if (this.#births.has(id)) continue
-      born.push({ id, generation, parents: origin?.parents ?? [], added: origin?.added ?? [] })
+      const birth = { id, generation, parents: origin?.parents ?? [], added: origin?.added ?? [] }
+      this.#births.set(id, birth)
+      born.push(birth)
     }
-    this.add(born)
     return born
   }
 
@@ -49,22 +54,26 @@ export class Ancestry {
   }
 
   /** Forgets whoever none of the `wanted` descends from. */
-  forgetAllBut(wanted: Iterable<GenomeId>): void {
-    const line = new Map<GenomeId, Birth>()
+  *forgetAllBut(wanted: Iterable<GenomeId>): Steps<void> {
+    const kept = new Map<GenomeId, Birth>()
     for (const id of wanted) {
       let birth = this.#births.get(id)
-      while (birth !== undefined && !line.has(birth.id)) {
-        line.set(birth.id, birth)
+      while (birth !== undefined && !kept.has(birth.id)) {
+        kept.set(birth.id, birth)
+        if (kept.size % BIRTHS_PER_STEP === 0) yield
         birth = this.#births.get(birth.parents[0] ?? birth.id)
       }
     }
-    const kept = new Map(line)
-    for (const { parents } of line.values()) {
+    // Only those of the line: what is added meanwhile are other parents, whose own other parents nobody wants.
+    let left = kept.size
+    for (const { parents } of kept.values()) {
+      if (left-- === 0) break
+      if (left % BIRTHS_PER_STEP === 0) yield
       const beside = parents[1] === undefined ? undefined : this.#births.get(parents[1])
       if (beside !== undefined) kept.set(beside.id, beside)
     }
     this.#births = newest(kept, this.#most)
-    this.#enough = this.#births.size + Math.max(LEAST_GROWTH, this.#births.size / 2)
+    this.#enough = this.#births.size + Math.max(LEAST_GROWTH, this.#births.size)
   }
 
   of(id: GenomeId): Birth | null {

@@ -1,6 +1,7 @@
 // What is remembered of a run beside its population: its champions as they followed each other, and who descends from
 // whom. Derived from the generations, decides nothing, and is bounded however long the run takes.
 import type { GenomeId } from '../base/ids.ts'
+import { runToEnd, type Steps } from '../base/steps.ts'
 import type { NeatConfig } from '../neat/config.ts'
 import type { Genome } from '../neat/genome.ts'
 import { compactGenome } from '../neat/population-codec.ts'
@@ -37,14 +38,18 @@ export class Chronicle {
 
   /** Notes a generation; generations come in their order. */
   note(outcome: GenerationOutcome): ChronicleEntry {
+    return runToEnd(this.noting(outcome))
+  }
+
+  /** {@link note} with pauses. */
+  *noting(outcome: GenerationOutcome): Steps<ChronicleEntry> {
     const { population, born } = outcome
     const { generation } = outcome.snapshot
-    const births = [
-      ...(born === undefined ? [] : this.ancestry.note(generation, born)),
-      ...this.ancestry.note(generation, population.genomes),
-    ]
+    const passing = born === undefined ? [] : yield* this.ancestry.note(generation, born)
+    const births = [...passing, ...(yield* this.ancestry.note(generation, population.genomes))]
+    yield
     const champions = this.#noteChampions(outcome)
-    if (this.ancestry.isCrowded) this.ancestry.forgetAllBut(this.#wanted(outcome))
+    if (this.ancestry.isCrowded) yield* this.ancestry.forgetAllBut(this.#wanted(outcome))
     return { generation, champions, births }
   }
 

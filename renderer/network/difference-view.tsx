@@ -2,6 +2,7 @@
 import { type JSX, useMemo, useState } from 'react'
 import type { GenomeView } from '../../core/api/genome-views.ts'
 import { layoutNetwork } from '../../core/export/network-layout.ts'
+import { withNames } from '../../core/export/svg.ts'
 import { type GenomeDifference, genomeDifference } from '../../core/network/genome-difference.ts'
 import type { ConnectionGeneJson } from '../../core/network/genome-json.ts'
 import { useRun } from '../store.ts'
@@ -150,9 +151,9 @@ interface OneProps {
 }
 
 function One({ genome, layout, box, label, names, additions, marked }: OneProps): JSX.Element {
-  const view = usePanZoom<SVGSVGElement>(box)
   const [details, setDetails] = useState<string | null>(null)
   const named = useMemo(() => namesOf(genome.genome, names), [genome, names])
+  const view = usePanZoom<SVGSVGElement>(withNames(box, layout.nodes, ({ id }) => named.get(id) ?? ''))
   return (
     <figure className="network-view">
       <figcaption className="soft">{label}</figcaption>

@@ -2,6 +2,7 @@
 import { Maximize, Shuffle, ZoomIn, ZoomOut } from 'lucide-react'
 import { type JSX, useMemo, useState } from 'react'
 import type { GenomeView } from '../../core/api/genome-views.ts'
+import { withNames } from '../../core/export/svg.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SmallChoice } from '../ui/small-choice.tsx'
@@ -59,8 +60,11 @@ function Small({ genome, line, names, additions, round, onArrange, onInspect }: 
   const form = useNetworkChoice((choice) => choice.form)
   const layout = useSmallLayout(genome, form, round)
   const marked = useFresh(genome, line)
-  const view = usePanZoom<SVGSVGElement>(layout.box)
   const named = useMemo(() => namesOf(genome.genome, names), [genome, names])
+  const box = useMemo(() => {
+    return withNames(layout.box, layout.nodes, ({ id }) => named.get(id) ?? '')
+  }, [layout, named])
+  const view = usePanZoom<SVGSVGElement>(box)
   return (
     <>
       <NetworkDrawing

@@ -4,6 +4,7 @@ import { Tabs } from '@base-ui/react/tabs'
 import { type JSX, useEffect, useMemo, useState } from 'react'
 import type { GenomeView } from '../../core/api/genome-views.ts'
 import { command, useRun } from '../store.ts'
+import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { texts } from '../ui/texts.ts'
@@ -15,6 +16,7 @@ import { GenerationSlider } from './generation-slider.tsx'
 import { GenomeChooser } from './genome-chooser.tsx'
 import { LineageView } from './lineage-view.tsx'
 import {
+  NETWORK_FORMS,
   NETWORK_VIEWS,
   type NetworkView,
   type ShownGenome,
@@ -25,6 +27,17 @@ import {
 import { useGenome } from './use-genome.ts'
 
 const words = texts.network
+const ACTIONS: readonly Action[] = [
+  ...NETWORK_VIEWS.map((view): Action => {
+    const run = () => useNetworkChoice.setState({ view })
+    return { id: `network-${view}`, title: words.actions.view(words.view[view]), group: 'network', run }
+  }),
+  ...NETWORK_FORMS.map((form): Action => {
+    const run = () => useNetworkChoice.setState({ form, view: 'drawing' })
+    return { id: `network-${form}`, title: words.actions.form(words.forms[form]), group: 'network', run }
+  }),
+  { id: 'network-champion', title: words.toChampion, group: 'network', run: showChampion },
+]
 /** A genome that stays so long is asked about. */
 const REST_MS = 300
 
@@ -34,6 +47,7 @@ export function NetworkPanel(): JSX.Element {
   const { view: genome, problem } = useGenome(shown)
   const hasStarted = useRun((run) => run.champion !== null)
   const line = shown.kind === 'line' ? shown : null
+  useActionsOf(hasStarted ? ACTIONS : null)
   if (!hasStarted) {
     return (
       <Panel title={words.title}>

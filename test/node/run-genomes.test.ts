@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
 import { genomeHash } from '../../core/neat/population-hash.ts'
 import { RunGenomes } from '../../core/node/run-genomes.ts'
+import type { Problem } from '../../core/problems/problem.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { Chronicle } from '../../core/run/chronicle.ts'
 import type { GenerationOutcome } from '../../core/run/evolve.ts'
@@ -76,5 +78,57 @@ test('a genome that nobody remembers cannot be watched, and says so', async () =
   const { genomes } = await genomesAfter(2)
   await expect(genomes.watch({ genome: { kind: 'genome', id: 777_777 }, seed: 1 })).rejects.toMatchObject({
     code: 'not-found',
+  })
+})
+
+describe('the archive of a search', () => {
+  const axes = [
+    { name: 'x', low: 10, high: 20 },
+    { name: 'y', low: -1, high: 1 },
+  ]
+  const problem: Problem = {
+    ...xor,
+    behaviour: axes,
+    evaluate: (network) => {
+      const [value = 0] = network.activate([1, 0])
+      return { fitness: value, behaviour: [10 + 10 * value, 1 - 2 * value] }
+    },
+  }
+
+  async function searched(search: 'novelty' | 'map-elites') {
+    const settings = runConfigOf({
+      seed: 3,
+      search: { objective: search, cellsPerAxis: 5 },
+      neat: { populationSize: 30 },
+    })
+    const evaluator = new SerialEvaluator(problem)
+    const outcomes = await generationsOf(evolutionOf(settings, { problem, evaluator }), 4)
+    const chronicle = new Chronicle(settings.neat.selection)
+    for (const outcome of outcomes) chronicle.note(outcome)
+    const latest = outcomes.at(-1) as GenerationOutcome
+    return new RunGenomes(() => ({
+      ...{ config: settings, problem, chronicle, latest, champion: null, options: {} },
+    }))
+  }
+
+  test('for novelty has its behaviours in the units of their axes', async () => {
+    const archive = (await searched('novelty')).archive()
+    if (archive.kind !== 'novelty') throw new RangeError('novelty was searched for')
+    expect(archive.total).toBeGreaterThan(0)
+    for (const [x = 0, y = 0] of archive.points) {
+      expect(x >= 10 && x <= 20, `${x}`).toBe(true)
+      expect(y).toBeCloseTo(1 - (2 * (x - 10)) / 10)
+    }
+  })
+
+  test('by MAP-Elites has cells, each with a genome that can be looked at', async () => {
+    const genomes = await searched('map-elites')
+    const archive = genomes.archive()
+    if (archive.kind !== 'elites') throw new RangeError('elites were searched for')
+    expect(archive).toMatchObject({ cellsPerAxis: 5, axes })
+    for (const { cell, id, fitness } of archive.cells) {
+      expect(genomes.genome({ kind: 'elite', cell })).toMatchObject({ fitness, genome: { genomeId: id } })
+    }
+    expect(genomes.genome({ kind: 'elite', cell: 24_000 })).toBe(null)
   })
 })

@@ -63,6 +63,10 @@ export const network = {
   large: 'A large network: the table of its genes can be read and searched too.',
   layingOut: 'The network is arranged…',
   drawing: (words: string) => `Drawing of the network: ${words}`,
+  actions: {
+    view: (view: string) => `Show of the genome: ${view.toLowerCase()}`,
+    form: (form: string) => `Arrange the network ${form}`,
+  },
   slider: {
     label: 'Champions as they followed each other',
     at: (generation: number, place: number, count: number) =>
