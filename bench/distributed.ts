@@ -21,6 +21,8 @@ interface Setting {
   readonly generations: number
   readonly json: boolean
   readonly insecure?: boolean
+  /** At which master and workers meet. */
+  readonly broker?: string
 }
 
 const SETTINGS: readonly Setting[] = [
@@ -71,7 +73,7 @@ export async function generationsPerSecond(setting: Setting): Promise<number> {
 }
 
 function startMaster(
-  { population, generations, json, insecure = false }: Setting,
+  { population, generations, json, insecure = false, broker }: Setting,
   config: string,
 ): ChildProcess {
   const sizes = ['--population', String(population), '--generations', String(generations)]
@@ -97,6 +99,7 @@ function startMaster(
     ...network,
     ...(json ? ['--json'] : []),
     ...(insecure ? ['--insecure'] : []),
+    ...(broker === undefined ? [] : ['--broker', broker]),
   ])
 }
 
@@ -114,7 +117,7 @@ async function pace(master: ChildProcess, setting: Setting, join: (link: string)
   let startMs = 0
   let isJoined = false
   for await (const line of createInterface({ input: master.stdout })) {
-    const link = /neatwork:\/\/join\/[^\s"]+/.exec(line)?.[0]
+    const link = /(?:neatwork:\/\/join|nats:\/)\/[^\s"]+/.exec(line)?.[0]
     if (link !== undefined && !isJoined) {
       isJoined = true
       join(link)

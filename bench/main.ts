@@ -12,6 +12,7 @@ const NAMES = [
   'activate',
   'distributed',
   'cluster',
+  'carriers',
   'problems',
   'ui',
   'network',

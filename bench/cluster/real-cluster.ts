@@ -21,18 +21,32 @@ export interface TimerWorker {
   readonly slowness: number
 }
 
+/** What evaluations wait for, and the broker at which master and workers meet; '' for the master's port. */
+export interface Meeting {
+  readonly waits?: string
+  readonly broker?: string
+}
+
 /** Efficiency of real workers, whose slots together do `speed` genomes at a time. */
 export async function measure(
   workers: readonly TimerWorker[],
   speed: number,
   verifyPercent: number,
-  waits = 'uniform',
+  { waits = 'uniform', broker = '' }: Meeting = {},
 ) {
   const ms = WAITS[waits] ?? uniform
   const master = await ClusterMaster.listen({
     problems: builtInProblems,
     ...DEFAULT_CLUSTER,
-    ...{ host: '127.0.0.1', port: 0, verifyPercent, token: newToken(), appVersion: 'bench', localSlots: 0 },
+    ...{
+      host: '127.0.0.1',
+      port: 0,
+      broker,
+      verifyPercent,
+      token: newToken(),
+      appVersion: 'bench',
+      localSlots: 0,
+    },
     identity: await passingIdentity(),
     log: (level, message) => level === 'warn' && stdout.write(`  ! ${message}\n`),
   })

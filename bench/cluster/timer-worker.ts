@@ -1,9 +1,11 @@
 // A worker process whose evaluations are timers, so that it can have more slots than the machine has cores:
-// node bench/cluster/timer-worker.ts LINK SLOTS SLOWNESS WAITS WORKERS.
+// node bench/cluster/timer-worker.ts LINK|BROKER SLOTS SLOWNESS WAITS WORKERS.
 import { argv, exit, stdin } from 'node:process'
+import { wayByBroker } from '../../core/node/cli/worker-way.ts'
+import type { MasterRoute } from '../../core/node/cluster/master-route.ts'
 import { ClusterWorker } from '../../core/node/cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
-import { parseJoinLink } from '../../core/wire/join-link.ts'
+import { type JoinLink, parseJoinLink } from '../../core/wire/join-link.ts'
 import { TimerRunner } from './timer-runner.ts'
 import { uniform, WAITS, waiting } from './waits.ts'
 
@@ -11,12 +13,9 @@ import { uniform, WAITS, waiting } from './waits.ts'
 stdin.on('close', () => exit(1)).resume()
 
 const [link = '', slots = '1', slowness = '1', waits = 'uniform', count = '1'] = argv.slice(2)
-const parsed = parseJoinLink(link)
-if (!parsed.ok) throw new Error(parsed.message)
-const { link: joined } = parsed
 const workers = Array.from({ length: Number(count) }, (_, number) => {
   return new ClusterWorker({
-    link: joined,
+    link: routeTo(link),
     slots: Number(slots),
     name: `timers-${process.pid}-${number}`,
     once: true,
@@ -30,3 +29,11 @@ const workers = Array.from({ length: Number(count) }, (_, number) => {
 for (const worker of workers) worker.start()
 await Promise.all(workers.map(({ finished }) => finished))
 exit(0)
+
+function routeTo(text: string): JoinLink | MasterRoute {
+  const byBroker = wayByBroker(text, {}, DEFAULT_CLUSTER.connectionTimeoutMs)
+  if (byBroker !== null) return byBroker
+  const parsed = parseJoinLink(text)
+  if (!parsed.ok) throw new Error(parsed.message)
+  return parsed.link
+}

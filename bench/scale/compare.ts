@@ -17,7 +17,7 @@ export async function compare(): Promise<void> {
     stdout.write(`Evaluations that wait, ${waits}, 20 ms in the mean, population ${POPULATION}:\n`)
     for (const slots of SLOTS) {
       const workers = Array.from({ length: PROCESSES }, () => ({ slots: slots / PROCESSES, slowness: 1 }))
-      const real = await measure(workers, slots, VERIFY_PERCENT, waits)
+      const real = await measure(workers, slots, VERIFY_PERCENT, { waits })
       const simulated = simulatedEfficiency(workers, slots, waits, real.masterUs / 1000)
       const differs = simulated / real.efficiency - 1
       stdout.write(
