@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   champions: true,
   lineage: true,
   archive: true,
+  extendRun: true,
   changeOptions: true,
   showJoinCode: true,
   clusterWork: true,

@@ -11,6 +11,7 @@ import { OwnFile } from '../core/node/own/own-file.ts'
 import { OwnProblemError } from '../core/node/own/own-problem-error.ts'
 import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
+import { followDesktop } from './desktop.ts'
 import { openHelp } from './help-window.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
@@ -86,6 +87,10 @@ function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined
   protocol.handle(APP_SCHEME, (request) => answerPageRequest(paths.page, request))
   restrictPermissions(session.defaultSession)
   serveIpc(host, () => window)
+  followDesktop(host, {
+    all: () => (window === null ? [] : [window]),
+    show: () => (window === null ? open() : bringToFront(window)),
+  })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menuActions(runsFolder))))
   open()
 

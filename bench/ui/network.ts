@@ -11,6 +11,7 @@ import { genomeHash } from '../../core/neat/population-hash.ts'
 import { EventFeed } from '../../core/node/event-feed.ts'
 import { WebHost } from '../../core/node/web/web-host.ts'
 import { xor } from '../../core/problems/xor.ts'
+import { NO_PROGRESS } from '../../core/run/run-clock.ts'
 import { madeUpGenome } from '../../test/renderer/made-up-genome.ts'
 import { type Figure, percentile } from './figures.ts'
 import { MadeUpGenerations } from './made-up-run.ts'
@@ -142,6 +143,7 @@ function runView(): RunView {
     ...{ role: 'local', populationSize: 500, generations: 1000, seed: SEED, minWorkers: 0, goal: 'maximise' },
     problem: { ...problemView(xor), watchable: 'nothing', inputs: names('in', 16), outputs: names('out', 4) },
     status: { kind: 'paused' },
+    progress: NO_PROGRESS,
     options: {},
     history: Array.from({ length: 50 }, () => generations.next()),
     champion: champion(),

@@ -8,6 +8,7 @@ import { problemView } from '../../core/api/problem-view.ts'
 import type { AppState, RunView } from '../../core/api/views.ts'
 import { EventFeed } from '../../core/node/event-feed.ts'
 import { xor } from '../../core/problems/xor.ts'
+import { NO_PROGRESS } from '../../core/run/run-clock.ts'
 import { MadeUpGenerations, madeUpChampion, madeUpTasks, madeUpWorkers } from './made-up-run.ts'
 
 export interface RunSize {
@@ -120,6 +121,7 @@ function runView(generations: number): RunView {
     seed: 1,
     minWorkers: 0,
     status: { kind: 'running' },
+    progress: NO_PROGRESS,
     options: {},
     history: [],
     champion: madeUpChampion(generations),

@@ -29,6 +29,7 @@ export const NEEDS: Readonly<Record<CommandName, Need>> = {
   lineage: 'look',
   archive: 'look',
   changeOptions: 'act',
+  extendRun: 'act',
   showJoinCode: 'act',
   removeWorker: 'act',
   drainWorker: 'act',

@@ -17,6 +17,12 @@ export function applyEvent(state: AppState | null, event: ApiEvent): AppState | 
       return withRun(state, (run) => ({ ...run, champion: event.champion }))
     case 'runStatus':
       return withRun(state, (run) => ({ ...run, status: event.status }))
+    case 'runSettings': {
+      const { generations, options } = event
+      return withRun(state, (run) => ({ ...run, generations, options }))
+    }
+    case 'progress':
+      return withRun(state, (run) => ({ ...run, progress: event.progress }))
     case 'workers':
       return withRun(state, (run) => ({
         ...run,

@@ -114,6 +114,8 @@ export const commandSchemas = {
   lineage: lineageRequestSchema,
   /** What a search for novelty or by MAP-Elites has collected. */
   archive: nothing,
+  /** So many more generations, in mid-run or after the end; 0 goes on with a run that was stopped. */
+  extendRun: z.strictObject({ generations: z.int().min(0).max(1_000_000_000) }),
   /** Other options of the run's problem, from the next generation on; those that are left out stay as they are. */
   changeOptions: z.strictObject({
     options: z.record(z.string().max(200), z.union([z.number(), z.boolean(), z.string().max(10_000)])),
@@ -172,6 +174,7 @@ export interface CommandReplies {
   champions: ChampionsPage
   lineage: LineageView
   archive: ArchiveView
+  extendRun: null
   changeOptions: null
   /** Nine digits. */
   showJoinCode: string

@@ -1,9 +1,18 @@
 // NeatworkApi: the one interface that a window, a browser page and a terminal drive. Commands answer once; events
 // stream. Carriers are dull: they move these values and nothing else.
+import type { RunProgress } from '../run/run-clock.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { CommandName, CommandReplies, CommandRequest } from './commands.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
-import type { Alarm, AppState, ChampionView, RunStatus, WorkerStatusView, WorkerView } from './views.ts'
+import type {
+  Alarm,
+  AppState,
+  ChampionView,
+  RunStatus,
+  RunView,
+  WorkerStatusView,
+  WorkerView,
+} from './views.ts'
 
 /**
  * What a listener is told. The first event after subscribing is always `state`; deltas follow in order. A `state`
@@ -15,6 +24,9 @@ export type ApiEvent =
   | { readonly kind: 'generations'; readonly snapshots: readonly GenerationSnapshot[] }
   | { readonly kind: 'champion'; readonly champion: ChampionView }
   | { readonly kind: 'runStatus'; readonly status: RunStatus }
+  /** What was changed in mid-run. */
+  | ({ readonly kind: 'runSettings' } & Pick<RunView, 'generations' | 'options'>)
+  | { readonly kind: 'progress'; readonly progress: RunProgress }
   | { readonly kind: 'workers'; readonly workers: readonly WorkerView[] }
   | { readonly kind: 'alarms'; readonly alarms: readonly Alarm[] }
   /** To be added to the log. */

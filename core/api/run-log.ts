@@ -17,6 +17,7 @@ const eventSchemas = [
     kind: z.literal('options-changed'),
     options: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
   }),
+  z.object({ kind: z.literal('extended'), generations: z.int().min(1) }),
   z.object({ kind: z.literal('alarm'), message: z.string() }),
   z.object({
     kind: z.literal('genome-failed'),

@@ -4,6 +4,7 @@
 import type { GenomeJson } from '../network/genome-json.ts'
 import type { OptionSpecs, OptionValues } from '../problems/options.ts'
 import type { TableKind } from '../problems/table/data-table.ts'
+import type { RunProgress } from '../run/run-clock.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
 
@@ -105,6 +106,7 @@ export interface RunView {
   readonly seed: number
   readonly minWorkers: number
   readonly status: RunStatus
+  readonly progress: RunProgress
   /** Options of the problem for the next generation. */
   readonly options: OptionValues
   /**

@@ -19,6 +19,7 @@ import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
 import { ClusterWorker } from './cluster/worker.ts'
 import { DEFAULT_CLUSTER } from './cluster-settings.ts'
+import { continuedRun } from './continued-run.ts'
 import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
 import { KnownMasters } from './known-masters.ts'
@@ -99,10 +100,8 @@ export class AppHost implements NeatworkApi {
       await this.#session().stop()
       return null
     },
-    changeOptions: ({ options }) => {
-      this.#withRun((session) => session.changeOptions(options))
-      return this.#tellAll()
-    },
+    changeOptions: ({ options }) => this.#withRun((session) => session.changeOptions(options)),
+    extendRun: ({ generations }) => this.#inTurn(() => this.#extend(generations)),
     speciesMembers: ({ species }) => this.#session().speciesMembers(species),
     speciesChampions: ({ species }) => this.#session().speciesChampions(species),
     addNote: ({ generation, text }) => this.#session().diary.addNote(generation, text),
@@ -242,6 +241,14 @@ export class AppHost implements NeatworkApi {
   async #reopen(name: string): Promise<null> {
     this.#refuseWhileBusy()
     await this.#start(await reopenedRun(this.#options.runsFolder, name))
+    return null
+  }
+
+  async #extend(more: number): Promise<null> {
+    const session = this.#session()
+    if (!session.isOver && (await session.extend(more))) return null
+    await session.ended
+    await this.#start(await continuedRun(session, more))
     return null
   }
 

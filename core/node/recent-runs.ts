@@ -7,6 +7,7 @@ import type { Problem } from '../problems/problem.ts'
 import { problemHash } from '../problems/problem-hash.ts'
 import { runProblem } from '../run/run-problem.ts'
 import { DEFAULT_CLUSTER } from './cluster-settings.ts'
+import { explained } from './continued-run.ts'
 import { type LookedAt, RunFolder, type RunRecord } from './run-folder/run-folder.ts'
 import { RunFolderError } from './run-folder/run-folder-error.ts'
 import type { RunSettings } from './run-settings.ts'
@@ -112,14 +113,5 @@ function recentRun({ record, history, result }: LookedAt, name: string): RecentR
     planned: config.generations,
     bestFitness: result?.bestFitness ?? best,
     state: result === null ? 'unfinished' : result.reason,
-  }
-}
-
-async function explained<Value>(work: Promise<Value>): Promise<Value> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof RunFolderError) throw new ApiError('failed', error.message, { cause: error })
-    throw error
   }
 }

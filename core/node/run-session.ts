@@ -22,10 +22,12 @@ import { type OptionValues, parseOptions } from '../problems/options.ts'
 import { problemHash } from '../problems/problem-hash.ts'
 import { Chronicle } from '../run/chronicle.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
+import { RunClock, type RunProgress } from '../run/run-clock.ts'
 import { type ControlledEvolution, type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
+import { explained, MOST_GENERATIONS } from './continued-run.ts'
 import { failureSentences } from './failure-sentences.ts'
 import { RunDiary } from './run-diary.ts'
 import { readChronicle } from './run-folder/chronicle-files.ts'
@@ -51,6 +53,8 @@ export interface RunSessionOptions {
 const yieldToHost = () => new Promise<void>((resolve) => setImmediate(resolve))
 /** Lists of workers are told at most this often. */
 const WORKERS_INTERVAL_MS = 200
+/** How the run gets on is told so often. */
+const PROGRESS_INTERVAL_MS = 1000
 /** Alarms that screens are told of. */
 const SHOWN_ALARMS = 20
 /** In a run without generations a slot's next child is bred before it has evaluated the last. */
@@ -76,6 +80,8 @@ export class RunSession {
   #shortage: { connected: number; needed: number } | null = null
   #alarms: readonly Alarm[] = []
   #workersTimer: NodeJS.Timeout | null = null
+  readonly #clock = new RunClock()
+  readonly #progressTimer: NodeJS.Timeout
 
   constructor(options: RunSessionOptions) {
     const { settings, evaluator: inner, master, folder } = options
@@ -120,6 +126,8 @@ export class RunSession {
     if (master !== null) this.#watch(master)
     this.#remembered = this.#remember()
     this.#remembered.catch(() => {}) // the run fails of it, and says so
+    this.#clock.set(performance.now(), { isGoing: !settings.startPaused, isWaiting: false })
+    this.#progressTimer = setInterval(() => this.#tellProgress(), PROGRESS_INTERVAL_MS).unref()
     this.ended = this.#run()
   }
 
@@ -147,6 +155,28 @@ export class RunSession {
     return this.#genomes
   }
 
+  get status(): RunStatus {
+    return this.#status
+  }
+
+  get settings(): RunSettings {
+    return this.#options.settings
+  }
+
+  get folder(): RunFolder | null {
+    return this.#options.folder
+  }
+
+  /** How many there are to be. */
+  get generations(): number {
+    return this.#controller.generations
+  }
+
+  /** What a run that isn't saved goes on from. */
+  get latestEvaluated(): EvaluatedGeneration | null {
+    return this.#latest
+  }
+
   get champion(): ChampionView | null {
     return this.#champion
   }
@@ -163,10 +193,11 @@ export class RunSession {
       problem: problemView(settings.problem),
       goal: settings.config.neat.selection.goal,
       populationSize: settings.config.neat.populationSize,
-      generations: settings.config.generations,
+      generations: this.generations,
       seed: settings.config.seed,
       minWorkers: settings.role === 'master' ? settings.cluster.minWorkers : 0,
       status: this.#status,
+      progress: this.#progress(),
       options: this.#controller.options,
       history: sampled(this.#history),
       champion: this.#champion,
@@ -229,7 +260,37 @@ export class RunSession {
     }
     this.#controller.changeOptions(values)
     this.#diary.add({ kind: 'options-changed', options: values })
+    this.#tellSettings()
     this.#options.log('info', `From the next generation on: ${optionsText(values)}.`)
+  }
+
+  /**
+   * So many more generations; whoever goes on with the run later has them too. False where it has come to its end
+   * meanwhile. Rejects with {@link ApiError}.
+   */
+  async extend(more: number): Promise<boolean> {
+    const generations = Math.min(MOST_GENERATIONS, this.generations + more)
+    if (generations === this.generations) return true
+    await explained(this.folder?.extend(generations) ?? Promise.resolve())
+    if (!this.#controller.extend(generations)) return false
+    this.#diary.add({ kind: 'extended', generations })
+    this.#options.log('info', `The run ends after ${generations} generations now.`)
+    this.#tellSettings()
+    return true
+  }
+
+  #tellSettings(): void {
+    const { generations, options } = this.#controller
+    this.#options.emit({ kind: 'runSettings', generations, options })
+  }
+
+  #progress(): RunProgress {
+    const left = this.generations - 1 - (this.latest?.generation ?? -1)
+    return this.#clock.progress(performance.now(), left)
+  }
+
+  #tellProgress(): void {
+    this.#options.emit({ kind: 'progress', progress: this.#progress() })
   }
 
   /** Gives the generation in progress up and waits for the end. */
@@ -302,6 +363,7 @@ export class RunSession {
     this.#history = history.length > 2 * MOST_SAMPLES ? sampled(history) : history
     this.#diary.addFailures(outcome.failed)
     this.#latest = outcome
+    this.#clock.tick(performance.now())
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })
     for (const sentence of failureSentences(outcome.failed, outcome.snapshot.generation))
       log('warn', sentence)
@@ -358,7 +420,11 @@ export class RunSession {
 
   #setStatus(status: RunStatus): void {
     this.#status = status
+    const isWaiting = status.kind === 'waiting'
+    if (this.isOver) clearInterval(this.#progressTimer)
+    this.#clock.set(performance.now(), { isGoing: isWaiting || status.kind === 'running', isWaiting })
     this.#options.emit({ kind: 'runStatus', status })
+    this.#tellProgress()
   }
 
   /** The last word on the workers, whose counts lag behind otherwise. */

@@ -32,12 +32,16 @@ export class RunController {
   readonly #stop = new Cancellation()
   /** For the next generation. */
   #options: OptionValues
+  /** How many there are to be. */
+  #generations: number
+  #isDone = false
   #pace: Pace
   #wake: () => void = () => {}
 
   constructor(evolution: ControlledEvolution, listener: RunListener, startPaused: boolean) {
     this.#evolution = { ...evolution, options: () => this.#options }
     this.#options = evolution.options?.() ?? evolution.config.options
+    this.#generations = evolution.config.generations
     this.#listener = listener
     this.#pace = startPaused ? 'paused' : 'running'
   }
@@ -48,8 +52,16 @@ export class RunController {
 
   /** Runs to its end; rejects only for a bug or a folder that can't be written. */
   async run(): Promise<RunEnd> {
+    try {
+      return await this.#run()
+    } finally {
+      this.#isDone = true
+    }
+  }
+
+  async #run(): Promise<RunEnd> {
     const { config, resumeFrom } = this.#evolution
-    if ((resumeFrom?.population.generation ?? -1) + 1 >= config.generations) {
+    if ((resumeFrom?.population.generation ?? -1) + 1 >= this.#generations) {
       return { reason: 'generations done', last: null }
     }
     const evolution = { ...this.#evolution, signal: this.#stop.signal }
@@ -63,7 +75,7 @@ export class RunController {
       last = outcome
       await this.#listener.onGeneration(outcome)
       if (outcome.solved) return { reason: 'solved', last }
-      if (outcome.snapshot.generation + 1 >= config.generations) return { reason: 'generations done', last }
+      if (outcome.snapshot.generation + 1 >= this.#generations) return { reason: 'generations done', last }
       if (this.#pace === 'stepping') this.#change('paused')
     }
   }
@@ -84,6 +96,16 @@ export class RunController {
   /** Options of the problem from the next generation on. They must fit the problem. */
   changeOptions(options: OptionValues): void {
     this.#options = options
+  }
+
+  get generations(): number {
+    return this.#generations
+  }
+
+  /** Another number of generations; nothing in them depends on how many there are to be. False once the run has ended. */
+  extend(generations: number): boolean {
+    if (!this.#isDone) this.#generations = generations
+    return !this.#isDone
   }
 
   step(): void {

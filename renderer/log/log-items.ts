@@ -100,6 +100,8 @@ function entryItem(entry: LogEntry): LogItem {
       return { ...common, kind: 'workers', text: words.failed(entry.label, entry.reason) }
     case 'options-changed':
       return { ...common, kind: 'options', text: words.options(optionsText(entry.options)) }
+    case 'extended':
+      return { ...common, kind: 'options', text: words.extended(entry.generations) }
     case 'alarm':
       return { ...common, kind: 'alarm', text: entry.message }
     case 'genome-failed':

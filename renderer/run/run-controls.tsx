@@ -5,6 +5,8 @@ import type { RunStatus } from '../../core/api/views.ts'
 import { command, useRun } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
+import { ExtendRun } from './extend-run.tsx'
+import { NoticesButton } from './notices-button.tsx'
 
 interface RunControlsProps {
   readonly act: (work: Promise<unknown>) => void
@@ -16,9 +18,12 @@ export function RunControls({ act, onNewRun }: RunControlsProps): JSX.Element {
   const words = texts.run
   if (kind === 'ended' || kind === 'failed') {
     return (
-      <Button look="primary" icon={CirclePlus} testId="new-run" onClick={onNewRun}>
-        {words.newRun}
-      </Button>
+      <div className="actions">
+        <Button look="primary" icon={CirclePlus} testId="new-run" onClick={onNewRun}>
+          {words.newRun}
+        </Button>
+        <ExtendRun act={act} />
+      </div>
     )
   }
   const isPaused = kind === 'paused'
@@ -60,6 +65,8 @@ export function RunControls({ act, onNewRun }: RunControlsProps): JSX.Element {
       >
         {words.stop}
       </Button>
+      <ExtendRun act={act} />
+      <NoticesButton />
     </div>
   )
 }

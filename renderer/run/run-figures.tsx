@@ -1,7 +1,7 @@
 // Where the run stands, in numbers.
 import type { JSX } from 'react'
 import { useRun } from '../store.ts'
-import { decimal, number, texts } from '../ui/texts.ts'
+import { axisNumber, decimal, number, texts } from '../ui/texts.ts'
 import { statusText } from './run-controls.tsx'
 
 export function RunFigures(): JSX.Element {
@@ -11,6 +11,8 @@ export function RunFigures(): JSX.Element {
   const generations = useRun((run) => run.generations)
   const last = useRun((run) => run.history.at(-1))
   const best = useRun((run) => run.champion?.fitness ?? null)
+  const progress = useRun((run) => run.progress)
+  const isOver = status.kind === 'ended' || status.kind === 'failed'
   const words = texts.run
   const title = `${statusText(status)} · ${problem} – ${texts.appName}`
   return (
@@ -33,6 +35,10 @@ export function RunFigures(): JSX.Element {
           value={words.ofGenerations(last === undefined ? 0 : last.generation + 1, generations)}
         />
         <Figure label={words.best} value={best === null ? '–' : decimal(best)} />
+        {isOver ? null : <Figure label={words.timeLeft} value={words.left(progress.leftMs)} />}
+        {progress.generationsPerSecond === null || isOver ? null : (
+          <Figure label={words.pace} value={axisNumber(progress.generationsPerSecond)} />
+        )}
         <Figure label={words.evaluations} value={number(last?.evaluations ?? 0)} />
         <Figure label={words.species} value={number(last?.species.length ?? 0)} />
         <Figure label={words.seed} value={String(seed)} />

@@ -59,6 +59,25 @@ describe('the app as built', () => {
     expect(reply).toMatchObject({ ok: false, code: 'bad-request' })
   })
 
+  test('a run that is solved is told to whoever looks elsewhere, and leaves the taskbar', async () => {
+    await app.page.evaluate(async () => {
+      const defaults = await window.neatwork?.call('defaultRunRequest', null)
+      const request = defaults?.ok === true ? defaults.value : null
+      const small = { role: 'local', problem: 'xor', localSlots: 1, seed: 1 }
+      await window.neatwork?.call('startRun', { ...(request as object), ...small })
+    })
+    await app.page.locator('[data-testid="run-status"][data-status="ended"]').waitFor()
+    await app.page.evaluate(() => window.neatwork?.call('goHome', null))
+    // Only the double notes what was shown; the real desktop shows it to people.
+    if (environment.electronBinary !== null) return
+    const shown = await app.evaluateMain(({ BrowserWindow, Notification }) => {
+      const noted = Notification as unknown as { readonly shown: readonly { readonly title: string }[] }
+      const window = BrowserWindow.getAllWindows()[0] as unknown as { readonly progressBar: object }
+      return { titles: noted.shown.map(({ title }) => title), progressBar: window.progressBar }
+    }, null)
+    expect(shown).toEqual({ titles: ['xor is solved'], progressBar: { value: -1, mode: 'normal' } })
+  })
+
   test('the application menu is set', async () => {
     expect(
       await app.evaluateMain(({ Menu }) => Menu.getApplicationMenu()?.items.length ?? 0, null),

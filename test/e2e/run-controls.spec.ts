@@ -60,4 +60,17 @@ describe.each(SHELLS)('in the %s', (shell) => {
     await untilStatus(app.page, 'ended')
     expect(await resultText(app.page)).toMatch(/^Stopped after \d+ generation/)
   })
+
+  test('a run that has ended goes on with more generations', async () => {
+    const { page } = app
+    await startRun(page, 'local', { problem: 'parity-3', population: 20, generations: 2 })
+    await untilStatus(page, 'ended')
+    await page.getByTestId('extend-run').click()
+    await page.getByTestId('field-more-generations').fill('none')
+    expect(await page.getByTestId('extend-now').isDisabled()).toBe(true)
+    await page.getByTestId('field-more-generations').fill('3')
+    await page.getByTestId('extend-now').click()
+    await untilGeneration(5)
+    await untilStatus(page, 'ended')
+  })
 })

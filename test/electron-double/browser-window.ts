@@ -83,6 +83,18 @@ export class BrowserWindow extends EventEmitter {
     this.focusCount++
   }
 
+  /** Nobody looks at the double's windows. */
+  isFocused(): boolean {
+    return false
+  }
+
+  /** What the taskbar shows; for specs. */
+  progressBar: { readonly value: number; readonly mode: string } = { value: -1, mode: 'none' }
+
+  setProgressBar(value: number, { mode = 'normal' }: { readonly mode?: string } = {}): void {
+    this.progressBar = { value, mode }
+  }
+
   minimize(): void {
     this.#minimized = true
   }

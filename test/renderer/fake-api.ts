@@ -68,6 +68,7 @@ export class FakeApi implements NeatworkApi {
       defaultRunRequest: FAKE_REQUEST,
       champion: this.#state.mode.kind === 'run' ? this.#state.mode.run.champion : null,
       startRun: null,
+      extendRun: null,
       changeOptions: null,
       speciesMembers: this.#members(name === 'speciesMembers' ? request : null),
       speciesChampions: this.#champions(name === 'speciesChampions' ? request : null),

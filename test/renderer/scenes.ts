@@ -14,6 +14,7 @@ import type { Problem } from '../../core/problems/problem.ts'
 import { findProblem } from '../../core/problems/registry.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
+import { NO_PROGRESS } from '../../core/run/run-clock.ts'
 import type { ComplexitySnapshot, GenerationSnapshot } from '../../core/run/snapshot.ts'
 import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
 import { FakeApi } from './fake-api.ts'
@@ -67,6 +68,7 @@ export function emptyRun(status: RunStatus): RunView {
     seed: 4,
     minWorkers: 0,
     status,
+    progress: NO_PROGRESS,
     options: {},
     history: [],
     champion: null,

@@ -119,3 +119,14 @@ test('a run whose generations are all done already ends at once', async () => {
   const { controller } = controlled({ generations: 1 }, undefined, { resumeFrom: first })
   expect(ended(await controller.run())).toEqual(['generations done', null])
 })
+
+test('a run that is extended in mid-run has the bits of one that was to be as long from its beginning', async () => {
+  const short = controlled({ generations: 3 }, (controller, { snapshot }) => {
+    if (snapshot.generation === 2) expect(controller.extend(6)).toBe(true)
+  })
+  const long = controlled({ generations: 6 })
+  expect(ended(await short.controller.run())).toEqual(['generations done', 5])
+  await long.controller.run()
+  expect(hashesOf(short.outcomes)).toEqual(hashesOf(long.outcomes))
+  expect(short.controller.extend(9)).toBe(false)
+})

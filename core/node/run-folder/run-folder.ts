@@ -270,6 +270,15 @@ export class RunFolder {
     )
   }
 
+  /** Another number of generations, for whoever goes on with the run later. */
+  async extend(generations: number): Promise<void> {
+    await explained(this.path, async () => {
+      const record = await readRecord(this.path)
+      const changed = { ...record, config: { ...record.config, generations } }
+      await this.#replace(FILES.config, `${JSON.stringify(changed, null, 2)}\n`, true)
+    })
+  }
+
   /** Notes how the run is carried out, in a file that nobody else may read. */
   async saveCluster(cluster: SavedCluster): Promise<void> {
     const text = `${JSON.stringify({ version: RUN_FORMAT_VERSION, ...cluster }, null, 2)}\n`

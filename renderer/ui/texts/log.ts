@@ -27,6 +27,7 @@ export const log = {
     `${label} joined from ${address} with ${count(slots, 'slot')}`,
   left: (label: string, how: string) => `${label} ${how}`,
   failed: (label: string, reason: string) => `${label}: ${reason}`,
+  extended: (generations: number) => `The run goes on to ${number(generations)} generations`,
   options: (values: string) => `Options from the next generation on: ${values}`,
   genomeFailed: (genomeId: number, reason: string) => `Genome ${number(genomeId)}: ${reason}`,
   others: (others: number) => `and ${count(others, 'other genome')} of this generation`,

@@ -1,5 +1,6 @@
 // The run screen: state, controls, outcome.
-import { count, number } from './numbers.ts'
+import type { RunNews } from '../../../core/api/run-news.ts'
+import { count, duration, number } from './numbers.ts'
 
 export const run = {
   lookingOn: 'You are looking on.',
@@ -16,6 +17,44 @@ export const run = {
   step: 'Step',
   stop: 'Stop',
   newRun: 'New run',
+  timeLeft: 'Time left',
+  pace: 'Generations/s',
+  left: (leftMs: number | null) => (leftMs === null ? '–' : `≤ ${duration(leftMs / 1000)}`),
+  stall: {
+    workers: (forMs: number) =>
+      `Nothing happens: too few workers for ${duration(forMs / 1000)}. Invite some, or lower the minimum in a new run.`,
+    generation: (forMs: number) =>
+      `No generation was done for ${duration(forMs / 1000)}. See the cluster’s timeline: a worker or an evaluation may hang.`,
+  },
+  extend: {
+    open: 'Extend…',
+    goOn: 'Go on…',
+    more: 'More generations',
+    until: (generations: string) => `The run ends after ${generations}.`,
+    whole: (low: number, high: number) => `A whole number from ${number(low)} to ${number(high)}, please.`,
+    extend: 'Extend',
+    cancel: 'Cancel',
+  },
+  notices: {
+    on: 'Notifications are on: solved, ended, failed, standing still',
+    off: 'Notify me when the run is solved, ends, fails or stands still',
+    refused: 'Notifications are blocked in the browser’s settings for this page',
+  },
+  news: (problem: string, news: RunNews): { readonly title: string; readonly body: string } => {
+    switch (news.kind) {
+      case 'solved':
+        return { title: `${problem} is solved`, body: `After ${count(news.generations, 'generation')}.` }
+      case 'ended':
+        return {
+          title: `${problem} has ended`,
+          body: `Not solved within ${count(news.generations, 'generation')}.`,
+        }
+      case 'failed':
+        return { title: `${problem} has failed`, body: news.message }
+      case 'stalled':
+        return { title: `${problem} stands still`, body: run.stall[news.stall.kind](news.stall.forMs) }
+    }
+  },
   status: {
     waiting: (connected: number, needed: number) => `Waiting for workers: ${connected} of ${needed}`,
     running: 'Running',
