@@ -321,10 +321,16 @@ export class GenerationSchedule {
   #takeAgain(demand: Demand): readonly number[] {
     const size = batchSize(Math.max(1, this.#again.size), demand, this.#rules)
     const taken: number[] = []
+    let isOthersTurn = false
     for (const index of this.#again) {
       const task = this.#tasks.get(index)
       if (task === undefined || !needsCopy(task)) this.#again.delete(index)
       else if ((taken.length === 0 || !task.isAlone) && mayTake(task, demand.holder, this.#able)) {
+        // Every other one: who verifies genomes gets them in other company, so that a result which depends on it differs.
+        const isSecond = task.answers.length + task.leases.length > 0
+        const isLeft = isSecond && isOthersTurn
+        isOthersTurn = isSecond && !isOthersTurn
+        if (isLeft) continue
         taken.push(index)
         if (task.isAlone || taken.length >= size) break
       }

@@ -1,12 +1,14 @@
 // Rules V1–V5 of docs/protocol.md: results are compared, and a difference finds out who was wrong.
 import { expect, test } from 'vitest'
 import { Cancellation } from '../../core/base/abort.ts'
+import { batchId } from '../../core/base/ids.ts'
 import { runToEnd } from '../../core/base/steps.ts'
 import type { Evaluation, EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import type { Problem } from '../../core/problems/problem.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { withOpponents } from '../../core/run/opponents.ts'
+import { GenerationSchedule } from '../../core/wire/generation-schedule.ts'
 import { MemoryCluster } from './memory-cluster.ts'
 import { xorGenomes } from './xor-batch.ts'
 
@@ -58,6 +60,33 @@ test('V2: a difference between two raises an alarm that names both with their ve
   expect(cluster.master.workers().map(({ warning }) => warning)).toEqual(
     Array(2).fill(expect.stringContaining('differs')),
   )
+})
+
+test('V6: whoever evaluates a genome for the second time has it in other company', () => {
+  const batch = xorGenomes(40)
+  const rules = {
+    ...{ verifyPercent: 100, deterministic: true, batchSize: 8, maxRetries: 3, taskTimeoutMs: 1e4 },
+  }
+  const schedule = new GenerationSchedule(batch, rules, new Set(['a', 'b']))
+  const companies = new Map<string, string[]>()
+  let number = 1
+  for (let turns = 0; turns < 100 && !schedule.isComplete; turns++) {
+    for (const holder of ['a', 'b']) {
+      const demand = { holder, share: 0.5, msPerGenome: 1, estimatedMs: 1, nowMs: 0, startsAtMs: 0 }
+      const handout = schedule.lease({ ...demand, leasedUntilMs: 1e9 }, batchId(number++))
+      if (handout === null) continue
+      const ids = handout.items.map(({ genomeId }) => genomeId)
+      for (const id of ids) companies.set(`${id}`, [...(companies.get(`${id}`) ?? []), ids.join()])
+      const evaluations = ids.map((genomeId) => ({ kind: 'scored', genomeId, fitness: 1 }) as const)
+      schedule.accept(handout.lease.batchId, holder, evaluations)
+    }
+  }
+  expect(schedule.isComplete).toBe(true)
+  expect(companies.size).toBe(40)
+  for (const [id, [first, second]] of companies) {
+    expect(second).toBeDefined()
+    expect(first === second && first !== id, `genome ${id} among ${first}`).toBe(false)
+  }
 })
 
 test('V3: a third evaluation decides, the minority is set aside and its results are made again', async () => {
