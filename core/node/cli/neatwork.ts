@@ -22,6 +22,7 @@ import { rerunOnSave, watchedFile } from './rerun-on-save.ts'
 import { addResumeCommand } from './resume-command.ts'
 import { addRunOptions, type MasterOptions, newRunSettings, type RunOptions } from './run-options.ts'
 import { addRunsCommand } from './runs-command.ts'
+import { addSearchCommand } from './search-command.ts'
 import { HERE } from './served-at.ts'
 import { openTerminal } from './terminal.ts'
 import { addVerifyCommand } from './verify-command.ts'
@@ -73,6 +74,7 @@ addInitCommand(program)
 addVerifyCommand(program, exit)
 addForkCommand(program, version, exit)
 addEfficacyCommand(program, exit)
+addSearchCommand(program, version, exit)
 addRunsCommand(program)
 
 program

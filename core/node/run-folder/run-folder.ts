@@ -336,13 +336,15 @@ export class RunFolder {
       if (last !== null) {
         await this.#saveChampion(last, true)
         await this.#saveCheckpoint(last, true)
+        // An older one than the checkpoint by now.
+        await this.#storage.remove(FILES.latest)
       }
       // All that came is in the checkpoint, or was given up.
       this.journal.close()
       if (result.reason !== 'stopped') await this.#storage.remove(FILES.progress)
-      // An older one than the checkpoint by now.
-      await this.#storage.remove(FILES.latest)
-      await this.#replace(FILES.result, `${JSON.stringify(result, null, 2)}\n`, true)
+      // Where nothing was left to do, the run ended as it had ended before.
+      const before = last === null ? await readJson(this.path, FILES.result, { optional: true }) : null
+      if (before === null) await this.#replace(FILES.result, `${JSON.stringify(result, null, 2)}\n`, true)
       await this.#replace(FILES.checksums, await sealText(this.path), true)
     })
   }
