@@ -89,7 +89,12 @@ function Compared({ before, now, names, additions }: ComparedProps): JSX.Element
       {isTooLarge ? null : (
         <Pair before={before} now={now} names={names} additions={additions} difference={difference} />
       )}
-      <div className="difference-list scrolled">
+      <section
+        className="difference-list scrolled"
+        aria-label={words.difference.list}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys
+        tabIndex={0}
+      >
         <p>{before.hash === now.hash ? words.difference.same : summary}</p>
         <ul>
           {sentences(difference, before, now, names)
@@ -98,7 +103,7 @@ function Compared({ before, now, names, additions }: ComparedProps): JSX.Element
               <li key={sentence}>{sentence}</li>
             ))}
         </ul>
-      </div>
+      </section>
     </>
   )
 }

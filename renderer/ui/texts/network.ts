@@ -105,6 +105,7 @@ export const network = {
     before: 'the champion before it',
     first: 'the first champion',
     none: 'There is nothing yet to compare it with.',
+    list: 'What differs',
     same: 'The two genomes are the same.',
     left: (words: string) => `Before: ${words}`,
     right: (words: string) => `Now: ${words}`,
