@@ -11,6 +11,7 @@ import { OwnFile } from '../core/node/own/own-file.ts'
 import { OwnProblemError } from '../core/node/own/own-problem-error.ts'
 import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
+import { chooseProblemFile } from './choose-file.ts'
 import { followDesktop } from './desktop.ts'
 import { openHelp } from './help-window.ts'
 import { serveIpc } from './ipc.ts'
@@ -66,6 +67,7 @@ async function begin(args: AppArguments, profile: string): Promise<void> {
 function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined): void {
   const paths = appPaths(app.getAppPath(), app.isPackaged)
   const runsFolder = join(profile, 'runs')
+  let window: BrowserWindow | null = null
   const host = new AppHost({
     appVersion: app.getVersion(),
     suggestion: args.suggestion,
@@ -74,9 +76,9 @@ function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined
     // Electron asks the desktop itself, Wayland and the lock screen included.
     idleProbe: async () => powerMonitor.getSystemIdleTime() * 1000,
     ownFile,
+    files: { kind: 'dialog', choose: () => chooseProblemFile(window) },
     log,
   })
-  let window: BrowserWindow | null = null
   const open = (): void => {
     window = openWindow(paths.preload, app.getName())
     window.once('closed', () => {

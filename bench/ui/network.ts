@@ -136,6 +136,7 @@ class OneNetwork implements NeatworkApi {
     appVersion: '0.1.0',
     access: { acts: true, files: true },
     suggestion: { kind: 'none' },
+    files: 'none',
     mode: { kind: 'run', run: runView() },
   }
   readonly #feed = new EventFeed(() => this.#state)

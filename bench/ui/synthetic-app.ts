@@ -48,6 +48,7 @@ export class SyntheticApp implements NeatworkApi {
       appVersion: '0.1.0',
       access: { acts: true, files: true },
       suggestion: { kind: 'none' },
+      files: 'none',
       mode: { kind: 'home' },
     }
     const run = { ...runView(generations), workers: madeUpWorkers(workers, 0) }

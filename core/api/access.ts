@@ -11,6 +11,7 @@ export type Need = 'look' | 'act' | 'files'
 export const NEEDS: Readonly<Record<CommandName, Need>> = {
   listProblems: 'look',
   defaultRunRequest: 'look',
+  checkFitness: 'files',
   startRun: 'act',
   pauseRun: 'act',
   resumeRun: 'act',

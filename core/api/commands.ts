@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import type { GenomeJson } from '../network/genome-json.ts'
 import { type ClusterWork, clusterWorkRequestSchema } from './cluster-work.ts'
+import { checkFitnessSchema, type FitnessCheck } from './fitness-check.ts'
 import {
   championsRequestSchema,
   genomeRefSchema,
@@ -82,6 +83,8 @@ export const commandSchemas = {
   /** What a new run's form starts with. */
   defaultRunRequest: nothing,
   startRun: runRequestSchema,
+  /** Tries a fitness file of somebody's own with a few genomes, and offers its problem from then on. */
+  checkFitness: checkFitnessSchema,
   pauseRun: nothing,
   /** Goes on after a pause. */
   resumeRun: nothing,
@@ -158,6 +161,8 @@ export interface CommandReplies {
   listProblems: readonly ProblemView[]
   defaultRunRequest: RunRequest
   startRun: null
+  /** null where nobody chose a file. */
+  checkFitness: FitnessCheck | null
   pauseRun: null
   resumeRun: null
   stepRun: null

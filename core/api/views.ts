@@ -6,6 +6,7 @@ import type { OptionSpecs, OptionValues } from '../problems/options.ts'
 import type { TableKind } from '../problems/table/data-table.ts'
 import type { RunProgress } from '../run/run-clock.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
+import type { FileAccess } from './fitness-check.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
 
 export interface ProblemView {
@@ -185,6 +186,8 @@ export interface AppState {
   readonly access: Access
   /** First screen to offer, from `--master`, `--worker LINK`, `--local`. */
   readonly suggestion: Suggestion
+  /** Whether files of the machine that Neatwork runs on can be chosen from here. */
+  readonly files: FileAccess
   readonly mode: AppMode
 }
 

@@ -8,7 +8,6 @@ import { problemView } from '../api/problem-view.ts'
 import { configInputOf } from '../api/run-request.ts'
 import type { AppMode, AppState, Suggestion } from '../api/views.ts'
 import { issuesText } from '../base/config-issue.ts'
-import type { Problem } from '../problems/problem.ts'
 import { builtInProblems, findProblem } from '../problems/registry.ts'
 import { fitIssues } from '../run/config-fit.ts'
 import { parseRunConfig } from '../run/run-config.ts'
@@ -27,8 +26,8 @@ import { linkOfRequest } from './link-of-request.ts'
 import { knownProblems, MasterDesk } from './master-desk.ts'
 import type { Measured } from './metrics/measured.ts'
 import { newRunFolder } from './new-run-folder.ts'
+import { FileDesk, type FilePort } from './own/file-desk.ts'
 import type { OwnFile } from './own/own-file.ts'
-import { OwnProblemError } from './own/own-problem-error.ts'
 import { askedPauses } from './pauses/asked-pauses.ts'
 import { idleProbe } from './pauses/idle-probe.ts'
 import type { IdleProbe } from './pauses/pause-conditions.ts'
@@ -49,6 +48,8 @@ export interface AppHostOptions {
   readonly stateFolder: string | null
   /** Somebody's own problem, to be chosen and served beside those that everybody has. */
   readonly ownFile?: OwnFile | undefined
+  /** What screens may do with files of this machine; nothing by default. */
+  readonly files?: FilePort | undefined
   /** How long nobody has used this machine; found out from the operating system by default. */
   readonly idleProbe?: IdleProbe
   /** Where log sentences go; nowhere by default. */
@@ -73,6 +74,7 @@ export class AppHost implements NeatworkApi {
   readonly #desk: MasterDesk
   readonly #masters: KnownMasters
   readonly #preferences: Preferences
+  readonly #files: FileDesk
   readonly #feed = new EventFeed(() => this.#state())
   #activity: Activity = { kind: 'home' }
   /** Starting and leaving take turns. */
@@ -83,15 +85,17 @@ export class AppHost implements NeatworkApi {
     this.#log = options.log ?? (() => {})
     this.#desk = new MasterDesk({ ...options, log: this.#log })
     this.#masters = new KnownMasters(options.stateFolder, this.#log)
+    this.#files = new FileDesk(options.files ?? null, options.ownFile ?? null, this.#log)
     this.#preferences = new Preferences(options.stateFolder, this.#log)
   }
 
   readonly #handlers: Handlers = {
     listProblems: async () => {
-      const own = await this.#options.ownFile?.latest()
-      return [...(own === undefined ? [] : [own]), ...builtInProblems].map(problemView)
+      const own = await this.#files.latest()
+      return [...(own === null ? [] : [own]), ...builtInProblems].map(problemView)
     },
     defaultRunRequest: () => defaultRunRequest(),
+    checkFitness: ({ path }) => this.#files.check(path),
     startRun: (request) => this.#inTurn(() => this.#startRequested(request)),
     pauseRun: () => this.#withRun((session) => session.pause()),
     resumeRun: () => this.#withRun((session) => session.resume()),
@@ -187,7 +191,10 @@ export class AppHost implements NeatworkApi {
 
   #state(): AppState {
     const { appVersion, suggestion } = this.#options
-    return { appVersion, access: FULL_ACCESS, suggestion, mode: this.#mode() }
+    return {
+      ...{ appVersion, access: FULL_ACCESS, suggestion },
+      ...{ files: this.#files.access, mode: this.#mode() },
+    }
   }
 
   #mode(): AppMode {
@@ -202,7 +209,7 @@ export class AppHost implements NeatworkApi {
   }
 
   async #startRequested(request: RunRequest): Promise<null> {
-    const own = await this.#ownProblem()
+    const own = await this.#files.now()
     if (own?.name !== request.problem) {
       const found = findProblem(request.problem)
       if (!found.ok) throw new ApiError('not-found', found.message)
@@ -280,16 +287,6 @@ export class AppHost implements NeatworkApi {
     this.#become({ kind: 'run', session, evaluator: threads })
   }
 
-  /** Somebody's own, as its file is now; null without one. Rejects with {@link ApiError}. */
-  async #ownProblem(): Promise<Problem | null> {
-    try {
-      return (await this.#options.ownFile?.now()) ?? null
-    } catch (error) {
-      if (error instanceof OwnProblemError) throw new ApiError('failed', error.message, { cause: error })
-      throw error
-    }
-  }
-
   #refuseWhileBusy(): void {
     if (this.#activity.kind === 'worker') {
       throw new ApiError('not-now', 'This app is a worker at the moment. Leave the master first.')
@@ -354,7 +351,7 @@ export class AppHost implements NeatworkApi {
       once: false,
       connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
       appVersion: this.#options.appVersion,
-      problems: knownProblems(await this.#ownProblem()),
+      problems: knownProblems(await this.#files.now()),
       log: this.#log,
     })
     worker.onStatus((status) => this.#feed.emit({ kind: 'worker', worker: status }))

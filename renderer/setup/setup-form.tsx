@@ -2,6 +2,7 @@
 import { ArrowLeft, Play, RotateCcw } from 'lucide-react'
 import { type FormEvent, type JSX, useEffect, useState } from 'react'
 import type { RunRequest } from '../../core/api/commands.ts'
+import type { FitnessCheck } from '../../core/api/fitness-check.ts'
 import type { ProblemView } from '../../core/api/views.ts'
 import { defaultOptions } from '../../core/problems/options.ts'
 import { OptionFields } from '../options/option-fields.tsx'
@@ -16,6 +17,7 @@ import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { AllSettings } from './all-settings.tsx'
 import { DataFile } from './data-file.tsx'
+import { FitnessFile } from './fitness-file.tsx'
 import { ProblemGallery } from './problem-gallery.tsx'
 import {
   fileText,
@@ -117,8 +119,10 @@ interface FieldsProps extends Loaded {
   readonly onBack: () => void
 }
 
-function Fields({ problems, request: first, onError, onBack, onStarted }: FieldsProps): JSX.Element {
+function Fields({ problems: listed, request: first, onError, onBack, onStarted }: FieldsProps): JSX.Element {
   const [base, setBase] = useState(first)
+  const [own, setOwn] = useState<ProblemView | null>(null)
+  const problems = own === null ? listed : [own, ...listed.filter(isOther(own))]
   const [typed, setTyped] = useState<NumberTexts>(textsOf(first))
   const [draft, setDraft] = useState<SettingsDraft>({})
   const [optionsDraft, setOptionsDraft] = useState<OptionsDraft>({})
@@ -154,6 +158,19 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
       Object.keys(optionsDraft).length === 0 &&
       typed.populationSize.trim() === String(problem.preset.populationSize) &&
       typed.generations.trim() === String(problem.preset.generations))
+
+  /** What somebody's file holds is chosen at once; the one of before is no longer offered. */
+  function takeOwn({ problem: found }: FitnessCheck): void {
+    setOwn(found)
+    setBase({ ...base, problem: found.name })
+    setOptionsDraft({})
+    setDraft(withoutDeclared(draft, 'data'))
+    setTyped({
+      ...typed,
+      populationSize: String(found.preset.populationSize),
+      generations: String(found.preset.generations),
+    })
+  }
 
   function usePreset(): void {
     setDraft({})
@@ -196,6 +213,7 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
   return (
     <form className="card stack" onSubmit={(event) => void start(event)} noValidate>
       <ProblemGallery problems={problems} chosen={base.problem} onChoose={choose} />
+      <FitnessFile onChecked={takeOwn} />
       {problem === undefined ? null : (
         <p className="preset-line hint">
           {texts.gallery.preset(problem.name, problem.preset.populationSize, problem.preset.generations)}
@@ -281,3 +299,5 @@ function Fields({ problems, request: first, onError, onBack, onStarted }: Fields
     </form>
   )
 }
+
+const isOther = (own: ProblemView) => (problem: ProblemView) => problem.name !== own.name

@@ -41,6 +41,7 @@ class Stage implements NeatworkApi {
     appVersion: '',
     access: { acts: true, files: true },
     suggestion: { kind: 'none' },
+    files: 'none',
     mode: { kind: 'home' },
   })
 

@@ -1,6 +1,7 @@
 // NeatworkApi without anything behind it: shows the state it is given, notes what it is asked, and answers as told.
 import { type ClusterWork, clusterWorkRequestSchema } from '../../core/api/cluster-work.ts'
 import type { CommandName, CommandReplies, CommandRequest, RunRequest } from '../../core/api/commands.ts'
+import type { FitnessCheck } from '../../core/api/fitness-check.ts'
 import type { KnownMaster, RecentRun } from '../../core/api/home-requests.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
@@ -29,6 +30,7 @@ export class FakeApi implements NeatworkApi {
   readonly calls: { readonly name: CommandName; readonly request: unknown }[] = []
   /** When set, every command but the questions is refused with this sentence. */
   refusal: string | null = null
+  fitnessCheck: FitnessCheck | null = null
   foundMasters: readonly FoundMaster[] = []
   knownMasters: readonly KnownMaster[] = []
   recentRuns: readonly RecentRun[] = []
@@ -69,6 +71,7 @@ export class FakeApi implements NeatworkApi {
       champion: this.#state.mode.kind === 'run' ? this.#state.mode.run.champion : null,
       startRun: null,
       extendRun: null,
+      checkFitness: this.fitnessCheck,
       changeOptions: null,
       speciesMembers: this.#members(name === 'speciesMembers' ? request : null),
       speciesChampions: this.#champions(name === 'speciesChampions' ? request : null),

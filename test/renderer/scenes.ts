@@ -2,6 +2,7 @@
 
 import { championOf, resultOf } from '../../core/api/champion.ts'
 import type { ClusterWork, FailureView, TaskView } from '../../core/api/cluster-work.ts'
+import type { FitnessCheck } from '../../core/api/fitness-check.ts'
 import type { RecentRun } from '../../core/api/home-requests.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { LogEntry } from '../../core/api/run-log.ts'
@@ -203,7 +204,7 @@ export function stateOf(
   mode: AppState['mode'],
   suggestion: AppState['suggestion'] = { kind: 'none' },
 ): AppState {
-  return { appVersion: '0.1.0', access: { acts: true, files: true }, suggestion, mode }
+  return { appVersion: '0.1.0', access: { acts: true, files: true }, suggestion, files: 'none', mode }
 }
 
 export function workerStatus(change: Partial<WorkerStatusView> = {}): WorkerStatusView {
@@ -227,6 +228,7 @@ export function sceneApi(name: string, state: AppState): FakeApi {
   const api = new FakeApi(state)
   if (name !== 'home-new') api.preferences = { 'hint-seen': 'true' }
   if (state.mode.kind === 'run') api.work = madeUpWork(state.mode.run.workers)
+  if (name === 'setup-own') api.fitnessCheck = OWN_CHECK
   if (name !== 'home') return api
   api.recentRuns = RECENT
   api.foundMasters = [
@@ -240,6 +242,13 @@ export function sceneApi(name: string, state: AppState): FakeApi {
     },
   ]
   return api
+}
+
+const OWN_CHECK: FitnessCheck = {
+  file: '/home/ada/lab/balance.ts',
+  problem: { ...problemView(xor), name: 'balance', summary: 'Balances a broom on a hand.' },
+  genomes: [0.42, 0.87, 0.11, 0.53].map((fitness, genomeId) => ({ kind: 'scored', genomeId, fitness })),
+  msEach: 3.4,
 }
 
 const HOUR_MS = 3_600_000
@@ -305,6 +314,7 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
     'home-new': stateOf({ kind: 'home' }),
     'setup-local': stateOf({ kind: 'home' }, { kind: 'local' }),
     'setup-master': stateOf({ kind: 'home' }, { kind: 'master' }),
+    'setup-own': { ...stateOf({ kind: 'home' }, { kind: 'local' }), files: 'path' },
     'setup-worker': stateOf({ kind: 'home' }, { kind: 'worker', link: JOIN_LINKS[0] ?? '' }),
     'master-waiting': run({ ...emptyRun({ kind: 'waiting', connected: 0, needed: 2 }), ...MASTER }),
     'master-busy': run(busy),

@@ -46,6 +46,8 @@ async function serve(options: AppOptions, appVersion: string): Promise<ExitCode>
     stateFolder: stateFolder(),
     ownFile:
       options.problem === undefined ? undefined : await ownWork(OwnFile.open(options.problem, terminal.log)),
+    // Only pages that may name files are let through to it.
+    files: { kind: 'path' },
     log: terminal.log,
   })
   const page = await openBrowserHost(host, options.web === 'off' ? HERE : options.web, options, terminal.log)

@@ -44,6 +44,7 @@ export async function followRun({
     suggestion: { kind: 'none' },
     runsFolder: null,
     stateFolder: stateFolder(),
+    files: { kind: 'path' },
     log: terminal.log,
   })
   const page = web === 'off' ? null : await openBrowserHost(host, web, pageOptions, terminal.log)

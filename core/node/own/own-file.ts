@@ -21,6 +21,11 @@ export class OwnFile {
     return new OwnFile(path, log, await describeOwn(path, DEFAULT_LIMIT_MB))
   }
 
+  /** As the file was when it was good last. */
+  get known(): Problem {
+    return this.#latest
+  }
+
   /** As the file is now. Rejects with {@link OwnProblemError}. */
   async now(): Promise<Problem> {
     this.#latest = await describeOwn(this.#path, DEFAULT_LIMIT_MB)
