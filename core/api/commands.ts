@@ -40,6 +40,8 @@ export const runRequestSchema = z.strictObject({
   host: z.string().min(1).max(255),
   /** 0 picks a free port. */
   port: z.int().min(0).max(65_535),
+  /** Address of a NATS broker at which master and workers meet, instead of the master's port; absent or empty for none. */
+  broker: z.string().max(2000).optional(),
   /**
    * All other settings, in the shape of a config file; what is left out comes from the problem's preset. Parsed by the
    * run's own schema.
@@ -51,7 +53,7 @@ export const runRequestSchema = z.strictObject({
 export type RunRequest = z.infer<typeof runRequestSchema>
 
 export const joinRequestSchema = z.strictObject({
-  /** A join link, or HOST:PORT with a code. */
+  /** A join link, HOST:PORT with a code, or the address of a NATS broker. */
   link: z.string().min(1).max(2000),
   /** Join code that the master shows. */
   code: z.string().min(1).max(40).optional(),

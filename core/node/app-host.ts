@@ -22,7 +22,7 @@ import { continuedRun } from './continued-run.ts'
 import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
 import { KnownMasters } from './known-masters.ts'
-import { linkOfRequest } from './link-of-request.ts'
+import { brokerOfRequest, linkOfRequest } from './link-of-request.ts'
 import { knownProblems, MasterDesk } from './master-desk.ts'
 import type { Measured } from './metrics/measured.ts'
 import { newRunFolder } from './new-run-folder.ts'
@@ -229,7 +229,8 @@ export class AppHost implements NeatworkApi {
     }
     this.#refuseWhileBusy()
     const { host, port, minWorkers } = request
-    const cluster = { ...DEFAULT_CLUSTER, host, port, minWorkers }
+    const broker = brokerOfRequest(request)
+    const cluster = { ...DEFAULT_CLUSTER, host, port, minWorkers, broker }
     const config = parsed.value
     await this.#start({
       role,
@@ -355,11 +356,8 @@ export class AppHost implements NeatworkApi {
       log: this.#log,
     })
     worker.onStatus((status) => this.#feed.emit({ kind: 'worker', worker: status }))
-    this.#rememberOnceIn(worker, joinLink, {
-      name: name ?? hostname(),
-      slots,
-      onlyWhenIdle: onlyWhenIdle ?? null,
-    })
+    const how = { name: name ?? hostname(), slots, onlyWhenIdle: onlyWhenIdle ?? null }
+    if (!('connect' in joinLink)) this.#rememberOnceIn(worker, joinLink, how)
     this.#become({ kind: 'worker', worker })
     worker.start()
     return null

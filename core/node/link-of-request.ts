@@ -1,9 +1,14 @@
-// Which master somebody means who filled in a screen's form: by link, or by address and code.
-import type { JoinRequest } from '../api/commands.ts'
+// Which master somebody means who filled in a screen's form: by link, by address and code, or at a broker; and at which
+// broker a master is to meet its workers.
+import type { JoinRequest, RunRequest } from '../api/commands.ts'
 import { ApiError } from '../api/neatwork-api.ts'
+import { isBrokerAddress } from '../wire/broker/broker-address.ts'
 import { isAddress, type JoinLink, parseAddress, parseJoinLink } from '../wire/join-link.ts'
 import { typedCode } from '../wire/typed-code.ts'
+import { type BrokerPlace, brokerPlace } from './broker/broker-place.ts'
+import { BrokerRoute } from './broker/broker-route.ts'
 import { joinByCode } from './cluster/join-code.ts'
+import type { MasterRoute } from './cluster/master-route.ts'
 
 const PLAIN_BY_TERMINAL =
   'The join link leads to a master without TLS, which is for tests on one machine: join it with neatwork worker --insecure.'
@@ -12,13 +17,27 @@ const PLAIN_BY_TERMINAL =
 export async function linkOfRequest(
   { link, code }: Pick<JoinRequest, 'link' | 'code'>,
   timeoutMs: number,
-): Promise<JoinLink> {
+): Promise<JoinLink | MasterRoute> {
+  if (isBrokerAddress(link)) return new BrokerRoute(placeOf(link), timeoutMs)
   if (code === undefined || !isAddress(link)) return linkOf(link)
   const digits = typedCode(code)
   if (digits === null) throw new ApiError('bad-request', 'A join code has nine digits, such as 482 177 305.')
   const joined = await joinByCode(parseAddress(link), digits, timeoutMs)
   if (joined.ok) return joined.link
   throw new ApiError('failed', joined.message)
+}
+
+/** '' for none. Throws {@link ApiError} where it is no address of a broker. */
+export function brokerOfRequest({ role, broker = '' }: Pick<RunRequest, 'role' | 'broker'>): string {
+  const wanted = role === 'master' ? broker.trim() : ''
+  if (wanted !== '') placeOf(wanted)
+  return wanted
+}
+
+function placeOf(address: string): BrokerPlace {
+  const parsed = brokerPlace(address, { brokerCreds: '', brokerCa: '' })
+  if (parsed.ok) return parsed.place
+  throw new ApiError('bad-request', parsed.message)
 }
 
 function linkOf(text: string): JoinLink {

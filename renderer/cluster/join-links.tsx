@@ -1,6 +1,7 @@
 // How to join: the link, and for whoever asks a code and the other addresses.
 import { Check, Copy } from 'lucide-react'
 import { type JSX, useState } from 'react'
+import { isBrokerAddress } from '../../core/wire/broker/broker-address.ts'
 import { QrButton } from '../qr/qr-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
@@ -16,14 +17,15 @@ interface JoinLinksProps {
 export function JoinLinks({ links, isNew }: JoinLinksProps): JSX.Element | null {
   const [first, ...others] = links
   if (first === undefined) return null
+  const isBroker = isBrokerAddress(first)
   return (
     <>
       {isNew ? <JoinLink link={first} /> : null}
       <details className="more-links" open={isNew}>
         <summary>{isNew ? texts.cluster.howToJoin : texts.cluster.invite}</summary>
         {isNew ? null : <JoinLink link={first} />}
-        <p>{texts.cluster.joinHint}</p>
-        <JoinCode />
+        <p>{isBroker ? texts.cluster.brokerHint : texts.cluster.joinHint}</p>
+        {isBroker ? null : <JoinCode />}
         {others.length === 0 ? null : <p>{texts.cluster.otherLinks}</p>}
         {others.map((link) => (
           <JoinLink key={link} link={link} />

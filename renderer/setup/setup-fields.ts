@@ -1,5 +1,6 @@
 // The new run's form as data: text as typed, and the request it stands for. Bounds come from the command's own schema.
 import { type RunRequest, runRequestSchema } from '../../core/api/commands.ts'
+import { parseBrokerAddress } from '../../core/wire/broker/broker-address.ts'
 import { texts } from '../ui/texts.ts'
 
 export const NUMBER_FIELDS = [
@@ -28,9 +29,15 @@ export function fieldError(field: NumberField, text: string): string | null {
   return texts.setup.whole(minValue ?? 0, maxValue ?? Number.MAX_SAFE_INTEGER)
 }
 
+/** What is wrong with a broker's address as typed, or null. */
+export function brokerIssue(text: string): string | null {
+  return text.trim() === '' || parseBrokerAddress(text).ok ? null : texts.setup.brokerWrong
+}
+
 /** The request, or null while a field is wrong. */
 export function requestOf(base: RunRequest, typed: NumberTexts): RunRequest | null {
   if (NUMBER_FIELDS.some((field) => fieldError(field, typed[field]) !== null)) return null
+  if (brokerIssue(base.broker ?? '') !== null) return null
   const numbers = Object.fromEntries(NUMBER_FIELDS.map((field) => [field, Number(typed[field])]))
   return { ...base, ...(numbers as Record<NumberField, number>) }
 }

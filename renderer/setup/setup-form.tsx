@@ -28,7 +28,14 @@ import {
   settingsOf,
   withoutDeclared,
 } from './settings-draft.ts'
-import { fieldError, type NumberField, type NumberTexts, requestOf, textsOf } from './setup-fields.ts'
+import {
+  brokerIssue,
+  fieldError,
+  type NumberField,
+  type NumberTexts,
+  requestOf,
+  textsOf,
+} from './setup-fields.ts'
 
 interface SetupFormProps {
   readonly role: 'master' | 'local'
@@ -239,6 +246,17 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
             />
           ),
         )}
+        {base.role === 'master' ? (
+          <Field
+            label={texts.setup.broker}
+            hint={texts.setup.brokerHint}
+            testId="field-broker"
+            placeholder={texts.setup.brokerPlaceholder}
+            value={base.broker ?? ''}
+            error={brokerIssue(base.broker ?? '')}
+            onChange={(event) => setBase({ ...base, broker: event.target.value })}
+          />
+        ) : null}
       </div>
       {problem?.table == null ? null : (
         <DataFile

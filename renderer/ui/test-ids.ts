@@ -34,6 +34,7 @@ export type TestId =
   | 'field-min-workers'
   | 'field-local-slots'
   | 'field-port'
+  | 'field-broker'
   | 'field-start-paused'
   | 'start-run'
   // All settings: setting (data-path, data-changed), a setting-reset where it is changed

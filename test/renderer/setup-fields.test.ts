@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { fieldError, NUMBER_FIELDS, requestOf, textsOf } from '../../renderer/setup/setup-fields.ts'
+import {
+  brokerIssue,
+  fieldError,
+  NUMBER_FIELDS,
+  requestOf,
+  textsOf,
+} from '../../renderer/setup/setup-fields.ts'
 import { FAKE_REQUEST } from './fake-api.ts'
 
 describe("the new run's form", () => {
@@ -31,4 +37,9 @@ describe("the new run's form", () => {
   test.each(NUMBER_FIELDS)('has nothing against the default of %s', (field) => {
     expect(fieldError(field, textsOf(FAKE_REQUEST)[field])).toBeNull()
   })
+})
+
+test("a broker's address is optional, and what is none is told with an example", () => {
+  expect([brokerIssue(''), brokerIssue(' nats://lab ')]).toEqual([null, null])
+  expect(brokerIssue('lab:4222')).toContain('nats://broker.example:4222')
 })

@@ -69,6 +69,8 @@ export const cluster = {
   invite: 'Invite more workers',
   otherLinks: 'If that address can’t be reached from there, try another of this machine:',
   copyFailed: 'The browser did not allow copying. Select the link and copy it by hand.',
+  brokerHint:
+    'On another machine, paste the address into Neatwork’s Worker screen, or run npx neatwork worker "ADDRESS"; with user and password in it where the broker wants them.',
   joinHint:
     'On another machine, paste the link into Neatwork’s Worker screen, or run npx neatwork worker "LINK".',
   copy: 'Copy',

@@ -15,7 +15,7 @@ export const worker = {
   onlyWhenIdle: 'Work only while nobody uses this machine',
   onlyWhenIdleHint: 'Otherwise it pauses, finishes what it has and tells the master why.',
   restMinutes: 'Minutes without anybody',
-  linkHint: 'Or the master’s address, with the code that it shows.',
+  linkHint: 'Or the master’s address, with the code that it shows; or a NATS broker, nats://HOST:4222.',
   rule: 'Works',
   always: 'always',
   whenIdle: (minutes: number) => `after ${number(minutes)} idle min`,

@@ -8,13 +8,12 @@ import { join, resolve } from 'node:path'
 import { env, execPath } from 'node:process'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { CLI } from '../neatwork-process.ts'
-import { natsServer, noBroker } from './nats-server.ts'
+import { natsServer, notNow } from './nats-server.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const guide = readFileSync(join(root, 'docs/nats.md'), 'utf8')
 const NETWORK = `nw-nats-${process.pid}`
-const reason =
-  noBroker ?? (env['NEATWORK_BROKER'] === 'long' ? whyNoNetwork() : 'left to npm run test:broker')
+const reason = notNow ?? whyNoNetwork()
 if (reason !== null) console.log(`not here: docs/nats.md word by word (${reason})`)
 
 /** null, or why there is no network of its own. */
