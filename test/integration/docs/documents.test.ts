@@ -4,7 +4,7 @@ import { env, platform } from 'node:process'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Block, blocksOf, commandsOf, reasonIn } from './blocks.ts'
 import { type Page, pages } from './documents.ts'
-import { PageFolder } from './page-folder.ts'
+import { PageFolder, removeCompiled } from './page-folder.ts'
 import { PAGES } from './pages.ts'
 import { type Trial, trialOf, tryBlock } from './tried.ts'
 
@@ -29,6 +29,7 @@ function count(trial: Trial, { document, line, text }: Block): void {
 }
 
 afterAll(() => {
+  removeCompiled()
   const { commands, programs, files, elsewhere, drawings } = counts
   const lines = [
     `documents: ${commands} commands and ${programs} programs run, with ${files} files of the documents'; ` +
@@ -62,7 +63,7 @@ async function tryPage({ document, blocks }: Page, folder: PageFolder): Promise<
 }
 
 describe.skipIf(platform === 'win32')('as a reader would', () => {
-  test.each(pages())('what $document shows', { timeout: 300_000 }, async (page) => {
+  test.each(pages())('what $document shows', { timeout: 540_000 }, async (page) => {
     const folder = new PageFolder(PAGES[page.document]?.words ?? {})
     try {
       expect(await tryPage(page, folder)).toEqual([])
