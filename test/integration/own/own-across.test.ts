@@ -83,7 +83,7 @@ test('a run is saved with where its code was, and the code runs again only when 
 
   const unasked = await neatwork('resume', run)
   expect(unasked.code).toBe(2)
-  expect(unasked.stderr).toContain(`give --problem with its file (it was ${file}, hash `)
+  expect(unasked.stderr).toContain(`its code runs only when asked for. It is ${file}, hash `)
   const changed = await neatwork('resume', run, '--problem', copy(`${TEXT}// changed\n`))
   expect(changed.code).toBe(2)
   expect(changed.stderr).toMatch(/has changed since the run began .* Give the file as it was\./)
