@@ -7,8 +7,9 @@ import { Notice } from './ui/notice.tsx'
 import { texts } from './ui/texts.ts'
 import { WorkerScreen } from './worker/worker-screen.tsx'
 
-/** Charts and panels are fetched when there is a run: the first screen doesn't wait for them. */
-const RunScreen = lazy(async () => ({ default: (await import('./run/run-screen.tsx')).RunScreen }))
+/** Charts and panels are fetched beside the first screen, which doesn't wait for them; a run's screen hardly does. */
+const runScreen = import('./run/run-screen.tsx')
+const RunScreen = lazy(async () => ({ default: (await runScreen).RunScreen }))
 
 export function App(): JSX.Element {
   const connection = useScreen((screen) => screen.connection)

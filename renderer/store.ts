@@ -4,7 +4,7 @@ import { create } from 'zustand'
 import { applyEvent } from '../core/api/apply-event.ts'
 import { EventBuffer } from '../core/api/coalesce-events.ts'
 import type { CommandName, CommandReplies, CommandRequest } from '../core/api/commands.ts'
-import { ApiError } from '../core/api/neatwork-api.ts'
+import { ApiError, type ApiEvent } from '../core/api/neatwork-api.ts'
 import type { AppState, RunView, Suggestion } from '../core/api/views.ts'
 import type { ApiClient, ApiConnection } from './bridge.ts'
 
@@ -19,7 +19,13 @@ export const useScreen = create<Screen>(() => ({ connection: 'connecting', app: 
 let client: ApiClient | null = null
 /** A page that gets no turn for long has little to make up for then. */
 const pending = new EventBuffer(false)
-let isScheduled = false
+/** What pending events wait for. */
+let awaited: 'nothing' | 'time' | 'frame' = 'nothing'
+let flushedAtMs = Number.NEGATIVE_INFINITY
+/** What happens all the time is shown this often: more can't be followed, and every change draws all panels. */
+const CALM_MS = 100
+/** A hidden page gets no frames; it is kept up to date all the same, only less often. */
+const HIDDEN_MS = 500
 
 /** Lets the store follow `api` for the life of the page. */
 export function followApi(api: ApiClient): void {
@@ -27,18 +33,37 @@ export function followApi(api: ApiClient): void {
   api.onConnection((connection) => useScreen.setState({ connection }))
   api.subscribe((event) => {
     pending.add(event)
-    if (isScheduled) return
-    isScheduled = true
-    // A hidden page gets no frames; it is kept up to date all the same, only less often.
-    if (document.visibilityState === 'visible') requestAnimationFrame(flush)
-    else setTimeout(flush, 500)
+    if (document.visibilityState !== 'visible') {
+      // A frame that was awaited when the page was hidden may be long in coming.
+      if (awaited !== 'time') awaitTime(HIDDEN_MS, flush)
+      return
+    }
+    const waitMs = isUrgent(event) ? 0 : flushedAtMs + CALM_MS - performance.now()
+    if (waitMs <= 0) awaitFrame()
+    else if (awaited === 'nothing') awaitTime(waitMs, awaitFrame)
   })
+}
+
+/** Answers to what a person did. */
+const isUrgent = ({ kind }: ApiEvent) => kind === 'state' || kind === 'runStatus' || kind === 'runSettings'
+
+function awaitFrame(): void {
+  if (awaited === 'frame') return
+  awaited = 'frame'
+  requestAnimationFrame(flush)
+}
+
+function awaitTime(ms: number, then: () => void): void {
+  awaited = 'time'
+  setTimeout(then, ms)
 }
 
 /** All events of a frame as one change. */
 function flush(): void {
+  awaited = 'nothing'
+  if (pending.isEmpty) return
   const events = pending.take()
-  isScheduled = false
+  flushedAtMs = performance.now()
   useScreen.setState(({ app }) => ({ app: events.reduce(applyEvent, app) }))
 }
 

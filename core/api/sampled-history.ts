@@ -4,7 +4,7 @@
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 
 /** Up to so many generations all are kept; later the evenly spaced ones are between half of this and this. */
-export const MOST_SAMPLES = 1024
+export const MOST_SAMPLES = 512
 
 /** The history with more generations, in order of their numbers. The newest generation always stays. */
 export function withGenerations(

@@ -6,8 +6,8 @@ import type { AppState } from '../api/views.ts'
 
 /** Listeners are told at most this often. */
 const INTERVAL_MS = 40
-/** Between two pieces of a state, for everything else that this process has to do. */
-const PIECE_INTERVAL_MS = 5
+/** Between two pieces of a state, for everything else that this process and the page have to do. */
+const PIECE_INTERVAL_MS = 10
 
 interface Listening {
   readonly tell: (event: ApiEvent) => void

@@ -16,8 +16,8 @@ describe('a history as screens hold it', () => {
   test('stays small however long the run, and is even all over it', () => {
     const kept = sampled(long)
     expect(kept.length).toBeLessThan(2 * MOST_SAMPLES)
-    const even = numbers(kept).filter((generation) => generation % 8 === 0)
-    expect(even).toEqual(Array.from({ length: 625 }, (_, index) => 8 * index))
+    const even = numbers(kept).filter((generation) => generation % 16 === 0)
+    expect(even).toEqual(Array.from({ length: 313 }, (_, index) => 16 * index))
     expect(kept.at(-1)?.generation).toBe(4999)
   })
 

@@ -68,6 +68,28 @@ describe('the store', () => {
     expect(generations()).toEqual([0, 1, 2])
   })
 
+  test('shows what happens all the time calmly, and what a person asked for at once', () => {
+    vi.stubGlobal('performance', { now: () => nowMs })
+    let nowMs = 1000
+    const { emit } = followed()
+    emit({ kind: 'state', state: running })
+    frames[0]?.()
+    nowMs += 30
+    if (first !== undefined) emit({ kind: 'generations', snapshots: [first] })
+    if (second !== undefined) emit({ kind: 'generations', snapshots: [second] })
+    expect([frames.length, later.length]).toEqual([1, 1])
+    emit({ kind: 'runStatus', status: { kind: 'paused' } })
+    expect(frames).toHaveLength(2)
+    frames[1]?.()
+    expect(generations()).toEqual([0, 1])
+    later[0]?.()
+    frames[2]?.()
+    nowMs += 200
+    if (third !== undefined) emit({ kind: 'generations', snapshots: [third] })
+    frames[3]?.()
+    expect(generations()).toEqual([0, 1, 2])
+  })
+
   test('is kept up to date on a hidden page, which gets no frames', () => {
     const { emit } = followed()
     visibility = 'hidden'
@@ -75,6 +97,15 @@ describe('the store', () => {
     expect(frames).toHaveLength(0)
     later[0]?.()
     expect(useScreen.getState().app).toBe(running)
+  })
+
+  test('is kept up to date where it was hidden before its frame came', () => {
+    const { emit } = followed()
+    emit({ kind: 'state', state: running })
+    visibility = 'hidden'
+    if (first !== undefined) emit({ kind: 'generations', snapshots: [first] })
+    later[0]?.()
+    expect(generations()).toEqual([0])
   })
 
   test('lets a full state replace everything', () => {

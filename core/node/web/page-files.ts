@@ -1,7 +1,7 @@
 // The renderer's files and the headers that lock its page in, the same for a browser and for Electron's own protocol.
 // Reads one folder and nothing above it.
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { dirname, extname, join, normalize, sep } from 'node:path'
 
 /** No inline script, no eval, no foreign server, no frame: whatever gets into the page can load nothing. */
 export const CONTENT_SECURITY_POLICY = [
@@ -93,8 +93,13 @@ function pageHeaders(path: string): Record<string, string> {
     'cross-origin-opener-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
+    // Names under assets/ change with what is in the files; everything else is asked for anew.
+    'cache-control': isNamedByContent(path) ? 'private, max-age=31536000, immutable' : 'no-store',
   }
+}
+
+function isNamedByContent(path: string): boolean {
+  return dirname(path).endsWith(`${sep}assets`) && /-[\w-]{8}\.\w+$/.test(path)
 }
 
 function isMissing(error: unknown): boolean {

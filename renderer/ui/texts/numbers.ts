@@ -1,16 +1,29 @@
 // Numbers and dates as the person's locale writes them.
 
+/** Making one takes longer than formatting a hundred numbers. */
+const whole = new Intl.NumberFormat()
+const onAxes = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 4 })
+const parts = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 })
+const decimals = new Map<number, Intl.NumberFormat>()
+
 export function number(value: number): string {
-  return value.toLocaleString()
+  return whole.format(value)
 }
 
 export function decimal(value: number, digits = 4): string {
-  return value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const known = decimals.get(digits)
+  if (known !== undefined) return known.format(value)
+  const made = new Intl.NumberFormat(undefined, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  decimals.set(digits, made)
+  return made.format(value)
 }
 
 /** As short as an axis wants it. */
 export function axisNumber(value: number): string {
-  return value.toLocaleString(undefined, { maximumSignificantDigits: 4 })
+  return onAxes.format(value)
 }
 
 export function count(value: number, noun: string, plural = `${noun}s`): string {
@@ -19,7 +32,7 @@ export function count(value: number, noun: string, plural = `${noun}s`): string 
 
 /** 0 to 1 in whole hundredths. */
 export function percent(part: number): string {
-  return part.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 0 })
+  return parts.format(part)
 }
 
 const UNITS = [
