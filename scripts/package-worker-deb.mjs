@@ -50,7 +50,7 @@ function copyInto(tree) {
   put('node_modules/node/bin/node', `${HOME}/bin/node`)
   for (const name of ['dist/core', 'package.json', 'LICENSE', 'THIRD_PARTY_LICENSES.md'])
     put(name, `${HOME}/${name}`)
-  for (const name of ['assets/templates', 'python/neatwork'])
+  for (const name of ['assets/templates', 'dist/renderer', 'python/neatwork'])
     if (existsSync(join(ROOT, name))) put(name, `${HOME}/${name}`)
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
   for (const path of closure(lock.packages, Object.keys(manifest.dependencies))) put(path, `${HOME}/${path}`)

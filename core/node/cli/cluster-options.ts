@@ -68,7 +68,9 @@ function flagOf(name: Setting): string {
 
 function meaningOf(name: Setting): string {
   const meaning = clusterSettingsSchema.shape[name].meta()?.description ?? ''
-  return `${meaning.charAt(0).toLowerCase()}${meaning.slice(1, -1)}`
+  // An abbreviation keeps its capitals.
+  const first = /^[A-Z]{2}/.test(meaning) ? meaning.charAt(0) : meaning.charAt(0).toLowerCase()
+  return `${first}${meaning.slice(1, -1)}`
 }
 
 function parserOf(name: Setting): (text: string) => number {
