@@ -34,7 +34,13 @@ export function navigation() {
     },
     {
       title: 'Run a lab',
-      documents: ['docs/operations.md', 'docs/nats.md', 'docs/security.md', 'docs/performance.md'],
+      documents: [
+        'docs/operations.md',
+        'docs/nats.md',
+        'docs/kubernetes.md',
+        'docs/security.md',
+        'docs/performance.md',
+      ],
     },
     {
       title: 'Look inside',
