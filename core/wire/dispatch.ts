@@ -184,8 +184,7 @@ export class Dispatch {
     this.#tally.differing += disagreements.length
     this.#cancel(useless)
     for (const disagreement of disagreements) this.#disagree(disagreement, schedule)
-    if (counted > 0)
-      this.#port.log('info', `Took ${counted} results that a master before this one had asked for.`)
+    if (counted > 0) this.#port.log('info', `Took ${counted} results that were asked for earlier.`)
   }
 
   /** Takes back what was held for too long. */

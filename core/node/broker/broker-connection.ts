@@ -41,6 +41,8 @@ export interface Broker {
   readonly maxBytes: number
   /** This end's address, as the broker sees it. */
   readonly ownAddress: string
+  /** Makes what is not there, as after a broker has lost what it had stored. */
+  readonly ensure: () => Promise<unknown>
   /** What the broker forbade last: whoever asked for it only hears that nobody answers. */
   readonly denied: () => Error | null
 }
@@ -89,12 +91,12 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     const maxBytes = checkServer(nats, place)
     const admin = await jetstreamManager(nats, { timeout: options.timeoutMs })
     const streams = jetstream(nats, { timeout: options.timeoutMs })
-    const presence =
-      options.replicas === null
-        ? await foundPresence(nats, place)
-        : await ensureStreams({ nats, admin, place, replicas: options.replicas })
+    const { replicas } = options
+    const ensure = () =>
+      replicas === null ? foundPresence(nats, place) : ensureStreams({ nats, admin, place, replicas })
+    const presence = await ensure()
     const ownAddress = nats.info?.client_ip ?? 'unknown'
-    return { nats, streams, admin, presence, maxBytes, ownAddress, denied }
+    return { nats, streams, admin, presence, maxBytes, ownAddress, ensure, denied }
   } catch (error) {
     // Nodes that have just begun, or lost their leader, agree on another first.
     const isNotReady = isWithoutJetStream(error) && nats.info?.jetstream === true

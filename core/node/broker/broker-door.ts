@@ -220,6 +220,8 @@ export class BrokerDoor {
         this.#hangUp('the connection to the broker was lost')
       } else if (type === 'reconnect') {
         log('info', `The broker ${where} is there again.`)
+        // JetStream may not be ready yet: then the reader's next try is the one that counts.
+        await this.#broker.ensure().catch(() => {})
         this.#reader.restart()
       }
     }

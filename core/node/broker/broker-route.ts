@@ -82,7 +82,8 @@ export class BrokerRoute implements MasterRoute {
     this.#run = found.run
     await this.#sendWaiting()
     const connection = randomBytes(12).toString('hex')
-    const options = { broker, found, connection, held: this.#held, sender: this.#sender }
+    const explain = (error: unknown) => brokerError(broker.denied() ?? error, this.#place).message
+    const options = { broker, found, connection, held: this.#held, sender: this.#sender, explain }
     const end = new WorkerEnd(options, events)
     await end.open()
     if (isOver()) {

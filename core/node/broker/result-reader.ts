@@ -56,12 +56,16 @@ export class ResultReader {
       } catch (error) {
         this.#log('debug', `Reading results from the broker failed: ${String(error)}.`)
         this.#isLate?.reject(error)
+        await this.#broker.ensure().catch(() => {}) // the next try tells whether it helped
       }
       if (!this.#isClosed) await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     }
   }
 
   async #readOn(): Promise<void> {
+    const { state } = await this.#broker.admin.streams.info(RESULTS_STREAM)
+    // A stream that was made anew counts from its beginning.
+    if (state.last_seq < this.#lastSeq) this.#lastSeq = 0
     const consumer = await this.#broker.streams.consumers.get(RESULTS_STREAM, {
       filter_subjects: this.#filter,
       deliver_policy: DeliverPolicy.StartSequence,

@@ -38,6 +38,8 @@ export interface WorkerEndOptions {
   readonly connection: string
   readonly held: HeldWork
   readonly sender: Sender
+  /** What went wrong at the broker, for people. */
+  readonly explain: (error: unknown) => string
 }
 
 export class WorkerEnd implements Socket {
@@ -158,9 +160,8 @@ export class WorkerEnd implements Socket {
   #sendResults(frame: Frame): void {
     const { broker, held, sender, found, connection } = this.#options
     const place = this.#place++
-    publishResults(broker, { frame, held, sender, place, run: found.run, connection }).catch(
-      (error: unknown) => this.lose(error instanceof Error ? error.message : String(error)),
-    )
+    const results = { frame, held, sender, place, run: found.run, connection }
+    publishResults(broker, results).catch((error: unknown) => this.#failed(error))
   }
 
   #publish(bytes: Uint8Array, kind: FromWorker, isLast: boolean): void {
@@ -173,7 +174,11 @@ export class WorkerEnd implements Socket {
     const subject = resultsSubject(found.run, connection, kind)
     broker.streams
       .publish(subject, bytes, { headers: about, msgID: `${connection}-r${place}` })
-      .catch((error: unknown) => this.lose(error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => this.#failed(error))
+  }
+
+  #failed(error: unknown): void {
+    this.lose(this.#options.explain(error))
   }
 
   #showPresence({ body }: FrameHeader): void {

@@ -27,6 +27,7 @@ export async function openDoor(
   visits: Pick<DoorOptions, 'onRequest' | 'onVisit'>,
 ): Promise<MasterDoor> {
   if (options.broker !== '') return { kind: 'broker', door: await openBrokerDoor(options) }
+  if (options.brokerCreds !== '' || options.brokerCa !== '') throw new ListenError('failed', NO_BROKER)
   const { host, port, insecure, identity } = options
   if (insecure && !isLoopback(host)) throw new ListenError('host-unusable', insecureElsewhere(host))
   const door = await FrontDoor.listen({
@@ -38,6 +39,7 @@ export async function openDoor(
 }
 
 async function openBrokerDoor(options: MasterOptions): Promise<BrokerDoor> {
+  if (options.sendProblem) throw new ListenError('failed', NO_CODE)
   const parsed = brokerPlace(options.broker, options)
   if (!parsed.ok) throw new ListenError('failed', parsed.message)
   const { place } = parsed
@@ -60,6 +62,10 @@ export function unreachable(error: unknown): unknown {
   const { code, message } = error
   return new ListenError('failed', code === 'unfit' ? message : awaySentence(message), { cause: error })
 }
+
+const NO_CODE =
+  'Over a broker no code travels: copy the problem to the workers and start them with --problem FILE, without --send-problem here.'
+const NO_BROKER = '--broker-creds and --broker-ca are for a broker: give --broker nats://HOST:4222, too.'
 
 const awaySentence = (message: string) => `There is no way to the broker: ${message}.`
 

@@ -1,6 +1,9 @@
 // A worker inside somebody's own program.
 import { hostname } from 'node:os'
-import { parseJoinLink } from '../../wire/join-link.ts'
+import { isBrokerAddress } from '../../wire/broker/broker-address.ts'
+import { type JoinLink, parseJoinLink } from '../../wire/join-link.ts'
+import { brokerPlace } from '../broker/broker-place.ts'
+import { BrokerRoute } from '../broker/broker-route.ts'
 import type { Log } from '../cluster/log.ts'
 import { ClusterWorker, type WorkerEnd } from '../cluster/worker.ts'
 import { DEFAULT_CLUSTER } from '../cluster-settings.ts'
@@ -19,6 +22,10 @@ export interface WorkerOptions {
   readonly problemFile?: string | URL
   /** Leaves when the run ends instead of waiting for the next. */
   readonly once?: boolean
+  /** File with the credentials of a NATS user, for a broker. */
+  readonly brokerCreds?: string
+  /** File with the certificate authority of a broker's TLS. */
+  readonly brokerCa?: string
   readonly log?: Log
 }
 
@@ -32,18 +39,17 @@ export interface RunningWorker {
   drain(): Promise<void>
 }
 
-/** Joins the master of a link. Throws a RangeError for a link that is none. */
+/** Joins the master of a link, or the one at a NATS broker (`nats://…`). Throws a RangeError for a link that is none. */
 export async function startWorker(link: string, options: WorkerOptions = {}): Promise<RunningWorker> {
-  const parsed = parseJoinLink(link)
-  if (!parsed.ok) throw new RangeError(parsed.message)
+  const { connectionTimeoutMs } = DEFAULT_CLUSTER
   const { problemFile, log = () => {} } = options
   const own = problemFile === undefined ? null : await problemInFile(problemFile)
   const worker = new ClusterWorker({
-    link: parsed.link,
+    link: isBrokerAddress(link) ? brokerRoute(link, options, connectionTimeoutMs) : joinLink(link),
     slots: options.slots ?? defaultSlots(),
     name: options.name ?? hostname(),
     once: options.once ?? false,
-    connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
+    connectionTimeoutMs,
     appVersion: appVersion(),
     problems: knownProblems(own),
     log,
@@ -57,4 +63,17 @@ export async function startWorker(link: string, options: WorkerOptions = {}): Pr
       await worker.finished
     },
   }
+}
+
+function joinLink(text: string): JoinLink {
+  const parsed = parseJoinLink(text)
+  if (parsed.ok) return parsed.link
+  throw new RangeError(parsed.message)
+}
+
+function brokerRoute(address: string, options: WorkerOptions, timeoutMs: number): BrokerRoute {
+  const { brokerCreds = '', brokerCa = '' } = options
+  const parsed = brokerPlace(address, { brokerCreds, brokerCa })
+  if (parsed.ok) return new BrokerRoute(parsed.place, timeoutMs)
+  throw new RangeError(parsed.message)
 }

@@ -43,6 +43,13 @@ test('credentials without a broker, and a link and a broker at once', () => {
   )
 })
 
+test('code that is to be sent over a broker, and what is for a broker without one', async () => {
+  expect(await master('nats://lab', { sendProblem: true })).toContain('Over a broker no code travels')
+  expect(await master('', { brokerCreds: 'x.creds' })).toBe(
+    '--broker-creds and --broker-ca are for a broker: give --broker nats://HOST:4222, too.',
+  )
+})
+
 test('a broker that is not there', async () => {
   const port = await freePort()
   const sentence = `nothing answers at 127.0.0.1:${port}; is the broker running there`

@@ -1,5 +1,8 @@
 // What a broker keeps: results of workers whose master is away, and genomes that were given up.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { jetstreamManager } from '@nats-io/jetstream'
+import { Kvm } from '@nats-io/kv'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Cancellation } from '../../../core/base/abort.ts'
@@ -15,8 +18,8 @@ import type { Frame } from '../../../core/wire/frame.ts'
 import { encodeResults } from '../../../core/wire/results-codec.ts'
 import { batchOf } from '../../contract/batch-evaluator.ts'
 import { masterHere, untilConnection } from '../cluster-here.ts'
-import { workerAt } from './meet.ts'
-import { NatsServer, noBroker } from './nats-server.ts'
+import { evaluatedBoth, workerAt } from './meet.ts'
+import { NatsServer, noBroker, notNow } from './nats-server.ts'
 
 const serial = (batch: EvaluationBatch) => new SerialEvaluator(xor).evaluate(batch, new Cancellation().signal)
 
@@ -64,6 +67,8 @@ async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
+if (notNow !== null) console.log(`not here: a broker that has lost what it stored (${notNow})`)
+
 describe.skipIf(noBroker !== null)('at nats-server', () => {
   test('what a worker finishes while there is no master is taken by the next, although the worker has gone', async () => {
     const server = await NatsServer.start()
@@ -89,9 +94,46 @@ describe.skipIf(noBroker !== null)('at nats-server', () => {
     const second = await masterHere({ ...rules, log: (_level, message) => lines.push(message) })
     second.beginRun(xor, { runId: 'r', minWorkers: 0 })
     expect(await second.evaluate(batch, new Cancellation().signal)).toEqual(await serial(batch))
-    expect(lines.join('\n')).toContain('Took 5 results that a master before this one had asked for.')
+    expect(lines.join('\n')).toContain('Took 5 results that were asked for earlier.')
     cancellation.abort()
     expect(await given).toBe('given up')
+  })
+
+  test.skipIf(notNow !== null)(
+    'a broker that has lost everything it stored is filled anew, and the run goes on',
+    async () => {
+      const server = await NatsServer.start()
+      const master = await masterHere({ broker: server.url, heartbeatIntervalMs: 100 })
+      master.beginRun(xor, { runId: 'r', minWorkers: 1 })
+      workerAt({ broker: server.url })
+      const before = await evaluatedBoth(master, batchOf(20))
+      expect(before.cluster).toEqual(before.serial)
+      await server.kill()
+      rmSync(join(server.folder, 'store'), { recursive: true })
+      await server.start()
+      const after = await evaluatedBoth(master, batchOf(20, 1))
+      expect(after.cluster).toEqual(after.serial)
+    },
+  )
+
+  test('a master that finds another in its place ends its run', async () => {
+    const server = await NatsServer.start()
+    const master = await masterHere({ broker: `${server.url}?run=mine`, heartbeatIntervalMs: 100 })
+    master.beginRun(xor, { runId: 'r', minWorkers: 1 })
+    const never = master.evaluate(batchOf(2), new Cancellation().signal)
+    const bucket = await new Kvm(await clientOf(server)).open('NEATWORK_PRESENCE')
+    const other = {
+      version: 1,
+      instance: 'other',
+      label: 'lab-7',
+      problem: null,
+      heartbeatMs: 100,
+      leaseMs: 1,
+    }
+    await bucket.put('mine.master', JSON.stringify(other))
+    const sentence = 'Another master, on lab-7, has taken over the run "mine" at the broker. This one ends.'
+    await expect(never).rejects.toThrow(sentence)
+    await expect(master.evaluate(batchOf(2), new Cancellation().signal)).rejects.toThrow(sentence)
   })
 
   test('a genome that fails maxRetries times is a dead letter, with its reason and what was to be evaluated', async () => {
