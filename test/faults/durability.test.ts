@@ -35,7 +35,8 @@ let folder = ''
 beforeAll(() => {
   buildCli()
   folder = mkdtempSync(join(tmpdir(), 'neatwork-durability-'))
-})
+  // On a fresh clone all of it is built first.
+}, 300_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Life {

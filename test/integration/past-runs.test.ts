@@ -9,7 +9,7 @@ import { buildCli, neatwork } from './neatwork-process.ts'
 
 const PAST = join(import.meta.dirname, 'past-runs')
 /** Those whose networks compute what they compute today. */
-const SAME_BITS = ['before-checksums', 'kept-checkpoints', 'synced-checkpoints']
+const SAME_BITS = ['before-checksums', 'kept-checkpoints', 'synced-checkpoints', 'sealed']
 const config = runConfigOf({ seed: 5, generations: 10, neat: { populationSize: 20 } })
 
 let folder = ''

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { EvaluationAborted } from '../../evaluate/batch.ts'
 import { populationHash } from '../../neat/population-hash.ts'
 import type { GenerationSnapshot } from '../../run/snapshot.ts'
+import { appVersion } from '../package-info.ts'
 import { readCheckpoint } from '../run-folder/checkpoint.ts'
 import { FILES } from '../run-folder/files.ts'
 import { keptFile, keptGenerations } from '../run-folder/kept-checkpoints.ts'
@@ -85,18 +86,47 @@ async function verify(path: string, options: VerifyOptions): Promise<ExitCode> {
 
 /** Compares one generation with its record, and says so where they differ. */
 async function isSame(
-  { path, history }: LookedAt,
-  { generation, populationHash: repeated }: GenerationSnapshot,
+  { path, history, record }: LookedAt,
+  snapshot: GenerationSnapshot,
   terminal: Terminal,
 ): Promise<boolean> {
-  const recorded = (await history.at(generation))?.populationHash
-  if (recorded === repeated) return true
+  const { generation, populationHash: repeated } = snapshot
+  const line = await history.at(generation)
+  const recorded = line?.populationHash
+  // Another version may tell other things of the same population.
+  const untold =
+    record.appVersion === appVersion() && line !== undefined ? differingField(line, snapshot) : null
+  if (recorded === repeated && untold === null) return true
+  if (recorded === repeated) {
+    terminal.event({ type: 'different', generation, field: untold })
+    terminal.log(
+      'warn',
+      `Generation ${generation} has the same population, but ${FILES.history} in ${path} tells another "${untold}" of it.`,
+    )
+    return false
+  }
   terminal.event({ type: 'different', generation, recorded, repeated })
   terminal.log(
     'warn',
     `Generation ${generation} is different: ${FILES.history} in ${path} says ${recorded}, and repeated it is ${repeated}.`,
   )
   return false
+}
+
+/** A field of the recorded line that the repeated one tells otherwise; null where there is none. */
+function differingField(recorded: GenerationSnapshot, repeated: GenerationSnapshot): string | null {
+  const told: Readonly<Record<string, unknown>> = { ...repeated }
+  const fields = Object.entries(recorded)
+  return fields.find(([name, value]) => !isTold(value, told[name]))?.[0] ?? null
+}
+
+/** Whether `told` says what was recorded, and maybe more, as a younger Neatwork does. */
+function isTold(recorded: unknown, told: unknown): boolean {
+  if (typeof recorded !== 'object' || recorded === null) return Object.is(recorded, told)
+  if (typeof told !== 'object' || told === null) return false
+  const parts: Readonly<Record<string, unknown>> = { ...told }
+  const isShorter = Array.isArray(recorded) && Array.isArray(told) && recorded.length !== told.length
+  return !isShorter && Object.entries(recorded).every(([name, value]) => isTold(value, parts[name]))
 }
 
 /** Every checkpoint must be whole, and be the generation that the history tells. */
