@@ -46,6 +46,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   leaveAsWorker: true,
   drainAsWorker: true,
   recentRuns: true,
+  runCurve: true,
   openRun: true,
   preferences: true,
   savePreference: true,

@@ -43,6 +43,7 @@ export const NEEDS: Readonly<Record<CommandName, Need>> = {
   leaveAsWorker: 'act',
   drainAsWorker: 'act',
   recentRuns: 'act',
+  runCurve: 'act',
   openRun: 'act',
   preferences: 'look',
   savePreference: 'act',

@@ -20,6 +20,7 @@ import {
   recentRunsSchema,
   rejoinSchema,
 } from './home-requests.ts'
+import type { RunCurve } from './run-curve.ts'
 import { LONGEST_NOTE } from './run-log.ts'
 import { MOST_CHAMPIONS, type SpeciesChampions, type SpeciesMembers } from './species-look.ts'
 import type { ChampionView, FoundMaster, ProblemView } from './views.ts'
@@ -146,6 +147,8 @@ export const commandSchemas = {
   /** Leaves once what was given to this worker is finished. */
   drainAsWorker: nothing,
   /** Saved runs that somebody worked with last, latest first. */
+  /** The best fitness of a saved run by generation, for comparison. */
+  runCurve: openRunSchema,
   recentRuns: recentRunsSchema,
   /** A saved run again: paused, or as it ended where nothing is left to do. */
   openRun: openRunSchema,
@@ -196,6 +199,7 @@ export interface CommandReplies {
   forgetMaster: null
   leaveAsWorker: null
   drainAsWorker: null
+  runCurve: RunCurve
   recentRuns: readonly RecentRun[]
   openRun: null
   preferences: Readonly<Record<string, string>>

@@ -35,6 +35,7 @@ import { Preferences } from './preferences.ts'
 import { recentRuns, reopenedRun } from './recent-runs.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
+import { savedCurve } from './saved-curve.ts'
 import { defaultSlots } from './slots.ts'
 import { ThreadEvaluator } from './threads/thread-evaluator.ts'
 
@@ -134,6 +135,7 @@ export class AppHost implements NeatworkApi {
     },
     leaveAsWorker: () => this.#inTurn(() => this.#goHome('worker')),
     drainAsWorker: () => this.#drainSelf(),
+    runCurve: ({ name }) => savedCurve(this.#options.runsFolder, name),
     recentRuns: ({ limit }) => recentRuns(this.#options.runsFolder, limit),
     openRun: ({ name }) => this.#inTurn(() => this.#reopen(name)),
     preferences: () => this.#preferences.all(),

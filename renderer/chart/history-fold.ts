@@ -1,6 +1,6 @@
 // What follows from the history: kept from one drawing to the next, so that of thousands of generations the new ones alone
 // are looked at. A long history is thinned while it grows: its last places change, its beginning seldom does.
-import { useState } from 'react'
+import { useMemo } from 'react'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
 
 type History = readonly GenerationSnapshot[]
@@ -40,7 +40,8 @@ function commonLength(a: History, b: History): number {
   return most
 }
 
+/** `begin` should stay the same from one drawing to the next: another one folds from the start. */
 export function useHistoryFold<Folded extends Fold>(begin: () => Folded, history: History): Folded {
-  const [fold] = useState(() => new HistoryFold(begin))
+  const fold = useMemo(() => new HistoryFold(begin), [begin])
   return fold.of(history)
 }

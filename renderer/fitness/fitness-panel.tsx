@@ -1,6 +1,6 @@
 // The fitness curve: best so far, each generation's champion, mean and the middle half of the population; or another
 // measure of the run.
-import { type JSX, useMemo, useRef, useState } from 'react'
+import { type JSX, useCallback, useMemo, useRef } from 'react'
 import '../chart/chart.css'
 import { Chart, type Reading } from '../chart/chart.tsx'
 import { ExportMenu, ZoomTools } from '../chart/chart-tools.tsx'
@@ -18,10 +18,12 @@ import { useRun } from '../store.ts'
 import { Panel } from '../ui/panel.tsx'
 import { decimal, number, texts } from '../ui/texts.ts'
 import { useSettled } from '../ui/use-settled.ts'
+import { CompareMenu } from './compare-menu.tsx'
 import { useFitnessChoices } from './fitness-choices.ts'
 import { MeasureChoice, ViewMenu } from './fitness-controls.tsx'
 import { FitnessCurvesDrawing } from './fitness-curves.tsx'
 import { FitnessHistory, fitnessCurves, valuesOf } from './fitness-series.ts'
+import { OVERLAY_LOOKS, overlayAt, overlayName, overlayPoints, useOverlays } from './overlays.ts'
 
 const words = texts.fitness
 const REDRAW_MS = 250
@@ -39,13 +41,22 @@ export function FitnessPanel(): JSX.Element {
     REDRAW_MS,
   )
   const goal = useRun((run) => run.goal)
-  const [begin] = useState(() => () => new FitnessHistory(goal))
+  const begin = useCallback(() => new FitnessHistory(goal), [goal])
   const folded = useHistoryFold(begin, history)
   const { measure } = useFitnessChoices()
   const drawing = useRef<HTMLDivElement>(null)
   const column = measure === null ? null : folded.measure(measure)
-  const lines = column === null ? LINES : [{ text: measureName(measure ?? ''), ...MEASURE_LOOK }]
-  const all = { from: 0, to: steadyEnd(folded.time.newest, 0, MAX_POINTS) }
+  const curves = useOverlays((shown) => shown.curves)
+  const problem = useRun((run) => run.problem.name)
+  const overlaid = curves.map((curve, at) => ({
+    text: overlayName(curve, curve.problem === problem),
+    colour: OVERLAY_LOOKS[at]?.colour ?? 'var(--ink-soft)',
+    look: 'dashed' as const,
+  }))
+  const lines =
+    column === null ? [...LINES, ...overlaid] : [{ text: measureName(measure ?? ''), ...MEASURE_LOOK }]
+  const newest = Math.max(folded.time.newest, ...curves.map(({ points }) => points.at(-1)?.[0] ?? 0))
+  const all = { from: 0, to: steadyEnd(newest, 0, MAX_POINTS) }
   const aside =
     folded.time.length === 0 ? null : (
       <>
@@ -53,6 +64,7 @@ export function FitnessPanel(): JSX.Element {
         <span className="chart-tools end">
           <Legend lines={lines} />
           <ViewMenu />
+          <CompareMenu />
           <ZoomTools all={all} />
           <ExportMenu
             name="fitness"
@@ -119,20 +131,23 @@ function FitnessChart({ folded, newest, all }: CurvesProps): JSX.Element {
     () => fitnessCurves(folded, { from, to }, smoothing),
     [folded, newest, from, to, smoothing],
   )
-  const scale = useMemo(
-    () => valueScale(kind, solvedAt === null ? valuesOf(curves) : [...valuesOf(curves), solvedAt]),
-    [kind, curves, solvedAt],
+  const overlays = useOverlays((shown) => shown.curves)
+  const overlaid = useMemo(
+    () => overlays.map((curve) => overlayPoints(curve, { from, to })),
+    [overlays, from, to],
   )
+  const scale = useMemo(() => {
+    const others = overlaid.flatMap((points) => points.map(({ value }) => value))
+    return valueScale(kind, [...valuesOf(curves), ...others, ...(solvedAt === null ? [] : [solvedAt])])
+  }, [kind, curves, overlaid, solvedAt])
   const readings = (generation: number): readonly Reading[] => {
-    const told = (name: 'best' | 'champion' | 'mean' | 'median') => decimal(folded.at(name, generation))
-    const [lower, upper] = (['lower', 'upper'] as const).map((name) => folded.at(name, generation))
-    return [
-      { label: words.best, value: told('best'), colour: 'var(--best)' },
-      { label: words.champion, value: told('champion'), colour: 'var(--champion)' },
-      { label: words.mean, value: told('mean'), colour: 'var(--mean)' },
-      { label: words.median, value: told('median') },
-      { label: words.quartiles, value: `${decimal(lower ?? Number.NaN)} – ${decimal(upper ?? Number.NaN)}` },
-    ]
+    const others = overlays.flatMap((curve, at) => {
+      const value = overlayAt(curve, generation)
+      if (value === null) return []
+      return [{ label: overlayName(curve, false), value: decimal(value), ...OVERLAY_LOOKS[at] }]
+    })
+    // Where only the others have got to.
+    return generation > newest && others.length > 0 ? others : [...ownReadings(folded, generation), ...others]
   }
   return (
     <Chart
@@ -144,9 +159,34 @@ function FitnessChart({ folded, newest, all }: CurvesProps): JSX.Element {
       readingsAt={readings}
       onChoose={(generation) => pinAt(Math.min(generation, newest))}
     >
-      {(place) => <FitnessCurvesDrawing curves={curves} place={place} />}
+      {(place) => (
+        <>
+          {overlaid.map((points, at) => (
+            <path
+              key={overlays[at]?.name}
+              d={linePath(points, place.x, place.y, true)}
+              stroke={OVERLAY_LOOKS[at]?.colour}
+              strokeDasharray={OVERLAY_LOOKS[at]?.dashes}
+              strokeWidth="1.8"
+            />
+          ))}
+          <FitnessCurvesDrawing curves={curves} place={place} />
+        </>
+      )}
     </Chart>
   )
+}
+
+function ownReadings(folded: FitnessHistory, generation: number): readonly Reading[] {
+  const told = (name: 'best' | 'champion' | 'mean' | 'median' | 'lower' | 'upper') =>
+    decimal(folded.at(name, generation))
+  return [
+    { label: words.best, value: told('best'), colour: 'var(--best)' },
+    { label: words.champion, value: told('champion'), colour: 'var(--champion)' },
+    { label: words.mean, value: told('mean'), colour: 'var(--mean)' },
+    { label: words.median, value: told('median') },
+    { label: words.quartiles, value: `${told('lower')} – ${told('upper')}` },
+  ]
 }
 
 function MeasureChart({ name, folded, newest, all }: CurvesProps & { readonly name: string }): JSX.Element {

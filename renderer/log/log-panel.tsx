@@ -1,7 +1,7 @@
 // The log: what happened in the run, filtered by kind, and notes.
 import { Toggle } from '@base-ui/react/toggle'
 import { ToggleGroup } from '@base-ui/react/toggle-group'
-import { type JSX, useMemo, useState } from 'react'
+import { type JSX, useCallback, useMemo, useState } from 'react'
 import '../chart/chart.css'
 import './log.css'
 import { ExportMenu } from '../chart/chart-tools.tsx'
@@ -71,7 +71,7 @@ function useLogItems(): readonly LogItem[] {
   const goal = useRun((run) => run.goal)
   const log = useRun((run) => run.log)
   const notes = useRun((run) => run.notes)
-  const [begin] = useState(() => () => new FitnessHistory(goal))
+  const begin = useCallback(() => new FitnessHistory(goal), [goal])
   const fitness = useHistoryFold(begin, history)
   const species = useHistoryFold(beginSpecies, history)
   return useMemo(

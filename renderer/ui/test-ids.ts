@@ -87,6 +87,9 @@ export type TestId =
   | 'show-species-table'
   // Charts (data-from data-to): what is shown of them; their files
   | 'fitness-curves'
+  | 'fitness-view'
+  | 'compare-runs'
+  | 'compare-run'
   | 'complexity-chart'
   | 'complexity-curves'
   | 'export-csv'

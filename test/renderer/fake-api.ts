@@ -5,6 +5,7 @@ import type { FitnessCheck } from '../../core/api/fitness-check.ts'
 import type { KnownMaster, RecentRun } from '../../core/api/home-requests.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
+import type { RunCurve } from '../../core/api/run-curve.ts'
 import { MOST_MEMBERS, type SpeciesChampions, type SpeciesMembers } from '../../core/api/species-look.ts'
 import type { AppState, FoundMaster } from '../../core/api/views.ts'
 import { type Watched, watch } from '../../core/api/watch.ts'
@@ -70,6 +71,7 @@ export class FakeApi implements NeatworkApi {
       defaultRunRequest: FAKE_REQUEST,
       champion: this.#state.mode.kind === 'run' ? this.#state.mode.run.champion : null,
       startRun: null,
+      runCurve: this.#curve(name === 'runCurve' ? request : null),
       extendRun: null,
       checkFitness: this.fitnessCheck,
       changeOptions: null,
@@ -119,6 +121,16 @@ export class FakeApi implements NeatworkApi {
     if (problem === undefined || read?.ok !== true) return { kind: 'nothing' }
     const { genome, kind } = read.value
     return watch(problem, toNetworkSpec(genome, kind), { seed: 1, options: {} })
+  }
+
+  /** Made up: a little later than the run that is shown. */
+  #curve(request: unknown): RunCurve {
+    const name = String((request as { name?: string } | null)?.name ?? '')
+    const points = Array.from(
+      { length: 40 },
+      (_, at) => [at, 4 - 2.6 / (1 + at / 9 + name.length / 90)] as const,
+    )
+    return { name, problem: 'xor', seed: name.length, points }
   }
 
   /** Made up, but for its size. */

@@ -229,8 +229,8 @@ export function sceneApi(name: string, state: AppState): FakeApi {
   if (name !== 'home-new') api.preferences = { 'hint-seen': 'true' }
   if (state.mode.kind === 'run') api.work = madeUpWork(state.mode.run.workers)
   if (name === 'setup-own') api.fitnessCheck = OWN_CHECK
+  api.recentRuns = name === 'home-new' ? [] : RECENT
   if (name !== 'home') return api
-  api.recentRuns = RECENT
   api.foundMasters = [
     { name: 'lab-server', host: '192.168.1.10', port: 5000, fingerprint: 'x' },
     { name: 'ada-desk', host: '192.168.1.23', port: 5000, fingerprint: 'y' },

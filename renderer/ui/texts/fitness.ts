@@ -21,6 +21,13 @@ export const fitness = {
   scales: { linear: 'linear', log: 'logarithmic' },
   smoothing: 'Smoothing',
   smoothings: (generations: number) => (generations === 1 ? 'none' : `over ${generations} generations`),
+  compare: {
+    title: 'Compare with earlier runs',
+    loading: 'Looking for saved runs…',
+    none: 'There is no earlier run that was saved here.',
+    run: (problem: string, seed: number, createdAt: string) =>
+      `${problem}, seed ${seed}, ${new Date(createdAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}`,
+  },
   columns: {
     generation: 'generation',
     lower: 'lower quartile',
