@@ -21,7 +21,10 @@ export function ProblemGallery({ problems, chosen, onChoose }: ProblemGalleryPro
   const list = useRef<HTMLDivElement>(null)
   const searchId = useId()
   // The first look shows what is chosen, wherever it stands.
-  useEffect(() => list.current?.querySelector('input:checked')?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Its promise, which newer browsers return, is nothing that React could call.
+    void list.current?.querySelector('input:checked')?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <fieldset className="gallery" data-testid="problem-gallery">
       <legend>{texts.setup.problem}</legend>
