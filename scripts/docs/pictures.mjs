@@ -70,13 +70,13 @@ function fitnessPicture(snapshots) {
   const { x, y, frame } = plot(snapshots, 640, 260, 4)
   const line = (name, colour) =>
     `<path d="M${snapshots.map((snapshot, at) => `${x(at)} ${y(snapshot[name])}`).join('L')}" fill="none" stroke="${colour}" stroke-width="2.5"/>`
-  const end = snapshots.length - 1
+  const middle = Math.floor(snapshots.length / 2)
   return svg(640, 260, [
     ...frame,
     line('best', COLOURS[0]),
     line('mean', COLOURS[5]),
-    text(x(end) - 8, y(snapshots[end].best) + 20, 'best', `text-anchor="end" fill="${COLOURS[0]}"`),
-    text(x(end) - 8, y(snapshots[end].mean) + 22, 'mean', `text-anchor="end" fill="${COLOURS[5]}"`),
+    text(x(middle), y(snapshots[middle].best) - 8, 'best', `fill="${COLOURS[0]}"`),
+    text(x(middle), y(snapshots[middle].mean) + 20, 'mean', `fill="${COLOURS[5]}"`),
   ])
 }
 
@@ -127,8 +127,8 @@ function labPicture() {
     ),
     ...workers.map((y) => arrow(212, 155, 426, y + 20, COLOURS[0])),
     ...workers.map((y) => arrow(426, y + 36, 212, 169, COLOURS[5])),
-    text(236, 60, 'batches: networks and seeds', `fill="${COLOURS[0]}"`),
-    text(236, 312, 'results: a fitness each', `fill="${COLOURS[5]}"`),
+    text(20, 80, 'batches: networks and seeds', `fill="${COLOURS[0]}"`),
+    text(20, 240, 'results: a fitness each', `fill="${COLOURS[5]}"`),
   ])
 }
 
