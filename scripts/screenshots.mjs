@@ -4,10 +4,16 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-const specs = ['test/e2e/first-run.spec.ts', 'test/e2e/master-worker.spec.ts']
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'e2e', ...specs], {
-  cwd: root,
-  env: { ...process.env, NEATWORK_SCREENSHOTS: '1' },
-  stdio: 'inherit',
-})
+// Runs as they are, and every screen in every state.
+const specs = ['first-run', 'master-worker', 'every-screen'].map((name) => `test/e2e/${name}.spec.ts`)
+const PICTURED = 'saved champion|first screen offers|the master shows the champion|in the (light|dark) theme'
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, 'run', '--project', 'e2e', ...specs, '-t', PICTURED],
+  {
+    cwd: root,
+    env: { ...process.env, NEATWORK_SCREENSHOTS: '1' },
+    stdio: 'inherit',
+  },
+)
 process.exit(status ?? 1)

@@ -2,6 +2,7 @@
 // state and pace.
 import type { JSX } from 'react'
 import type { WorkerView } from '../../core/api/views.ts'
+import { useIsInviting } from '../run/invitation.tsx'
 import { useRun } from '../store.ts'
 import { Panel } from '../ui/panel.tsx'
 import { texts } from '../ui/texts.ts'
@@ -24,11 +25,13 @@ export function ClusterPanel(): JSX.Element {
   const links = useRun((run) => run.joinLinks)
   const isEvaluating = useRun(({ status }) => status.kind === 'running' || status.kind === 'waiting')
   const memory = useClusterWork()
+  const isInviting = useIsInviting()
   const hasRemote = workers.some(({ local }) => !local)
   return (
     <Panel title={texts.cluster.title} aside={<Together workers={workers} />}>
       <div className="cluster-body">
-        <JoinLinks links={links} isNew={!hasRemote} />
+        {/* Where the invitation stands above all panels, it isn't said twice. */}
+        <JoinLinks links={links} isNew={!hasRemote && !isInviting} />
         {workers.length === 0 ? null : (
           <>
             {isEvaluating ? <EfficiencyLine efficiency={recentEfficiency(memory)} /> : null}

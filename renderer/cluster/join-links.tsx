@@ -37,7 +37,13 @@ export function JoinLinks({ links, isNew }: JoinLinksProps): JSX.Element | null 
 
 const SHOWN_MS = 2000
 
-function JoinLink({ link }: { readonly link: string }): JSX.Element {
+interface JoinLinkProps {
+  readonly link: string
+  /** Its QR code stands beside it already. */
+  readonly isPictured?: boolean
+}
+
+export function JoinLink({ link, isPictured = false }: JoinLinkProps): JSX.Element {
   const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready')
   async function copy(): Promise<void> {
     try {
@@ -60,7 +66,7 @@ function JoinLink({ link }: { readonly link: string }): JSX.Element {
       >
         {state === 'copied' ? texts.cluster.copied : texts.cluster.copy}
       </Button>
-      <QrButton text={link} />
+      {isPictured ? null : <QrButton text={link} />}
       {state === 'failed' ? <span role="alert">{texts.cluster.copyFailed}</span> : null}
     </div>
   )

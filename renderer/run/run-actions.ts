@@ -9,6 +9,7 @@ import { usePanelDesk } from './panel-desk.ts'
 
 type Act = (work: Promise<unknown>) => void
 
+/** Whoever only looks on arranges panels and nothing else. */
 export function useRunActions(act: Act, onNewRun: () => void): void {
   const kind = useRun((run) => run.status.kind)
   const mayAct = useMayAct()

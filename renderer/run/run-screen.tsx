@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx'
 import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
+import { Invitation } from './invitation.tsx'
 import { PanelMenu } from './panel-menu.tsx'
 import { useRunActions } from './run-actions.ts'
 import { RunControls } from './run-controls.tsx'
@@ -59,6 +60,7 @@ export function RunScreen(): JSX.Element {
             </OwnersOnly>
           )}
         </section>
+        <Invitation />
         <RunWorkspace />
       </main>
     </div>

@@ -4,7 +4,7 @@ import { posix } from 'node:path'
 import { pageOf } from './navigation.mjs'
 
 const OUTSIDE = /^[a-z]+:/
-const COMES_ALONG = /^docs\/.*\.(png|svg|jpg|ts|jsonc?|csv|py)$/
+const COMES_ALONG = /^docs\/.*\.(png|webp|svg|jpg|ts|jsonc?|csv|py)$/
 
 /** GitHub's name for a heading. */
 export function slugOf(text) {

@@ -36,6 +36,8 @@ async function renderAll(texts, along) {
     config(config) {
       config.setTemplateFormats(['md'])
       config.setUseGitIgnore(false)
+      // A hundred pictures of every state are for the repository, not for the help inside the app.
+      config.ignores.add('docs/screens/**')
       config.amendLibrary('md', (markdown) => adapt(markdown.set({ html: true }), along))
       // What authors tell the tests.
       config.addPreprocessor('notes', 'md', (_data, text) => text.replaceAll(/^ *<!--.*?-->\n/gm, ''))

@@ -1,6 +1,7 @@
 // Every screen in both themes, wide and on a phone: axe-core finds nothing serious, contrast included; nothing is cut off;
 // and `npm run screenshots` takes their pictures on the way.
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -58,16 +59,37 @@ describe.each(THEMES)('in the %s theme', (colorScheme) => {
   })
 })
 
+test('all that a run’s screen loads first are at most 450 kB, compressed', async () => {
+  const page = await browser.newPage({ viewport: WIDE })
+  const texts: Promise<string>[] = []
+  page.on('response', (response) => {
+    if (response.ok() && /\.(?:js|css|html|svg)$|\/$/.test(new URL(response.url()).pathname))
+      texts.push(response.text())
+  })
+  host.show('master-busy', (await states)['master-busy'] ?? unknownScene('master-busy'))
+  await page.goto(host.url)
+  await page.getByTestId('run-status').waitFor()
+  await page.getByTestId('fitness-chart').waitFor()
+  const bytes = (await Promise.all(texts)).reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0)
+  await page.close()
+  expect(texts.length).toBeGreaterThan(3)
+  expect(bytes).toBeGreaterThan(100_000)
+  expect(bytes).toBeLessThanOrEqual(450_000)
+})
+
 async function open(page: Page, { scene, act }: ShownScene, size: typeof WIDE): Promise<void> {
   const state = (await states)[scene]
-  if (state === undefined) throw new Error(`There is no scene called ${scene}.`)
-  host.show(scene, state)
+  host.show(scene, state ?? unknownScene(scene))
   await page.setViewportSize(size)
   await page.mouse.move(0, 0)
   await page.reload()
   await page.getByRole('main').waitFor()
   await act?.(page)
   await atRest(page)
+}
+
+function unknownScene(name: string): never {
+  throw new Error(`There is no scene called ${name}.`)
 }
 
 /** Charts follow their data at their own pace. */

@@ -154,8 +154,13 @@ describe('a master', () => {
 
   test('whose QR code is a picture is found in it', async () => {
     await see('master-waiting')
-    await page.getByTestId('show-qr').first().press('Enter')
     const code = await page.getByTestId('qr-code').screenshot()
+    await see('master-busy')
+    await page.getByText('Invite more workers').press('Enter')
+    await page.getByTestId('show-qr').first().press('Enter')
+    expect(await page.getByTestId('qr-code').screenshot()).not.toHaveLength(0)
+    await page.keyboard.press('Escape')
+    await page.getByTestId('qr-code').waitFor({ state: 'detached' })
     await see('home')
     await page.getByTestId('scan-qr').press('Enter')
     await page

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 
 export const PICTURES = join(resolve(import.meta.dirname, '../..'), 'docs/screens')
-const QUALITY = 78
+const QUALITY = 60
 
 /** Whether `npm run screenshots` asked for them. */
 export const arePicturesWanted = process.env['NEATWORK_SCREENSHOTS'] === '1'

@@ -1,8 +1,8 @@
 // What a person does on the screens, by what a person sees. Specs read like a visit.
-import { copyFileSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Shell } from './app-driver.ts'
+import { arePicturesWanted, PICTURES, takePicture } from './pictures.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -63,18 +63,14 @@ export function pictureOf(name: string): string {
 
 /**
  * Keeps a picture of a screen that has come to rest, known by an element on it. In output/, and the browser's also in
- * docs/screens/ when `npm run screenshots` asked for it; there it has to be light, so it shows the window and not the
- * whole page.
+ * docs/screens/ when `npm run screenshots` asked for it.
  */
 export async function keepPicture(page: Page, shell: Shell, name: string, testId: string): Promise<void> {
-  const path = pictureOf(`${name}-${shell}`)
   // Charts follow a run at their own pace; a page that is loaded anew draws it as it is, with no pointer over it.
   await page.mouse.move(0, 0)
   await page.reload()
   await page.getByTestId(testId).first().waitFor()
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-  await page.screenshot({ path, animations: 'disabled' })
-  if (shell !== 'browser' || process.env['NEATWORK_SCREENSHOTS'] !== '1') return
-  mkdirSync(join(root, 'docs/screens'), { recursive: true })
-  copyFileSync(path, join(root, 'docs/screens', `${name}.png`))
+  await page.screenshot({ path: pictureOf(`${name}-${shell}`), animations: 'disabled' })
+  if (shell === 'browser' && arePicturesWanted) await takePicture(page, join(PICTURES, `${name}.webp`))
 }

@@ -40,14 +40,6 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
   { name: 'new-run-master', scene: 'setup-master' },
   { name: 'join', scene: 'setup-worker' },
   { name: 'run-waiting', scene: 'master-waiting' },
-  {
-    name: 'run-invite',
-    scene: 'master-waiting',
-    act: async (page) => {
-      await page.getByTestId('show-qr').first().click()
-      await page.getByTestId('qr-code').waitFor()
-    },
-  },
   { name: 'run-busy', scene: 'master-busy' },
   { name: 'run-paused', scene: 'local-paused' },
   { name: 'run-solved', scene: 'solved' },

@@ -55,6 +55,10 @@ export const run = {
         return { title: `${problem} stands still`, body: run.stall[news.stall.kind](news.stall.forMs) }
     }
   },
+  invitation: {
+    title: 'Invite the first worker',
+    how: 'On another machine open Neatwork and choose Worker: scan this code, paste the link, or type the address and a join code. From a terminal: npx neatwork worker "LINK".',
+  },
   status: {
     waiting: (connected: number, needed: number) => `Waiting for workers: ${connected} of ${needed}`,
     running: 'Running',
