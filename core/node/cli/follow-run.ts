@@ -112,7 +112,7 @@ function untilEnded(host: AppHost, terminal: Terminal, { config, resume }: RunSe
   const progress = terminal.progress('generations', config.generations)
   return new Promise((resolve, reject) => {
     const lines = { workers: new WorkerLines(terminal), generations: new GenerationLines(terminal) }
-    lines.generations.show(resume?.history ?? []) // all of them, of which a state has some
+    lines.generations.before(resume?.history ?? [])
     let wasInterrupted = false
     const stopListening = onInterrupt(() => {
       wasInterrupted = true
@@ -212,6 +212,17 @@ class GenerationLines {
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal
+  }
+
+  /** Those of a run that goes on: programs are told all that is known, people where it goes on. */
+  before(snapshots: readonly GenerationSnapshot[]): void {
+    const last = snapshots.at(-1)
+    if (last === undefined) return
+    if (this.#terminal.json) return this.show(snapshots)
+    this.#last = last.generation
+    this.#terminal.line(
+      `Goes on after generation ${last.generation}, whose best fitness is ${last.best.toFixed(4)}.`,
+    )
   }
 
   show(snapshots: readonly GenerationSnapshot[]): void {
