@@ -77,7 +77,7 @@ test('a genome of somebody’s own problem is scored and plays, where its file i
 })
 
 test.each([
-  [['export', '--format', 'onnx'], /A model in onnx is no text: name a file for it with --out/],
+  [['export', '--format', 'onnx'], /What is written as onnx is no text: name a file for it with --out/],
   [['export', '--format', 'pdf'], /Allowed choices are json, dot, svg, onnx, ts, py/],
   [['export', '--format', 'svg', '--out', '/nowhere/at/all.svg'], /all\.svg can't be written/],
   [['evaluate', '--problem', 'cart-pole'], /wants 4 in and 1 out, but the genome has 2 and 1/],
