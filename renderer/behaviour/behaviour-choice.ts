@@ -12,6 +12,16 @@ interface BehaviourChoice {
 
 export const useBehaviourChoice = create<BehaviourChoice>(() => ({ beside: [] }))
 
+/** Of which run they are. */
+let run = ''
+
+/** Another run has other genomes. */
+export function beginRun(key: string): void {
+  if (key === run) return
+  run = key
+  useBehaviourChoice.setState({ beside: [] })
+}
+
 /** Lets a genome play too; of too many the first makes room. */
 export function playBeside(genome: ShownGenome): void {
   useBehaviourChoice.setState(({ beside }) => {

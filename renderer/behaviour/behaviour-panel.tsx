@@ -1,14 +1,15 @@
 // What the champion does: at its problem, beside others if somebody wants, and what a search has collected.
 import { Tabs } from '@base-ui/react/tabs'
-import { type JSX, useEffect, useState } from 'react'
+import { type JSX, useEffect, useLayoutEffect, useState } from 'react'
 import type { ArchiveView as Archive } from '../../core/api/genome-views.ts'
 import { GenomeChooser } from '../network/genome-chooser.tsx'
+import { useRunKey } from '../network/use-champions.ts'
 import { command, useRun } from '../store.ts'
 import { Panel } from '../ui/panel.tsx'
 import { texts } from '../ui/texts.ts'
 import { useSettled } from '../ui/use-settled.ts'
 import { ArchiveView } from './archive-view.tsx'
-import { playBeside } from './behaviour-choice.ts'
+import { beginRun, playBeside } from './behaviour-choice.ts'
 import './behaviour.css'
 import { BehaviourView } from './behaviour-view.tsx'
 
@@ -19,6 +20,8 @@ export function BehaviourPanel(): JSX.Element {
   const champion = useRun((run) => run.champion)
   const watchable = useRun((run) => run.problem.watchable)
   const archive = useArchive()
+  const run = useRunKey()
+  useLayoutEffect(() => beginRun(run), [run])
   if (champion === null) {
     return (
       <Panel title={words.title}>

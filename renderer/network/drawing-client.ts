@@ -1,22 +1,35 @@
 // The page's side of the worker that draws large networks: questions and their answers.
 
 import type { GenomeJson } from '../../core/network/genome-json.ts'
+import { texts } from '../ui/texts.ts'
 import type { DrawingColours, DrawingNames, Found, FromDrawing, ToDrawing } from './drawing-messages.ts'
 import type { NetworkForm } from './network-choice.ts'
 import type { Box } from './use-pan-zoom.ts'
 
+const words = texts.network
+
 type Answer<Kind extends FromDrawing['kind']> = Extract<FromDrawing, { kind: Kind }>
 type Question = ToDrawing extends infer Each ? (Each extends ToDrawing ? Omit<Each, 'ticket'> : never) : never
 
+interface Waiting {
+  answer(answer: FromDrawing): void
+  fail(reason: Error): void
+}
+
 export class DrawingClient {
   readonly #worker = new Worker(new URL('./drawing-worker.ts', import.meta.url), { type: 'module' })
-  readonly #waiting = new Map<number, (answer: FromDrawing) => void>()
+  readonly #waiting = new Map<number, Waiting>()
   #tickets = 0
 
   constructor() {
     this.#worker.onmessage = ({ data }: MessageEvent<FromDrawing>) => {
-      this.#waiting.get(data.ticket)?.(data)
+      this.#waiting.get(data.ticket)?.answer(data)
       this.#waiting.delete(data.ticket)
+    }
+    // A worker that can't be loaded, or that threw, answers nothing more.
+    this.#worker.onerror = ({ message }) => {
+      for (const { fail } of this.#waiting.values()) fail(new Error(message || words.failed))
+      this.#waiting.clear()
     }
   }
 
@@ -54,8 +67,8 @@ export class DrawingClient {
 
   #ask<Kind extends FromDrawing['kind']>(question: Question): Promise<Answer<Kind>> {
     const ticket = ++this.#tickets
-    return new Promise((resolve) => {
-      this.#waiting.set(ticket, (answer) => resolve(answer as Answer<Kind>))
+    return new Promise((resolve, fail) => {
+      this.#waiting.set(ticket, { answer: (answer) => resolve(answer as Answer<Kind>), fail })
       this.#worker.postMessage({ ...question, ticket })
     })
   }

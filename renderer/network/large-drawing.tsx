@@ -75,7 +75,7 @@ export function LargeDrawing({
       show()
       element.dataset['painted'] = String(version)
     }
-    const timer = setTimeout(() => void paint(), painted.current === null ? 0 : REST_MS)
+    const timer = setTimeout(() => void paint().catch(() => {}), painted.current === null ? 0 : REST_MS)
     return () => {
       isWanted = false
       clearTimeout(timer)
@@ -88,7 +88,7 @@ export function LargeDrawing({
     const perPixel = part.width / bounds.width
     const x = part.x + (clientX - bounds.left) * perPixel
     const y = part.y + (clientY - bounds.top) * perPixel
-    onFound(await client.find({ x, y, reach: REACH_PX * perPixel }))
+    onFound(await client.find({ x, y, reach: REACH_PX * perPixel }).catch(() => null))
   }
   return (
     <>

@@ -23,11 +23,21 @@ interface NetworkChoice {
 
 const CHAMPION: ShownGenome = { kind: 'line', line: 'run', at: 'newest' }
 
+/** Of which run the genomes are that were chosen. */
+let run = ''
+
 export const useNetworkChoice = create<NetworkChoice>(() => ({
   shown: CHAMPION,
   view: 'drawing',
   form: 'layered',
 }))
+
+/** Another run has other genomes: what was chosen in the one before is forgotten. */
+export function beginRun(key: string): void {
+  if (key === run) return
+  run = key
+  showChampion()
+}
 
 /** Shows that genome, and brings the network panel to the front: for those who stand elsewhere. */
 export function lookAtGenome(shown: ShownGenome): void {

@@ -1,7 +1,7 @@
 // A genome of the run, by default the best: drawn, compared with another, as tables of genes, and with its forebears.
 import './network.css'
 import { Tabs } from '@base-ui/react/tabs'
-import { type JSX, useEffect, useMemo, useState } from 'react'
+import { type JSX, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { GenomeView } from '../../core/api/genome-views.ts'
 import { command, useRun } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
@@ -16,6 +16,7 @@ import { GenerationSlider } from './generation-slider.tsx'
 import { GenomeChooser } from './genome-chooser.tsx'
 import { LineageView } from './lineage-view.tsx'
 import {
+  beginRun,
   NETWORK_FORMS,
   NETWORK_VIEWS,
   type NetworkView,
@@ -24,6 +25,7 @@ import {
   showGenome,
   useNetworkChoice,
 } from './network-choice.ts'
+import { useRunKey } from './use-champions.ts'
 import { useGenome } from './use-genome.ts'
 
 const words = texts.network
@@ -47,6 +49,8 @@ export function NetworkPanel(): JSX.Element {
   const { view: genome, problem } = useGenome(shown)
   const hasStarted = useRun((run) => run.champion !== null)
   const line = shown.kind === 'line' ? shown : null
+  const run = useRunKey()
+  useLayoutEffect(() => beginRun(run), [run])
   useActionsOf(hasStarted ? ACTIONS : null)
   if (!hasStarted) {
     return (

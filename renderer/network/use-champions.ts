@@ -16,10 +16,12 @@ export function useChampions(line: LineKey | null): readonly ChampionEntry[] {
     LOOK_MS,
   )
   const [entries, setEntries] = useState<readonly ChampionEntry[]>([])
-  const known = useRef<{ line: LineKey | null; entries: readonly ChampionEntry[] }>({ line, entries: [] })
+  const run = useRunKey()
+  const asked = `${run} ${line}`
+  const known = useRef<{ asked: string; entries: readonly ChampionEntry[] }>({ asked, entries: [] })
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new is asked for when there is something new
   useEffect(() => {
-    if (known.current.line !== line) known.current = { line, entries: [] }
+    if (known.current.asked !== asked) known.current = { asked, entries: [] }
     let isWanted = true
     const load = async () => {
       if (line === null) return setEntries([])
@@ -30,15 +32,20 @@ export function useChampions(line: LineKey | null): readonly ChampionEntry[] {
         all = [...all, ...page.entries]
         from = page.next
       }
-      known.current = { line, entries: all }
+      known.current = { asked, entries: all }
       setEntries(all)
     }
     load().catch(() => {}) // whoever looks at the genome hears of it
     return () => {
       isWanted = false
     }
-  }, [line, newest])
+  }, [asked, newest])
   return entries
+}
+
+/** Tells one run from the next on the same screen. */
+export function useRunKey(): string {
+  return useRun(({ folder, problem, seed }) => `${folder} ${problem.name} ${seed}`)
 }
 
 const askPage = (line: LineKey, from: number) => command('champions', { line, from, most: PAGE })

@@ -1,6 +1,9 @@
 // The champion at work, as a person looks at it. In both shells.
+import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { madeUpGenome } from '../renderer/made-up-genome.ts'
 import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
 import { startRun, untilStatus } from './screens.ts'
 
@@ -10,6 +13,36 @@ beforeAll(async () => {
   browser = await connectBrowser()
 })
 afterAll(() => browser.close())
+
+const LARGE = madeUpGenome(1, { hidden: 300, connections: 900 })
+
+function workerFile(): string {
+  const folder = resolve(import.meta.dirname, '../../dist/renderer/assets')
+  const file = readdirSync(folder).find((name) => /^drawing-worker.*\.js$/.test(name))
+  if (file === undefined) throw new RangeError('the built page has a worker for drawings')
+  return file
+}
+
+/** Runs in the page. */
+async function drawnByWorker({ name, genome }: { readonly name: string; readonly genome: unknown }) {
+  const worker = new Worker(`./assets/${name}`, { type: 'module' })
+  const ask = (question: object) =>
+    new Promise<Record<string, unknown>>((answered, failed) => {
+      worker.onmessage = ({ data }) => answered(data)
+      worker.onerror = ({ message }) => failed(new Error(message || 'the worker could not be loaded'))
+      worker.postMessage({ ticket: 1, ...question })
+    })
+  const [names, fresh] = [
+    { inputs: [], outputs: [] },
+    { nodes: [], connections: [] },
+  ]
+  const laidOut = await ask({ kind: 'lay out', genome, names, form: 'layered', isFresh: true, fresh })
+  const paper = { ground: '#fff', ink: '#000', positive: '#00f', negative: '#f00', disabled: '#888' }
+  const colours = { ...paper, hidden: '#0f0', fresh: '#ff0' }
+  const painted = await ask({ kind: 'paint', view: laidOut['box'], width: 300, height: 200, colours })
+  worker.terminate()
+  return { isLaidOut: laidOut['kind'] === 'laid out', isPainted: painted['picture'] instanceof ImageBitmap }
+}
 
 describe.each(SHELLS)('in the %s', (shell) => {
   let app: App
@@ -61,6 +94,11 @@ describe.each(SHELLS)('in the %s', (shell) => {
     const lineage = app.page.getByTestId('lineage')
     await lineage.waitFor()
     await lineage.getByText('one of the first generation').waitFor()
+    // Large networks are laid out and painted by a worker: the page may load it, and it does both.
+    expect(await app.page.evaluate(drawnByWorker, { name: workerFile(), genome: LARGE })).toEqual({
+      isLaidOut: true,
+      isPainted: true,
+    })
   })
 
   test('the robot of the maze moves when it plays, by keyboard too', async () => {

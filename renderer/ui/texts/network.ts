@@ -61,6 +61,7 @@ export const network = {
   asSvg: 'as SVG',
   asPng: 'as PNG',
   large: 'A large network: the table of its genes can be read and searched too.',
+  failed: 'The drawing could not be made; the table of genes has all of it.',
   layingOut: 'The network is arranged…',
   drawing: (words: string) => `Drawing of the network: ${words}`,
   actions: {
