@@ -3,13 +3,23 @@
 // and what the event loop of the serving process waits.
 // Arguments: --quick measures shorter.
 import { existsSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { chooseBrowser, startBrowser } from '../test/e2e/browser.ts'
 import { type Figure, figureLine, frameFigures } from './ui/figures.ts'
 import { networkFigures } from './ui/network.ts'
-import { firstScreen, heapMegabytes, measureFrames, type OpenPage, openPage } from './ui/page.ts'
+import { PANELS } from './ui/open-panels.ts'
+import {
+  firstScreen,
+  heapMegabytes,
+  measureFrames,
+  newProfile,
+  type OpenPage,
+  openPage,
+  workedSeconds,
+} from './ui/page.ts'
 import { type ServerProcess, startServer } from './ui/server-process.ts'
 
 const SIZE = [10_000, 60, 256] as const
@@ -25,14 +35,16 @@ export async function run(args: readonly string[]): Promise<void> {
   const browser = await chromium.connectOverCDP(running.endpoint)
   const server = await startServer(SIZE)
   stdout.write(
-    `${SIZE[0]} generations, ${SIZE[1]} species, ${SIZE[2]} workers; ${running.version}, 1280×800\n`,
+    `${SIZE[0]} generations, ${SIZE[1]} species, ${SIZE[2]} workers; ${running.version}, 1280×800, ${PANELS.length} panels open; ` +
+      `load of the machine before ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors\n`,
   )
   try {
     await server.ask({ kind: 'speed', speed: 1 })
-    const opened = await openPage(browser, server.url)
+    const opened = await openPage(await newProfile(browser), server.url)
     tell(loadFigures(opened))
+    await allPanelsAreSeen(opened)
     await live(opened, server, isQuick ? 5 : 30)
-    await otherPages(browser, opened, server)
+    await otherPages(opened, server)
     await slowPage(browser, server, isQuick ? 3 : 10)
     await memory(opened, server, isQuick ? 1 : 10)
     await opened.close()
@@ -55,12 +67,20 @@ function loadFigures({ firstScreenMs, loadedKilobytes }: OpenPage): readonly Fig
   ]
 }
 
+async function allPanelsAreSeen({ page }: OpenPage): Promise<void> {
+  const seen = await page.locator('section.panel:visible').count()
+  if (seen !== PANELS.length) throw new Error(`${seen} of ${PANELS.length} panels are seen`)
+}
+
 /** Frames of the page and delays of the process that serves it, while the run goes on. */
-async function live({ page }: OpenPage, server: ServerProcess, seconds: number): Promise<void> {
+async function live(opened: OpenPage, server: ServerProcess, seconds: number): Promise<void> {
+  const { page } = opened
   await page.waitForTimeout(3000)
   await server.ask({ kind: 'measured' })
+  const workedBefore = await workedSeconds(opened)
   const frames = await measureFrames(page, seconds)
   const { delayMs } = await server.ask({ kind: 'measured' })
+  const worked = (await workedSeconds(opened)) - workedBefore
   tell(frameFigures('While updating', frames))
   tell([
     {
@@ -70,14 +90,18 @@ async function live({ page }: OpenPage, server: ServerProcess, seconds: number):
       atMost: 30,
     },
   ])
-  stdout.write(`  worst delay ${delayMs.worst.toFixed(1)} ms, ${frames.length} frames\n`)
+  const share = (100 * worked) / seconds
+  stdout.write(
+    `  worst delay ${delayMs.worst.toFixed(1)} ms; ${frames.length} frames; the page’s own thread worked ${share.toFixed(0)} % of the time\n`,
+  )
 }
 
 /** A second page, and the first one loaded anew, show what the other shows. */
-async function otherPages(browser: Browser, first: OpenPage, server: ServerProcess): Promise<void> {
+async function otherPages(first: OpenPage, server: ServerProcess): Promise<void> {
   await server.ask({ kind: 'speed', speed: 0 })
   await server.ask({ kind: 'measured' })
-  const second = await openPage(browser, server.url)
+  // In the same profile, as a second window or tab is.
+  const second = await openPage(first.context, server.url)
   const secondMs = await sameAfter(first, second)
   await first.page.reload()
   await firstScreen(first.page)
@@ -116,7 +140,7 @@ function shownInPage(): string {
 
 /** A page that hardly gets to run: the run must not notice. */
 async function slowPage(browser: Browser, server: ServerProcess, seconds: number): Promise<void> {
-  const slow = await openPage(browser, server.url)
+  const slow = await openPage(await newProfile(browser), server.url)
   await slow.devTools.send('Emulation.setCPUThrottlingRate', { rate: 50 })
   const before = await server.ask({ kind: 'measured' })
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000))

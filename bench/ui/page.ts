@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 
 export interface OpenPage {
+  readonly context: BrowserContext
   readonly page: Page
   readonly devTools: CDPSession
   /** From the navigation to the first picture with curves and workers on it. */
@@ -15,9 +16,13 @@ export interface OpenPage {
 /** As in a window that is as large as the app's smallest common one. */
 const VIEWPORT = { width: 1280, height: 800 }
 
-/** Opens `url` in a profile of its own and waits for the first meaningful screen. */
-export async function openPage(browser: Browser, url: string): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: VIEWPORT })
+/** A browser that has never seen the app. */
+export function newProfile(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ viewport: VIEWPORT })
+}
+
+/** Opens `url` in a tab of its own and waits for the first meaningful screen. */
+export async function openPage(context: BrowserContext, url: string): Promise<OpenPage> {
   const page = await context.newPage()
   await page.addInitScript(noteFirstScreen)
   const sizes: Promise<number>[] = []
@@ -34,16 +39,13 @@ export async function openPage(browser: Browser, url: string): Promise<OpenPage>
   const loaded = await Promise.all(sizes)
   const devTools = await context.newCDPSession(page)
   return {
+    context,
     page,
     devTools,
     firstScreenMs,
     loadedKilobytes: loaded.reduce((sum, bytes) => sum + bytes, 0) / 1000,
-    close: () => closed(context),
+    close: () => page.close(),
   }
-}
-
-async function closed(context: BrowserContext): Promise<void> {
-  await context.close()
 }
 
 export async function firstScreen(page: Page): Promise<number> {
@@ -102,4 +104,11 @@ export async function heapMegabytes({ devTools }: OpenPage): Promise<number> {
   await devTools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devTools.send('Runtime.getHeapUsage')
   return usedSize / 2 ** 20
+}
+
+/** Processor time of the page's own thread since it began. */
+export async function workedSeconds({ devTools }: OpenPage): Promise<number> {
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const { metrics } = await devTools.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
 }

@@ -6,10 +6,14 @@ import type { CommandName, CommandReplies, CommandRequest } from '../../core/api
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { AppState, RunView } from '../../core/api/views.ts'
+import { type WatchedGenome, watch } from '../../core/api/watch.ts'
+import { genomeFromJson } from '../../core/neat/genome-codec.ts'
+import { toNetworkSpec } from '../../core/neat/network-of.ts'
 import { EventFeed } from '../../core/node/event-feed.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { NO_PROGRESS } from '../../core/run/run-clock.ts'
 import { MadeUpGenerations, madeUpChampion, madeUpTasks, madeUpWorkers } from './made-up-run.ts'
+import { openPanels } from './open-panels.ts'
 
 export interface RunSize {
   /** Generations that are done at the start. */
@@ -38,6 +42,9 @@ export class SyntheticApp implements NeatworkApi {
   readonly #handlers: Handlers = {
     listProblems: () => [problemView(xor)],
     clusterWork: ({ afterTask }) => this.#work(afterTask),
+    preferences: openPanels,
+    savePreference: () => null,
+    watchGenome: () => this.#watched(),
   }
 
   constructor({ generations, species, workers }: RunSize) {
@@ -84,6 +91,13 @@ export class SyntheticApp implements NeatworkApi {
     return this.#feed.subscribe(listener, carriage)
   }
 
+  #watched(): WatchedGenome {
+    const read = genomeFromJson(madeUpChampion(this.generation).genome)
+    if (!read.ok) throw new ApiError('failed', 'The made-up champion can’t be read.')
+    const network = toNetworkSpec(read.value.genome, read.value.kind)
+    return { ...watch(xor, network, { seed: 1, options: {} }), nodes: [] }
+  }
+
   #work(afterTask: number): ClusterWork {
     const nowMs = performance.now()
     const phases = { waiting: 0, breeding: nowMs * 0.05, giving: nowMs * 0.9, awaiting: nowMs * 0.05 }
@@ -98,6 +112,8 @@ export class SyntheticApp implements NeatworkApi {
   #nextGeneration(): void {
     const snapshot = this.#generations.next()
     this.#tell({ kind: 'generations', snapshots: [snapshot] })
+    const pace = { generationsPerSecond: GENERATIONS_PER_SECOND, leftMs: 1e7 - 200 * snapshot.generation }
+    this.#tell({ kind: 'progress', progress: { ...NO_PROGRESS, ...pace } })
     if (snapshot.generation % CHAMPION_EVERY !== 0) return
     this.#tell({ kind: 'champion', champion: madeUpChampion(snapshot.generation) })
   }
