@@ -5,6 +5,8 @@ import type { GenerationSnapshot } from '../run/snapshot.ts'
 
 /** Up to so many generations all are kept; later the evenly spaced ones are between half of this and this. */
 export const MOST_SAMPLES = 512
+/** Generations with more species are so large that half as many are kept. */
+const MANY_SPECIES = 24
 
 /** The history with more generations, in order of their numbers. The newest generation always stays. */
 export function withGenerations(
@@ -15,12 +17,12 @@ export function withGenerations(
 }
 
 /** What the choice depends on. */
-type Sampled = Pick<GenerationSnapshot, 'generation' | 'best'>
+type Sampled = Pick<GenerationSnapshot, 'generation' | 'best'> & Partial<Pick<GenerationSnapshot, 'species'>>
 
 /** What stays of generations that are in order of their numbers. */
 export function sampled<Generation extends Sampled>(history: readonly Generation[]): readonly Generation[] {
   const last = history.at(-1)
-  const stride = strideOf((last?.generation ?? 0) + 1)
+  const stride = strideOf((last?.generation ?? 0) + 1, history)
   if (stride === 1) return history
   const extremes = extremesOf(history, stride)
   return history.filter(
@@ -29,9 +31,12 @@ export function sampled<Generation extends Sampled>(history: readonly Generation
 }
 
 /** Distance of the evenly spaced ones among so many: the least power of two that leaves few enough. */
-function strideOf(generations: number): number {
+function strideOf(generations: number, history: readonly Sampled[]): number {
+  if (generations <= MOST_SAMPLES / 2) return 1
+  const areLarge = history.some(({ species }) => species !== undefined && species.length > MANY_SPECIES)
+  const most = areLarge ? MOST_SAMPLES / 2 : MOST_SAMPLES
   let stride = 1
-  while (generations / stride > MOST_SAMPLES) stride *= 2
+  while (generations / stride > most) stride *= 2
   return stride
 }
 

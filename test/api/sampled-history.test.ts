@@ -66,3 +66,9 @@ function evens(history: readonly GenerationSnapshot[]): readonly number[] {
   const stride = 2 ** Math.max(0, Math.ceil(Math.log2(((all.at(-1) ?? 0) + 1) / MOST_SAMPLES)))
   return all.filter((generation, index) => generation % stride === 0 || index === all.length - 1)
 }
+
+test('of generations with many species half as many are kept', () => {
+  const many = sampled(madeUpHistory(1000, 30))
+  expect(many.filter(({ generation }) => generation % 4 === 0)).toHaveLength(250)
+  expect(many.length).toBeLessThan(500)
+})
