@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   listProblems: true,
   defaultRunRequest: true,
   startRun: true,
+  checkRun: true,
   checkFitness: true,
   pauseRun: true,
   resumeRun: true,

@@ -12,6 +12,7 @@ export const NEEDS: Readonly<Record<CommandName, Need>> = {
   listProblems: 'look',
   defaultRunRequest: 'look',
   checkFitness: 'files',
+  checkRun: 'act',
   startRun: 'act',
   pauseRun: 'act',
   resumeRun: 'act',

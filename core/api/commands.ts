@@ -1,6 +1,7 @@
 // The typed map of commands from which both carriers (Electron IPC, WebSocket) are derived: name → request schema.
 // A carrier parses what it receives with the schema before anything else sees it.
 import * as z from 'zod'
+import type { ConfigIssue } from '../base/config-issue.ts'
 import type { GenomeJson } from '../network/genome-json.ts'
 import { type ClusterWork, clusterWorkRequestSchema } from './cluster-work.ts'
 import { checkFitnessSchema, type FitnessCheck } from './fitness-check.ts'
@@ -85,6 +86,8 @@ export const commandSchemas = {
   listProblems: nothing,
   /** What a new run's form starts with. */
   defaultRunRequest: nothing,
+  /** What is wrong with a run, before it is started; nothing happens. */
+  checkRun: runRequestSchema,
   startRun: runRequestSchema,
   /** Tries a fitness file of somebody's own with a few genomes, and offers its problem from then on. */
   checkFitness: checkFitnessSchema,
@@ -165,6 +168,7 @@ export type CommandRequest<Name extends CommandName> = z.infer<(typeof commandSc
 export interface CommandReplies {
   listProblems: readonly ProblemView[]
   defaultRunRequest: RunRequest
+  checkRun: readonly ConfigIssue[]
   startRun: null
   /** null where nobody chose a file. */
   checkFitness: FitnessCheck | null

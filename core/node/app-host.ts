@@ -33,6 +33,7 @@ import { idleProbe } from './pauses/idle-probe.ts'
 import type { IdleProbe } from './pauses/pause-conditions.ts'
 import { Preferences } from './preferences.ts'
 import { recentRuns, reopenedRun } from './recent-runs.ts'
+import { runIssues } from './run-issues.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
 import { savedCurve } from './saved-curve.ts'
@@ -96,6 +97,7 @@ export class AppHost implements NeatworkApi {
       return [...(own === null ? [] : [own]), ...builtInProblems].map(problemView)
     },
     defaultRunRequest: () => defaultRunRequest(),
+    checkRun: (request) => runIssues(request, this.#files.known),
     checkFitness: ({ path }) => this.#files.check(path),
     startRun: (request) => this.#inTurn(() => this.#startRequested(request)),
     pauseRun: () => this.#withRun((session) => session.pause()),

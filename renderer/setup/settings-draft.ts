@@ -119,6 +119,11 @@ export function issuesIn(problem: string, draft: SettingsDraft): ReadonlyMap<str
   )
 }
 
+/** Whether a setting has a field among all settings. */
+export function hasField(path: string): boolean {
+  return SETTINGS.some((setting) => setting.path === path)
+}
+
 function expectation(setting: Setting): string {
   if (setting.kind !== 'number') return texts.settings.choose
   const { whole, minimum, maximum } = setting

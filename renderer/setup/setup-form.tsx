@@ -21,6 +21,7 @@ import { FitnessFile } from './fitness-file.tsx'
 import { ProblemGallery } from './problem-gallery.tsx'
 import {
   fileText,
+  hasField,
   issuesIn,
   presetOf,
   readFile,
@@ -36,6 +37,7 @@ import {
   requestOf,
   textsOf,
 } from './setup-fields.ts'
+import { useRunIssues } from './use-run-issues.ts'
 
 interface SetupFormProps {
   readonly role: 'master' | 'local'
@@ -135,15 +137,19 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
   const [optionsDraft, setOptionsDraft] = useState<OptionsDraft>({})
   const [isStarting, setStarting] = useState(false)
   const preset = presetOf(base.problem)
-  const issues = issuesIn(base.problem, draft)
+  const wrong = issuesIn(base.problem, draft)
   const numbers = requestOf(base, typed)
   const problem = problems.find(({ name }) => name === base.problem)
   const specs = problem?.options ?? {}
   const options = readOptions(specs, optionsDraft)
   const request =
-    numbers === null || issues.size > 0 || options.values === null
+    numbers === null || wrong.size > 0 || options.values === null
       ? null
       : { ...numbers, settings: { ...settingsOf(draft), options: options.values } }
+
+  const unfit = useRunIssues(request)
+  const issues = new Map([...unfit, ...wrong])
+  const elsewhere = [...unfit].filter(([path]) => !hasField(path))
 
   async function start(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -300,6 +306,11 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
         />
         {texts.setup.startPaused}
       </label>
+      {elsewhere.map(([path, message]) => (
+        <Notice key={path} tone="warn" testId="run-issue">
+          {texts.settings.issue(path, message)}
+        </Notice>
+      ))}
       <div className="actions">
         <Button
           type="submit"

@@ -25,6 +25,7 @@ export type TestId =
   | 'problem-search'
   | 'problem-card'
   | 'use-preset'
+  | 'run-issue'
   | 'fitness-file'
   | 'check-fitness'
   | 'fitness-check'

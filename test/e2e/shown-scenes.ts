@@ -48,6 +48,43 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
   { name: 'run-complexity', scene: 'long', act: panel('Complexity') },
   { name: 'run-log', scene: 'master-busy', act: panel('Log') },
   {
+    name: 'run-species-table',
+    scene: 'solved',
+    act: async (page) => {
+      await page.getByTestId('show-species-table').click()
+      await page.getByTestId('species-row').first().locator('.thumbnail circle').first().waitFor()
+    },
+  },
+  {
+    name: 'run-species-members',
+    scene: 'long',
+    act: async (page) => {
+      await page.getByTestId('species-areas').focus()
+      await page.keyboard.press('ArrowLeft')
+      await page.keyboard.press('Enter')
+      await page.getByTestId('species-members').getByRole('row').nth(1).waitFor()
+    },
+  },
+  {
+    name: 'run-compared',
+    scene: 'solved',
+    act: async (page) => {
+      await page.getByTestId('compare-runs').click()
+      await page.getByTestId('compare-run').first().click()
+      await page.keyboard.press('Escape')
+      await page.getByTestId('fitness-curves').hover()
+    },
+  },
+  {
+    name: 'new-run-own',
+    scene: 'setup-own',
+    act: async (page) => {
+      await page.getByTestId('fitness-file').fill('/home/ada/lab/balance.ts')
+      await page.keyboard.press('Enter')
+      await page.getByTestId('fitness-check').getByRole('status').waitFor()
+    },
+  },
+  {
     name: 'commands',
     scene: 'master-busy',
     act: async (page) => {

@@ -71,6 +71,7 @@ export class FakeApi implements NeatworkApi {
       defaultRunRequest: FAKE_REQUEST,
       champion: this.#state.mode.kind === 'run' ? this.#state.mode.run.champion : null,
       startRun: null,
+      checkRun: [],
       runCurve: this.#curve(name === 'runCurve' ? request : null),
       extendRun: null,
       checkFitness: this.fitnessCheck,

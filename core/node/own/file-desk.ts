@@ -30,6 +30,11 @@ export class FileDesk {
     return this.#port?.kind ?? 'none'
   }
 
+  /** As its file was when it was good last, without a look at it. */
+  get known(): Problem | null {
+    return this.#file?.known ?? null
+  }
+
   /** As its file is now, or as it was when it was good last. */
   async latest(): Promise<Problem | null> {
     return (await this.#file?.latest()) ?? null

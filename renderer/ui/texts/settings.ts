@@ -20,6 +20,7 @@ export const settings = {
     substrate: 'The file declared a substrate: networks are painted on it by HyperNEAT.',
   },
   removeDeclared: { data: 'Without the data', substrate: 'Without the substrate' },
+  issue: (path: string, message: string) => `${path}: ${message}.`,
   notJson: 'That file is no JSON. Save one here, or by “neatwork config”, to see what it should look like.',
   badFile: (path: string, message: string) =>
     `That file can’t be used: ${path === '' ? '' : `${path}: `}${message}. Nothing was changed.`,
