@@ -15,7 +15,8 @@ let files: ReadonlyMap<string, string | Uint8Array> = new Map()
 
 beforeAll(async () => {
   files = await siteFiles()
-})
+  // A second, and many where other programs run beside the tests.
+}, 120_000)
 
 const pages = () => [...files].filter(([address]) => address.endsWith('.html'))
 const pageText = (address: string) => String(files.get(address))
