@@ -68,6 +68,8 @@ export class WorkerEnd implements Socket {
       filter_subject: workSubject(found.run, connection),
       ack_policy: AckPolicy.Explicit,
       ack_wait: leaseMs * NANOS_PER_MS,
+      // With nats-server a worker loses its connection, and gets another queue.
+      mem_storage: true,
       max_deliver: MOST_DELIVERIES,
       max_ack_pending: MOST_UNACKNOWLEDGED,
       inactive_threshold: INACTIVE_MS * NANOS_PER_MS,

@@ -111,7 +111,7 @@ function session(): Session {
   return made
 }
 
-describe.skipIf(reason !== null)('docs/nats.md, word by word', { timeout: 180_000 }, () => {
+describe.skipIf(reason !== null)('docs/nats.md, word by word', { timeout: 400_000 }, () => {
   let serial: readonly unknown[] = []
   beforeAll(() => {
     const args = ['run', '--problem', 'xor', '--seed', '1', '--json']
