@@ -22,7 +22,7 @@ if (notNow !== null) console.log(`not here: a master restarted with a copy of it
 
 test.skipIf(notNow !== null)(
   'a master killed here goes on there, with its folder, its workers and its bits',
-  { timeout: 120_000 },
+  { timeout: 400_000 },
   async () => {
     const server = await NatsServer.start()
     const folder = mkdtempSync(join(tmpdir(), 'neatwork-restart-'))
