@@ -14,11 +14,16 @@ export interface ServerProcess {
 
 export async function startServer(size: readonly number[]): Promise<ServerProcess> {
   const child = fork(SCRIPT, size.map(String), { stdio: 'inherit' })
-  const next = <Message>(): Promise<Message> =>
-    new Promise((heard, failed) => {
-      child.once('message', (message) => heard(message as Message))
-      child.once('exit', (code) => failed(new Error(`the bench's server ended with ${code}`)))
+  const ended = new Promise<never>((_, failed) => {
+    child.once('exit', (code) => failed(new Error(`the bench's server ended with ${code}`)))
+  })
+  ended.catch(() => {}) // whoever waits for an answer hears of it
+  const next = <Message>(): Promise<Message> => {
+    const message = new Promise<Message>((heard) => {
+      child.once('message', (value) => heard(value as Message))
     })
+    return Promise.race([message, ended])
+  }
   const url = await next<string>()
   return {
     url,
