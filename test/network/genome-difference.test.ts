@@ -29,7 +29,7 @@ test('other numbers and other switches of a gene are changes, with what was befo
   const [first, second, ...others] = whole.connections
   if (first === undefined || second === undefined) throw new RangeError('there are connections')
   const connections = [{ ...first, weight: 9 }, { ...second, enabled: !second.enabled }, ...others]
-  const nodes = whole.nodes.map((node) => (node.id === 22 ? { ...node, activation: 'tanh' as const } : node))
+  const nodes = whole.nodes.map((node) => (node.id === 22 ? { ...node, bias: node.bias + 1 } : node))
   const { changedConnections, changedNodes } = genomeDifference(whole, { ...whole, nodes, connections })
   expect(changedConnections.map(({ before }) => before)).toEqual([first, second])
   expect(changedConnections.map(({ now }) => now)).toEqual(connections.slice(0, 2))
