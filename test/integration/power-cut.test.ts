@@ -117,7 +117,6 @@ class CachedDisk {
         now(() => real.renew(name, whole))
         unsure(name)
       },
-      release: (name) => real.release(name),
       sync: (names) =>
         step(
           () => real.sync(names),

@@ -139,7 +139,6 @@ export class FolderJournal implements ResultJournal {
   /** Nothing more is written. */
   close(): void {
     this.#head = null
-    this.#storage.release(FILES.progress)
   }
 
   /** Throws what kept it from writing: the generation in progress is then no safer than the disk. */

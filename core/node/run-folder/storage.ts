@@ -1,9 +1,9 @@
 // What a run folder asks of the disk, and when it is sure of it. Nothing else writes into a run folder, so that tests can
 // pull the plug at every point.
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs'
 import { copyFile, mkdir, open, rename, rm, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { JottedFiles } from './jotted-files.ts'
 
 /** Names are relative to the run folder, with slashes. Every promise rejects with what the file system says. */
 export interface Storage {
@@ -24,8 +24,6 @@ export interface Storage {
    * small texts that come at any time. Throws what the file system says.
    */
   jot(name: string, text: string): void
-  /** Nothing more is jotted down there for now. */
-  release(name: string): void
   /** Another file in the place of this one, at once: whole or not at all, unless the power is cut. Throws as `jot` does. */
   renew(name: string, text: string): void
   /** What was appended is on the disk itself, and so are the names of files. */
@@ -36,7 +34,6 @@ export type OpenStorage = (path: string) => Storage
 
 export const diskStorage: OpenStorage = (path) => {
   const at = (name: string) => join(path, name)
-  const jotted = new JottedFiles()
   return {
     async append(name, text) {
       const file = await open(at(name), 'a')
@@ -64,14 +61,14 @@ export const diskStorage: OpenStorage = (path) => {
       await rename(unfinished, at(as))
       await syncFolder(folder)
     },
-    async remove(name) {
-      jotted.close(at(name))
-      await rm(at(name), { force: true })
-    },
+    remove: (name) => rm(at(name), { force: true }),
     cut: (name, bytes) => truncate(at(name), bytes),
-    jot: (name, text) => jotted.jot(at(name), text),
-    release: (name) => jotted.close(at(name)),
-    renew: (name, text) => jotted.renew(at(name), text),
+    // Opened each time: a file that stays open keeps its disk from being taken away or made read-only.
+    jot: (name, text) => appendFileSync(at(name), text),
+    renew(name, text) {
+      writeFileSync(`${at(name)}.unfinished`, text)
+      renameSync(`${at(name)}.unfinished`, at(name))
+    },
     async sync(names) {
       for (const name of names) await syncFile(at(name))
       await syncFolder(path)
