@@ -61,7 +61,7 @@ interface ExportMenuProps {
   /** What holds the drawings; null where there is a table only. */
   readonly drawing: RefObject<HTMLElement | null> | null
   readonly legend?: () => readonly LegendEntry[]
-  /** Every generation with everything that the chart knows of it. */
+  /** Every generation that the page holds, however few points are drawn. */
   readonly table: () => CsvTable
 }
 
