@@ -1,5 +1,5 @@
 // More generations: while the run goes on, or once it has ended without being solved.
-import { ListPlus } from 'lucide-react'
+import { Check, ListPlus, X } from 'lucide-react'
 import { type JSX, useId, useState } from 'react'
 import { command, useRun } from '../store.ts'
 import { Button } from '../ui/button.tsx'
@@ -64,10 +64,12 @@ export function ExtendRun({ act }: ExtendRunProps): JSX.Element | null {
       <span id={`${id}-note`} className={more === null ? 'error' : 'hint'}>
         {more === null ? words.whole(least, MOST_GENERATIONS) : words.until(number(generations + more))}
       </span>
-      <Button look="primary" type="submit" testId="extend-now" disabled={more === null}>
+      <Button look="primary" icon={Check} type="submit" testId="extend-now" disabled={more === null}>
         {words.extend}
       </Button>
-      <Button onClick={() => setText(null)}>{words.cancel}</Button>
+      <Button icon={X} onClick={() => setText(null)}>
+        {words.cancel}
+      </Button>
     </form>
   )
 }
