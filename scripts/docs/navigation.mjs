@@ -5,6 +5,9 @@ import { join } from 'node:path'
 const DECISIONS = 'docs/decisions'
 const root = join(import.meta.dirname, '../..')
 
+/** The repository's gallery is no page: a hundred pictures don't travel with the help inside the app. */
+export const GALLERY = 'docs/screens/README.md'
+
 /** Sections in their order, with their documents by their paths in the repository. */
 export function navigation() {
   return [

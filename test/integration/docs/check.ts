@@ -2,7 +2,7 @@
 // neither what to do nor why not, documents without a place in the navigation, a page of settings that is not current.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { navigation } from '../../../scripts/docs/navigation.mjs'
+import { GALLERY, navigation } from '../../../scripts/docs/navigation.mjs'
 import { settingsPage } from '../../../scripts/docs/settings-page.mjs'
 import { documents, pages } from './documents.ts'
 import { trialOf } from './tried.ts'
@@ -20,9 +20,6 @@ function unknownBlocks(): readonly string[] {
     }),
   )
 }
-
-/** The gallery of the repository; a hundred pictures don't travel with the help inside the app. */
-const GALLERY = 'docs/screens/README.md'
 
 function unowned(): readonly string[] {
   const owned = navigation().flatMap((section) => section.documents)
