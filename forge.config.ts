@@ -7,6 +7,7 @@ import { FusesPlugin } from '@electron-forge/plugin-fuses'
 import { VitePlugin } from '@electron-forge/plugin-vite'
 import type { ForgeConfig } from '@electron-forge/shared-types'
 import { MakerAppImage, MakerNsis } from './electron/packaging/builder-makers.ts'
+import { isLeftOut, UNPACKED_FOLDER } from './electron/packaging/content.ts'
 
 const config: ForgeConfig = {
   packagerConfig: {
@@ -15,7 +16,10 @@ const config: ForgeConfig = {
     appBundleId: 'org.neatwork.app',
     appCategoryType: 'public.app-category.education',
     // OnlyLoadAppFromAsar below needs the archive.
-    asar: true,
+    asar: { unpackDir: UNPACKED_FOLDER },
+    ignore: isLeftOut,
+    // All dependencies are bundled: the packager has none to look for.
+    prune: false,
   },
   makers: [
     new MakerZIP({}),

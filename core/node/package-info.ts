@@ -14,6 +14,11 @@ export function packageRoot(): string {
   return folder
 }
 
+/** The same folder for programs that can't look into Electron's archive, such as Python: what is unpacked lies beside it. */
+export function packageRootOnDisk(): string {
+  return packageRoot().replace(/\.asar$/, '.asar.unpacked')
+}
+
 export function appVersion(): string {
   const parsed: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
   const isRecord = typeof parsed === 'object' && parsed !== null && 'version' in parsed

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { lastWords } from '../own/last-words.ts'
-import { packageRoot } from '../package-info.ts'
+import { packageRootOnDisk } from '../package-info.ts'
 import { MessageReader, messageHead, PipeError, type PythonMessage, type ToPython } from './pipe.ts'
 import { watchResident } from './resident-memory.ts'
 
@@ -99,7 +99,7 @@ function argumentsOf({ file, entry, limitMb }: PythonSettings): readonly string[
 }
 
 function environment(): NodeJS.ProcessEnv {
-  const paths = [join(packageRoot(), 'python'), process.env['PYTHONPATH']].filter(
+  const paths = [join(packageRootOnDisk(), 'python'), process.env['PYTHONPATH']].filter(
     (path) => path !== undefined,
   )
   const separator = process.platform === 'win32' ? ';' : ':'

@@ -68,12 +68,12 @@ test.each([
 ] as const)('the fuse %s is set to %j', (fuse, value) => {
   const fuses = config.plugins.find(({ name }) => name === 'fuses')?.fusesConfig
   expect(fuses?.[FuseV1Options[fuse]]).toBe(value)
-  expect(config.packagerConfig.asar).toBe(true)
+  expect(config.packagerConfig.asar).toEqual({ unpackDir: 'python' })
 })
 
 test('the package holds the bundles and nothing of the sources', () => {
   expect(config.packagerConfig.ignore('/.vite/build/main.cjs')).toBe(false)
-  for (const path of ['/core', '/node_modules', '/test', '/electron'])
+  for (const path of ['/core', '/node_modules', '/test', '/electron', '/python/pyproject.toml', '/.git'])
     expect(config.packagerConfig.ignore(path)).toBe(true)
 })
 
