@@ -40,6 +40,7 @@ export function navigation() {
       documents: [
         'docs/operations.md',
         'docs/nats.md',
+        'docs/scale.md',
         'docs/kubernetes.md',
         'docs/security.md',
         'docs/performance.md',
