@@ -6,7 +6,7 @@ import { MakerZIP } from '@electron-forge/maker-zip'
 import { FusesPlugin } from '@electron-forge/plugin-fuses'
 import { VitePlugin } from '@electron-forge/plugin-vite'
 import type { ForgeConfig } from '@electron-forge/shared-types'
-import { MakerAppImage, MakerNsis } from './electron/packaging/builder-makers.ts'
+import { MakerAppImage, MakerDmg, MakerNsis, MakerRpm } from './electron/packaging/builder-makers.ts'
 import { isLeftOut, UNPACKED_FOLDER } from './electron/packaging/content.ts'
 
 const config: ForgeConfig = {
@@ -15,6 +15,10 @@ const config: ForgeConfig = {
     executableName: 'neatwork',
     appBundleId: 'org.neatwork.app',
     appCategoryType: 'public.app-category.education',
+    // Each system takes its own of icon.ico and icon.icns; a window on Linux has its desktop file's.
+    icon: 'assets/icon',
+    // Join links, in Info.plist; for the other systems below and in electron-builder.yml.
+    protocols: [{ name: 'Neatwork join link', schemes: ['neatwork'] }],
     // OnlyLoadAppFromAsar below needs the archive.
     asar: { unpackDir: UNPACKED_FOLDER },
     ignore: isLeftOut,
@@ -24,10 +28,18 @@ const config: ForgeConfig = {
   makers: [
     new MakerZIP({}),
     new MakerDeb({
-      options: { maintainer: 'The Neatwork maintainers', categories: ['Science', 'Education'] },
+      options: {
+        maintainer: 'The Neatwork maintainers <noreply@neatwork.invalid>',
+        section: 'science',
+        categories: ['Science', 'Education'],
+        icon: 'assets/icon-512.png',
+        mimeType: ['x-scheme-handler/neatwork'],
+      },
     }),
     new MakerAppImage(),
+    new MakerRpm(),
     new MakerNsis(),
+    new MakerDmg(),
   ],
   plugins: [
     new VitePlugin({

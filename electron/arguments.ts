@@ -29,6 +29,8 @@ export function parseArguments(args: readonly string[]): ParsedArguments {
     if (name === '--master') suggestions.push({ kind: 'master' })
     else if (name === '--local') suggestions.push({ kind: 'local' })
     else if (name === '--worker') suggestions.push({ kind: 'worker', link: attached ?? following ?? '' })
+    // What a desktop starts the app with when somebody follows a join link.
+    else if (name.startsWith('neatwork://')) suggestions.push({ kind: 'worker', link: name })
     else if (name === '--profile') {
       profile = attached ?? following
       if (profile === null || profile === '')

@@ -1,6 +1,7 @@
-// electron-builder's AppImage and NSIS makers as Electron Forge knows makers. Their packages still export the bare
-// function of Forge 5, which Forge 8 would call as a class.
+// electron-builder's makers as Electron Forge knows makers; what they add to the app stands in electron-builder.yml. Its
+// packages for AppImage and NSIS still export the bare function of Forge 5, which Forge 8 would call as a class.
 import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
 import { MakerBase, type MakerOptions } from '@electron-forge/maker-base'
 import type { ForgePlatform } from '@electron-forge/shared-types'
 
@@ -36,4 +37,34 @@ export class MakerNsis extends MakerByBuilder {
   override readonly defaultPlatforms: ForgePlatform[] = ['win32']
   override readonly platform = 'win32'
   override readonly packageName = 'electron-forge-maker-nsis'
+}
+
+/** Forge's own makers of these two ask for packages from elsewhere than the registry, or have no release for this Forge. */
+abstract class MakerOfTarget extends MakerByBuilder {
+  override readonly packageName = 'electron-builder'
+  abstract readonly group: 'linux' | 'mac'
+
+  override async make({ dir, targetArch }: MakerOptions): Promise<string[]> {
+    const { build }: typeof import('electron-builder') = require(this.packageName)
+    return await build({
+      prepackaged: resolve(dir),
+      config: { directories: { output: join(dirname(resolve(dir)), 'make') } },
+      [this.group]: [`${this.name}:${targetArch}`],
+    })
+  }
+}
+
+export class MakerRpm extends MakerOfTarget {
+  override readonly name = 'rpm'
+  override readonly defaultPlatforms: ForgePlatform[] = ['linux']
+  override readonly platform = 'linux'
+  override readonly group = 'linux'
+  override requiredExternalBinaries: string[] = ['rpmbuild']
+}
+
+export class MakerDmg extends MakerOfTarget {
+  override readonly name = 'dmg'
+  override readonly defaultPlatforms: ForgePlatform[] = ['darwin']
+  override readonly platform = 'darwin'
+  override readonly group = 'mac'
 }

@@ -14,6 +14,14 @@ test.each<[string[], AppArguments]>([
     { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null, problem: null },
   ],
   [
+    ['neatwork://join/h:1?cert=c&token=t'],
+    {
+      suggestion: { kind: 'worker', link: 'neatwork://join/h:1?cert=c&token=t' },
+      profile: null,
+      problem: null,
+    },
+  ],
+  [
     ['--worker=neatwork://a'],
     { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null, problem: null },
   ],

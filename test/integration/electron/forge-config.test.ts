@@ -21,7 +21,11 @@ interface ForgeMaker {
 interface ResolvedForgeConfig {
   readonly makers: readonly ForgeMaker[]
   readonly plugins: readonly { readonly name: string; readonly fusesConfig?: Record<string, unknown> }[]
-  readonly packagerConfig: { readonly asar: unknown; ignore(path: string): boolean }
+  readonly packagerConfig: Readonly<
+    Record<'asar' | 'name' | 'appBundleId' | 'protocols' | 'icon', unknown>
+  > & {
+    ignore(path: string): boolean
+  }
 }
 
 let config: ResolvedForgeConfig
@@ -36,7 +40,7 @@ beforeAll(async () => {
 })
 
 test("Forge's resolver reads the makers and the plugins", () => {
-  expect(config.makers.map(({ name }) => name)).toEqual(['zip', 'deb', 'appimage', 'nsis'])
+  expect(config.makers.map(({ name }) => name)).toEqual(['zip', 'deb', 'appimage', 'rpm', 'nsis', 'dmg'])
   expect(config.plugins.map(({ name }) => name)).toEqual(['vite', 'fuses'])
 })
 
@@ -56,6 +60,20 @@ test("electron-builder's packages still export the function that the makers call
   const require = createRequire(import.meta.url)
   for (const name of ['electron-forge-maker-appimage', 'electron-forge-maker-nsis'])
     expect(require(name)).toMatchObject({ default: expect.any(Function) })
+  expect(require('electron-builder')).toMatchObject({ build: expect.any(Function) })
+})
+
+test('electron-builder reads its configuration and finds nothing wrong with it, and it names the app as Forge does', async () => {
+  const require = createRequire(import.meta.url)
+  const ofMaker = createRequire(require.resolve('electron-forge-maker-nsis'))
+  const { getConfig, validateConfiguration } = ofMaker('app-builder-lib/out/util/config/config')
+  const read = await getConfig(root, null, null)
+  await expect(validateConfiguration(read, { isEnabled: false })).resolves.toBeUndefined()
+  await expect(validateConfiguration({ ...read, apId: 'x' }, { isEnabled: false })).rejects.toThrow('apId')
+  const { name, appBundleId, protocols, icon } = config.packagerConfig
+  expect([read.productName, read.appId, read.protocols]).toEqual([name, appBundleId, protocols])
+  for (const file of [read.linux.icon, read.win.icon, read.mac.icon, `${icon}.ico`, `${icon}.icns`])
+    expect(existsSync(join(root, file)), file).toBe(true)
 })
 
 test.each([
