@@ -39,6 +39,7 @@ export function navigation() {
       title: 'Run a lab',
       documents: [
         'docs/operations.md',
+        'docs/lab-rollout.md',
         'docs/nats.md',
         'docs/scale.md',
         'docs/kubernetes.md',
