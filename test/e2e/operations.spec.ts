@@ -58,7 +58,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
 
   test('what a cluster does is on the screen: its timeline, its workers as cards, sorted and searched', async () => {
     const { page } = await openOne()
-    const form = { problem: 'cart-pole', population: 40, generations: 100_000, port: 0, 'min-workers': 1 }
+    const form = { problem: 'pendulum', population: 40, generations: 100_000, port: 0, 'min-workers': 1 }
     await startRun(page, 'master', { ...form, 'local-slots': 1 })
     const parsed = parseJoinLink(await joinLink(page))
     if (!parsed.ok) throw new Error(parsed.message)

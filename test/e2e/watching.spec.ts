@@ -105,16 +105,23 @@ describe.each(SHELLS)('in the %s', (shell) => {
     await startRun(app.page, 'local', { seed: 1, problem: 'deceptive-maze', paused: true })
     await untilStatus(app.page, 'paused')
     await app.page.getByTestId('step-run').click()
+    // The step is over when the run is paused again and its champion's episode is there.
     await app.page.getByTestId('stage').waitFor()
+    await app.page.waitForFunction(
+      () => document.querySelector('.timeline input')?.getAttribute('max') !== '1',
+    )
+    await untilStatus(app.page, 'paused')
     const position = app.page.getByRole('slider', { name: 'Position in the episode' })
     await position.focus()
     await app.page.keyboard.press('End')
-    const end = Number(await position.inputValue())
-    expect(end).toBeGreaterThan(10)
+    // The slider shows it with the next frame.
+    const at = async () => Number(await position.inputValue())
+    await expect.poll(at).toBeGreaterThan(10)
     await app.page.keyboard.press('Home')
-    expect(await position.inputValue()).toBe('0')
+    await expect.poll(at).toBe(0)
     const first = await app.page.getByTestId('stage').screenshot()
     await app.page.keyboard.press('End')
+    await expect.poll(at).toBeGreaterThan(10)
     expect(await app.page.getByTestId('stage').screenshot()).not.toEqual(first)
     await app.page.getByTestId('play-episode').click()
     await app.page.waitForFunction(() => {
