@@ -1,7 +1,7 @@
 // How an AppState follows from the events: one pure reducer, the same for every listener.
 import { assertNever } from '../base/invariant.ts'
+import { MOST_ENTRIES } from './limits.ts'
 import type { ApiEvent } from './neatwork-api.ts'
-import { MOST_ENTRIES } from './run-log.ts'
 import { sameWherePossible } from './same-workers.ts'
 import { withGenerations } from './sampled-history.ts'
 import type { AppState, RunView } from './views.ts'

@@ -2,6 +2,7 @@
 // in which phase, and genomes that failed where. Told by pieces, from where the last one ended.
 import * as z from 'zod'
 import type { FailureCause } from '../evaluate/batch.ts'
+import type { PhaseTimes } from './phases.ts'
 
 export const clusterWorkRequestSchema = z.strictObject({
   /** Number of the last task that was told, 0 for none. */
@@ -35,14 +36,6 @@ export interface FailureView {
   /** With the traceback, where its language has one. */
   readonly reason: string
 }
-
-/**
- * What the master is at: it waits for workers; nothing is to be evaluated, because it breeds (or is paused); genomes are
- * given out; all are, and the last results are awaited.
- */
-export const PHASES = ['waiting', 'breeding', 'giving', 'awaiting'] as const
-export type Phase = (typeof PHASES)[number]
-export type PhaseTimes = Readonly<Record<Phase, number>>
 
 export interface ClusterWork {
   readonly nowMs: number

@@ -2,8 +2,9 @@
 // later event doesn't replace; for a listener that is told in pieces a long history comes as a rough picture first and
 // then all that is between.
 import type { GenerationSnapshot } from '../run/snapshot.ts'
+import { MOST_ENTRIES } from './limits.ts'
 import type { ApiEvent } from './neatwork-api.ts'
-import { type LogEntry, MOST_ENTRIES } from './run-log.ts'
+import type { LogEntry } from './run-log.ts'
 import { MOST_SAMPLES, sampled } from './sampled-history.ts'
 import type { AppState } from './views.ts'
 

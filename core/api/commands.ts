@@ -21,9 +21,9 @@ import {
   recentRunsSchema,
   rejoinSchema,
 } from './home-requests.ts'
+import { LONGEST_NOTE, MOST_CHAMPIONS } from './limits.ts'
 import type { RunCurve } from './run-curve.ts'
-import { LONGEST_NOTE } from './run-log.ts'
-import { MOST_CHAMPIONS, type SpeciesChampions, type SpeciesMembers } from './species-look.ts'
+import type { SpeciesChampions, SpeciesMembers } from './species-look.ts'
 import type { ChampionView, FoundMaster, ProblemView } from './views.ts'
 import type { WatchedGenome } from './watch.ts'
 

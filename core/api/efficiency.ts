@@ -1,5 +1,6 @@
 // How much of its slots' time a cluster uses, and what takes the rest. Pure: from what the master noted.
-import type { PhaseTimes, TaskView } from './cluster-work.ts'
+import type { TaskView } from './cluster-work.ts'
+import type { PhaseTimes } from './phases.ts'
 
 /** Why slots are idle, in the words of the screens. */
 export const LOSSES = ['waiting', 'breeding', 'stragglers', 'travel'] as const

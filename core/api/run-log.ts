@@ -2,6 +2,7 @@
 // the generations themselves.
 import * as z from 'zod'
 import { FAILURE_CAUSES } from '../evaluate/batch.ts'
+import { LONGEST_NOTE } from './limits.ts'
 
 const eventSchemas = [
   z.object({
@@ -44,13 +45,6 @@ export const logEntrySchema = z.intersection(
   eventSchema,
 )
 export type LogEntry = z.output<typeof logEntrySchema>
-
-/** Entries that a screen is told of; older ones are forgotten. */
-export const MOST_ENTRIES = 1000
-/** Letters of a note. */
-export const LONGEST_NOTE = 2000
-/** Notes of a run. */
-export const MOST_NOTES = 1000
 
 export const noteSchema = z.object({
   /** From 1; never given twice in a run. */

@@ -6,6 +6,7 @@ import type { Species } from '../neat/species.ts'
 import type { GenomeJson } from '../network/genome-json.ts'
 import type { EvaluatedGeneration } from '../run/evolve.ts'
 import type { RunConfig } from '../run/run-config.ts'
+import { MOST_MEMBERS } from './limits.ts'
 
 export interface MemberView {
   readonly genomeId: number
@@ -35,10 +36,6 @@ export interface SpeciesChampions {
   /** Of the species asked for that are alive, in the order asked. */
   readonly champions: readonly SpeciesChampion[]
 }
-
-export const MOST_MEMBERS = 500
-/** Species whose champions may be asked for at once: genomes may be large. */
-export const MOST_CHAMPIONS = 16
 
 /** null where no such species is alive. */
 export function speciesMembers(

@@ -1,7 +1,9 @@
 // The log and the notes of the run on the screen: kept in memory for screens, and in the run's folder for later. What
 // can't be written is told in the log of the process and costs the run nothing.
+
+import { MOST_ENTRIES, MOST_NOTES } from '../api/limits.ts'
 import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
-import { type LogEntry, type LogEvent, MOST_ENTRIES, MOST_NOTES, type RunNote } from '../api/run-log.ts'
+import type { LogEntry, LogEvent, RunNote } from '../api/run-log.ts'
 import type { WorkerView } from '../api/views.ts'
 import type { FailedGenome } from '../run/evolve.ts'
 import type { Log } from './cluster/log.ts'

@@ -1,7 +1,8 @@
 // Keeps everybody busy with what is to be evaluated: whom to give the next batch, whom to copy, whom to set aside. It knows
 // members and their schedule; connections only as names, the clock only as a number. Nothing that happens to one worker
 // makes it look at all of them.
-import type { ClusterWork, Phase } from '../api/cluster-work.ts'
+import type { ClusterWork } from '../api/cluster-work.ts'
+import type { Phase } from '../api/phases.ts'
 import type { BatchId } from '../base/ids.ts'
 import type { Arrival, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
 import { Attention } from './attention.ts'

@@ -1,6 +1,7 @@
 // Notes what the cluster does while somebody looks, and little longer: bounded, and nothing at all while nobody does.
 // Failures are few and are always noted. Time is a number that it is told.
-import { type ClusterWork, type FailureView, PHASES, type Phase, type TaskView } from '../api/cluster-work.ts'
+import type { ClusterWork, FailureView, TaskView } from '../api/cluster-work.ts'
+import { PHASES, type Phase } from '../api/phases.ts'
 import type { FailedEvaluation } from '../evaluate/batch.ts'
 
 /** Whoever looks asks again before this is over. */

@@ -1,7 +1,8 @@
 // What the screen remembers of a cluster's work: the last half minute, put together from the master's answers. Pure.
-import type { ClusterWork, FailureView, PhaseTimes, TaskView } from '../../core/api/cluster-work.ts'
-import { PHASES } from '../../core/api/cluster-work.ts'
+import type { ClusterWork, FailureView, TaskView } from '../../core/api/cluster-work.ts'
 import { type Efficiency, efficiencyOf } from '../../core/api/efficiency.ts'
+import type { PhaseTimes } from '../../core/api/phases.ts'
+import { PHASES } from '../../core/api/phases.ts'
 
 /** Width of the timeline. */
 export const SHOWN_MS = 30_000

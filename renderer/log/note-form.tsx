@@ -1,7 +1,7 @@
 // Writes a note and pins it to a generation.
 import { Pin } from 'lucide-react'
 import { type FormEvent, type JSX, useId, useState } from 'react'
-import { LONGEST_NOTE } from '../../core/api/run-log.ts'
+import { LONGEST_NOTE } from '../../core/api/limits.ts'
 import { command, messageOf, useRun } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'

@@ -1,7 +1,8 @@
 // The living species, a row each, with a picture of the champion.
 import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from 'lucide-react'
 import { type JSX, useState } from 'react'
-import { MOST_CHAMPIONS, type SpeciesChampion } from '../../core/api/species-look.ts'
+import { MOST_CHAMPIONS } from '../../core/api/limits.ts'
+import type { SpeciesChampion } from '../../core/api/species-look.ts'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
 import { NetworkThumbnail } from '../network/thumbnail.tsx'
 import { decimal, number, texts } from '../ui/texts.ts'

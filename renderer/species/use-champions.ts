@@ -1,6 +1,7 @@
 // The champions of some species, asked for when they may have changed: one question at a time, and seldom.
 import { useEffect, useRef, useState } from 'react'
-import { MOST_CHAMPIONS, type SpeciesChampion } from '../../core/api/species-look.ts'
+import { MOST_CHAMPIONS } from '../../core/api/limits.ts'
+import type { SpeciesChampion } from '../../core/api/species-look.ts'
 import { command } from '../store.ts'
 
 const LEAST_INTERVAL_MS = 2000

@@ -56,7 +56,12 @@ test('it is chosen among the others, evolves, is watched, and its dying processe
           if (JSON.stringify(event).includes('"kind":"ended"')) resolve(event)
         })
       })
-      return { first: problems[0]?.name, started, ended, watched: await call('watchChampion', { seed: 1 }) }
+      return {
+        first: problems[0]?.name,
+        started,
+        ended,
+        watched: await call('watchGenome', { genome: { kind: 'champion' }, seed: 1 }),
+      }
     })
     expect(result).toMatchObject({
       first: 'brittle',

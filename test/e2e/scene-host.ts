@@ -23,7 +23,7 @@ export class SceneHost {
 
   static async open(): Promise<SceneHost> {
     const stage = new Stage()
-    return new SceneHost(await WebHost.listen({ api: stage, port: 0, pageFolder }), stage)
+    return new SceneHost(await WebHost.listen({ api: stage, port: 0, pageFolder, allowFiles: true }), stage)
   }
 
   show(name: string, state: AppState): FakeApi {

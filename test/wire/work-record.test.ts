@@ -1,7 +1,8 @@
 // What the master notes for whoever looks at its cluster, and what it makes of it.
 import { describe, expect, test } from 'vitest'
-import type { ClusterWork, PhaseTimes, TaskView } from '../../core/api/cluster-work.ts'
+import type { ClusterWork, TaskView } from '../../core/api/cluster-work.ts'
 import { efficiencyOf } from '../../core/api/efficiency.ts'
+import type { PhaseTimes } from '../../core/api/phases.ts'
 import type { Evaluation } from '../../core/evaluate/batch.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { WorkRecord } from '../../core/wire/work-record.ts'

@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { type LogEntry, logEntrySchema, MOST_ENTRIES, noteSchema, type RunNote } from '../../api/run-log.ts'
+import { MOST_ENTRIES } from '../../api/limits.ts'
+import { type LogEntry, logEntrySchema, noteSchema, type RunNote } from '../../api/run-log.ts'
 import { FILES } from './files.ts'
 import { damaged } from './run-folder-error.ts'
 
