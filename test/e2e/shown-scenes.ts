@@ -69,6 +69,7 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
     name: 'run-compared',
     scene: 'solved',
     act: async (page) => {
+      await page.getByRole('tab', { name: 'Fitness' }).first().click()
       await page.getByTestId('compare-runs').click()
       await page.getByTestId('compare-run').first().click()
       await page.keyboard.press('Escape')
