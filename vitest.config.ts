@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           env: QUIET,
+          globalSetup: ['test/integration/build.ts'],
           include: ['test/faults/**/*.test.ts'],
           fileParallelism: false,
           // After the others, which would make its workers late, and it them.

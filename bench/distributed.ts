@@ -9,7 +9,7 @@ import process, { execPath, stdout } from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const CLI = fileURLToPath(new URL('../dist/core/node/cli/neatwork.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../dist/program/neatwork.js', import.meta.url))
 /** Not counted: code that hasn't been compiled yet, workers that join one after the other. */
 const WARM_UP = 100
 /** The Python original's own distributed example, one master and two workers, on a 2-core machine. */

@@ -1,10 +1,10 @@
-// Builds what `npx neatwork` and `npm start` need: dist/core (tsc) and dist/renderer (Vite).
+// Builds what `npx neatwork` and `npm start` need: types in dist/core, the program in dist/program and the page in dist/renderer.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync } from 'node:fs'
 
 /** What `npx neatwork` starts: looks at Node's version before it loads the other. */
-const START = 'dist/core/node/cli/start.js'
-const CLI = 'dist/core/node/cli/neatwork.js'
+const START = 'dist/program/start.js'
+const CLI = 'dist/program/neatwork.js'
 const PAGE = 'dist/renderer/index.html'
 
 // `npx neatwork` in this folder links the package into npm's cache, which runs the prepare script once more: what
@@ -20,5 +20,6 @@ const run = (command, args) => {
 }
 
 run('tsc', ['-b', 'core', 'core/node'])
+run('vite', ['build', '--config', 'vite.program.config.ts', '--logLevel', 'warn'])
 for (const door of [CLI, START]) chmodSync(door, 0o755)
 run('vite', ['build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'])

@@ -23,7 +23,7 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 // Relative, so that the command works in whatever root the package was unpacked.
 const COMMAND = `#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
-exec "$here/../lib/neatwork/bin/node" "$here/../lib/neatwork/dist/core/node/cli/neatwork.js" "$@"
+exec "$here/../lib/neatwork/bin/node" "$here/../lib/neatwork/dist/program/neatwork.js" "$@"
 `
 
 function control(architecture, kilobytes) {
@@ -48,7 +48,7 @@ function copyInto(tree) {
     cpSync(join(ROOT, from), join(tree, to), { recursive: true, dereference: true })
   }
   put('node_modules/node/bin/node', `${HOME}/bin/node`)
-  for (const name of ['dist/core', 'package.json', 'LICENSE', 'THIRD_PARTY_LICENSES.md'])
+  for (const name of ['dist/program', 'package.json', 'LICENSE', 'THIRD_PARTY_LICENSES.md'])
     put(name, `${HOME}/${name}`)
   for (const name of ['assets/templates', 'dist/renderer', 'python/neatwork'])
     if (existsSync(join(ROOT, name))) put(name, `${HOME}/${name}`)

@@ -13,7 +13,7 @@ const electron = wantsBrowser ? null : electronOrReason()
 if (electron?.path) await startWindow(electron.path)
 else {
   if (electron !== null) process.stdout.write(`${electron.reason} Carrying on in the browser.\n`)
-  follow(process.execPath, [join(root, 'dist/core/node/cli/neatwork.js'), 'app', ...browserArguments(args)])
+  follow(process.execPath, [join(root, 'dist/program/neatwork.js'), 'app', ...browserArguments(args)])
 }
 
 /** @returns {import('./electron-binary.mjs').ElectronBinary} */

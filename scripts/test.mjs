@@ -25,7 +25,10 @@ const step = (name, command, args, env) => {
 step('types', 'tsc', ['-b'])
 step('lint', 'biome', ['check', '--error-on-warnings', '.'])
 step('build', process.execPath, ['scripts/build.mjs'])
-step('tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+step('build of the app', process.execPath, ['scripts/build-electron.mjs'])
+step('tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+  NEATWORK_BUILT: '1',
+})
 
 const counted = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null
 rmSync(report, { force: true })

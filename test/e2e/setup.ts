@@ -48,9 +48,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** Everything as `npm run build` and Forge make it; with NEATWORK_E2E_BUILT=1 what is there is taken as it is. */
+/** Everything as `npm run build` and Forge make it; with NEATWORK_BUILT=1 what is there is taken as it is. */
 async function buildApp(): Promise<void> {
-  if (process.env['NEATWORK_E2E_BUILT'] === '1') return
+  if (process.env['NEATWORK_BUILT'] === '1') return
   const done = spawnSync(process.execPath, ['scripts/build.mjs'], {
     cwd: root,
     encoding: 'utf8',

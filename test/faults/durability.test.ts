@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Random } from '../../core/base/random.ts'
 import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
-import { buildCli, CLI } from '../integration/neatwork-process.ts'
+import { CLI } from '../integration/neatwork-process.ts'
 
 const IS_LONG = env['NEATWORK_DURABILITY'] === 'long'
 const KILLS = IS_LONG ? 200 : 6
@@ -33,7 +33,6 @@ const LONGEST_LIFE_MS = 900
 
 let folder = ''
 beforeAll(() => {
-  buildCli()
   folder = mkdtempSync(join(tmpdir(), 'neatwork-durability-'))
   // On a fresh clone all of it is built first.
 }, 300_000)

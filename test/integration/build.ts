@@ -3,11 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildCli } from './neatwork-process.ts'
+import { buildProgram } from './neatwork-process.ts'
 
 // biome-ignore lint/style/noDefaultExport: Vitest takes a global setup's default export.
 export default function setup(): () => void {
-  buildCli()
+  buildProgram()
   const home = mkdtempSync(join(tmpdir(), 'neatwork-home-'))
   process.env['NEATWORK_HOME'] = home
   return () => rmSync(home, { recursive: true, force: true })

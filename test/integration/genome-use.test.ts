@@ -9,16 +9,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
 import { toNetworkSpec } from '../../core/neat/network-of.ts'
 import { compileNetwork } from '../../core/network/compile.ts'
-import { buildCli, neatwork } from './neatwork-process.ts'
+import { neatwork } from './neatwork-process.ts'
 
 let folder = ''
 let champion = ''
 
 beforeAll(() => {
-  buildCli()
   folder = mkdtempSync(join(tmpdir(), 'neatwork-use-'))
   const run = join(folder, 'run')
-  const cli = resolve(import.meta.dirname, '../../dist/core/node/cli/neatwork.js')
+  const cli = resolve(import.meta.dirname, '../../dist/program/neatwork.js')
   spawnSync(execPath, [cli, 'run', '--problem', 'xor', '--seed', '1', '--run', run])
   champion = join(run, 'champion.json')
 })

@@ -17,14 +17,12 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import { execPath } from 'node:process'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod'
-import { buildCli } from './neatwork-process.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const lockSchema = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) })
 let project = ''
 
 beforeAll(() => {
-  buildCli()
   project = mkdtempSync(join(tmpdir(), 'neatwork-library-'))
   const packed = run('npm', ['pack', '--ignore-scripts', '--pack-destination', project], root)
   const tarball = join(project, packed.stdout.trim().split('\n').at(-1) ?? '')
@@ -58,7 +56,7 @@ function run(command: string, args: readonly string[], cwd: string) {
 }
 
 const node = (...args: string[]) => run(execPath, args, project)
-const neatwork = (...args: string[]) => node('node_modules/neatwork/dist/core/node/cli/start.js', ...args)
+const neatwork = (...args: string[]) => node('node_modules/neatwork/dist/program/start.js', ...args)
 
 test('the example solves XOR, and its types are right', () => {
   cpSync(join(root, 'docs/examples/solve-xor.ts'), join(project, 'solve-xor.ts'))
@@ -107,7 +105,7 @@ if (older === null) console.log('skipped: no Node from 20.19 to 21 is on the pat
 
 test.skipIf(older === null)('Node 20 runs the package; what it cannot read it says in a sentence', () => {
   const on20 = (...args: string[]) => run(older ?? '', args, project)
-  const cli = 'node_modules/neatwork/dist/core/node/cli/neatwork.js'
+  const cli = 'node_modules/neatwork/dist/program/neatwork.js'
   writeFileSync(
     join(project, 'solve.mjs'),
     `import { solve } from 'neatwork'

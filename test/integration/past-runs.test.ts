@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
 import { evolutionOf, generationsOf, hashesOf, runConfigOf } from '../run/support.ts'
-import { buildCli, neatwork } from './neatwork-process.ts'
+import { neatwork } from './neatwork-process.ts'
 
 const PAST = join(import.meta.dirname, 'past-runs')
 /** Those whose networks compute what they compute today. */
@@ -14,7 +14,6 @@ const config = runConfigOf({ seed: 5, generations: 10, neat: { populationSize: 2
 
 let folder = ''
 beforeEach(() => {
-  buildCli()
   folder = mkdtempSync(join(tmpdir(), 'neatwork-past-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

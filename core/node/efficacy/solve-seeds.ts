@@ -4,7 +4,10 @@ import type { RunConfigInput } from '../../run/run-config.ts'
 import type { Solution } from './solve.ts'
 
 /** From source where this file is source. */
-const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
+const THREAD = new URL(
+  import.meta.url.endsWith('.ts') ? './seeds-thread.ts' : './seeds-thread.js',
+  import.meta.url,
+)
 
 export interface SeedRange {
   readonly first: number

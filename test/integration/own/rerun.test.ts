@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { buildCli, NeatworkProcess, neatwork } from '../neatwork-process.ts'
+import { NeatworkProcess, neatwork } from '../neatwork-process.ts'
 
 let folder = ''
 beforeEach(() => {
-  buildCli()
   folder = mkdtempSync(join(tmpdir(), 'neatwork-rerun-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

@@ -3,11 +3,10 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { buildCli, neatwork } from '../neatwork-process.ts'
+import { neatwork } from '../neatwork-process.ts'
 
 let folder = ''
 beforeEach(() => {
-  buildCli()
   folder = mkdtempSync(join(tmpdir(), 'neatwork-trusted-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
