@@ -14,6 +14,7 @@ const NAMES = [
   'cluster',
   'carriers',
   'problems',
+  'python',
   'ui',
   'network',
   'history',

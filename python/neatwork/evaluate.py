@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import random
 import sys
 import traceback
 from typing import Any, Callable, List, Optional, Tuple, Union
 
+from .chance import chance
 from .genome import Genome
 from .problem import Fitness, wants_batch, wants_one, where_raised
 from .wire import Failed, Scored
@@ -17,7 +17,7 @@ Evaluation = Union[Scored, Failed]
 
 def seed_all(seed: int) -> None:
     """The chance of ``random``, and of numpy and torch where they are in use."""
-    random.seed(seed)
+    chance.seed(seed)
     numpy = sys.modules.get("numpy")
     if numpy is not None:
         numpy.random.seed(seed)

@@ -22,6 +22,7 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 
 from . import pipe as messages
 from .captured import Captured, Sparing
+from .chance import chance
 from .evaluate import Evaluation, Evaluator, seed_all
 from .genome import AtWork
 from .limits import die_with_owner, limit_memory
@@ -47,6 +48,7 @@ class Slot:
         self._pipe = Pipe(incoming, outgoing)
         self._printed = Captured(self._tell)
         sys.stdout = sys.stderr = self._printed
+        chance.stand_before()
         self._limit_mb = limit_mb
         self._waiting: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
         self._cancelled: Set[int] = set()
@@ -103,6 +105,9 @@ class Slot:
                 self._cancelled.add(ticket)
 
     def _answer(self, evaluator: Evaluator, ticket: int, frame: bytes) -> None:
+        if ticket in self._cancelled:  # while another batch was evaluated
+            self._pipe.answer(messages.CANCELLED, ticket)
+            return
         at_work = AtWork(lambda: ticket in self._cancelled, Sparing(self._tell_progress).told)
         try:
             batch = decode_batch(frame)

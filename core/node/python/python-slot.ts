@@ -43,6 +43,7 @@ function startSlot({ told, hash, ...settings }: Settings, events: SlotEvents): E
     ended: (reason) => events.gone(failure ?? reason),
   })
   return {
+    takesAhead: true,
     evaluate: ({ ticket, bytes }) => child.send('evaluate', ticket, bytes),
     // Networks that others paint, and data, are for the master's own kind of slots.
     prepare: ({ options }) => child.send('prepare', 0, Buffer.from(JSON.stringify(options))),

@@ -1,5 +1,6 @@
 // Slots of this machine with a queue before them. A slot that dies, or works on one job for too long, is replaced; one
-// whose job is cancelled gets a moment to see it. What slots are made of, it doesn't know.
+// whose job is cancelled gets a moment to see it. Where jobs are brief, a slot that can has the next one before it is through
+// with the first. What slots are made of, it doesn't know.
 import type { RunSetting } from '../../problems/problem.ts'
 import type { Frame } from '../../wire/frame.ts'
 import { Deadline } from './deadline.ts'
@@ -25,8 +26,9 @@ export interface Job {
 interface Running {
   readonly ticket: Ticket
   readonly job: Job
-  /** null until the slot is ready. */
+  /** null until the slot is ready and works on it. */
   deadline: Deadline | null
+  startedMs: number
   isCancelled: boolean
 }
 
@@ -36,7 +38,14 @@ interface Slot {
   evaluating: EvaluatingSlot | null
   isReady: boolean
   running: Running | null
+  /** Is there already, and nobody has begun it: whatever becomes of `running` is not its doing. */
+  next: Running | null
+  /** What its last job took. */
+  lastMs: number
 }
+
+/** Jobs this brief are handed over ahead; behind a longer one the next would wait while other slots have nothing to do. */
+const BRIEF_MS = 50
 
 /** How long a slot has to notice that its job is cancelled: a batch's usual length. */
 const CANCEL_GRACE_MS = 250
@@ -44,6 +53,7 @@ const CANCEL_GRACE_MS = 250
 export class SlotPool {
   readonly size: number
   readonly #start: StartSlot
+  readonly #nowMs: () => number
   readonly #slots: Slot[] = []
   readonly #queue: { readonly ticket: Ticket; readonly job: Job }[] = []
   #setting: RunSetting | null = null
@@ -51,9 +61,10 @@ export class SlotPool {
   #isClosed = false
 
   /** Slots start with the first job. */
-  constructor(size: number, start: StartSlot) {
+  constructor(size: number, start: StartSlot, nowMs = () => performance.now()) {
     this.size = size
     this.#start = start
+    this.#nowMs = nowMs
   }
 
   /** Tells every slot, and every one to come, how batches are to be understood from now on. */
@@ -74,14 +85,19 @@ export class SlotPool {
   cancel(ticket: Ticket): void {
     const queued = this.#queue.findIndex((waiting) => waiting.ticket === ticket)
     if (queued >= 0) this.#queue.splice(queued, 1)
-    const slot = this.#slots.find(({ running }) => running?.ticket === ticket)
-    if (slot?.running == null || slot.running.isCancelled) return
-    const { running } = slot
-    running.isCancelled = true
-    running.deadline?.stop()
-    slot.evaluating?.cancel(ticket)
+    for (const slot of this.#slots) {
+      const job = [slot.running, slot.next].find((one) => one?.ticket === ticket)
+      if (job == null || job.isCancelled) continue
+      job.isCancelled = true
+      job.deadline?.stop()
+      slot.evaluating?.cancel(ticket)
+      if (job === slot.running) this.#waitForCancelled(slot, job)
+    }
+  }
+
+  #waitForCancelled(slot: Slot, job: Running): void {
     setTimeout(() => {
-      if (slot.running === running) this.#end(slot)
+      if (slot.running === job) this.#end(slot)
     }, CANCEL_GRACE_MS).unref()
   }
 
@@ -103,31 +119,45 @@ export class SlotPool {
         continue
       }
       this.#queue.splice(at, 1)
-      this.#begin(slot, waiting.ticket, waiting.job)
+      this.#hand(slot, waiting.ticket, waiting.job)
     }
   }
 
+  /** One that has nothing to do, or one that takes a job ahead; null where all are busy. */
   #freeSlot(avoid: ReadonlySet<number> | undefined): Slot | null {
     const mayAll = avoid === undefined || avoid.size >= this.size
-    const free = this.#slots.find((slot) => slot.running === null && (mayAll || !avoid.has(slot.number)))
-    if (free !== undefined || this.#slots.length >= this.size) return free ?? null
-    const slot: Slot = { number: this.#slots.length, evaluating: null, isReady: false, running: null }
+    const suits = (slot: Slot) => mayAll || !avoid.has(slot.number)
+    const free = this.#slots.find((slot) => slot.running === null && suits(slot))
+    if (free !== undefined) return free
+    if (this.#slots.length >= this.size)
+      return this.#slots.find((slot) => takesAhead(slot) && suits(slot)) ?? null
+    const slot: Slot = {
+      ...{ number: this.#slots.length, evaluating: null, isReady: false },
+      ...{ running: null, next: null, lastMs: Number.POSITIVE_INFINITY },
+    }
     this.#slots.push(slot)
     return slot
   }
 
-  #begin(slot: Slot, ticket: Ticket, job: Job): void {
-    slot.running = { ticket, job, deadline: null, isCancelled: false }
+  #hand(slot: Slot, ticket: Ticket, job: Job): void {
+    const running: Running = { ticket, job, deadline: null, startedMs: 0, isCancelled: false }
     if (slot.evaluating === null) this.#staff(slot)
     slot.evaluating?.evaluate({ ticket, bytes: job.bytes })
+    if (slot.running !== null) {
+      slot.next = running
+      return
+    }
+    slot.running = running
     if (slot.isReady) this.#startClock(slot)
   }
 
   /** Loading a slot's code is nobody's evaluation. */
   #startClock(slot: Slot): void {
     const { running } = slot
-    if (running === null || running.isCancelled) return
+    if (running === null) return
+    if (running.isCancelled) return this.#waitForCancelled(slot, running)
     const { limitMs } = running.job
+    running.startedMs = this.#nowMs()
     running.deadline = new Deadline(limitMs, () => {
       this.#end(slot, { kind: 'late', reason: `the evaluation took longer than ${limitMs} ms` })
     })
@@ -145,6 +175,7 @@ export class SlotPool {
     })
     slot.evaluating = evaluating
     slot.isReady = false
+    slot.lastMs = Number.POSITIVE_INFINITY
     if (this.#setting !== null) evaluating.prepare(this.#setting)
   }
 
@@ -156,8 +187,11 @@ export class SlotPool {
 
   #finish(slot: Slot, end: JobEnd | null): void {
     const { running } = slot
-    slot.running = null
     running?.deadline?.stop()
+    if (running?.deadline != null) slot.lastMs = this.#nowMs() - running.startedMs
+    slot.running = slot.next
+    slot.next = null
+    this.#startClock(slot)
     // The slot works on the next job while the results of this one are read.
     this.#feed()
     if (running?.isCancelled === false && end !== null) running.job.done(end, slot.number)
@@ -166,9 +200,17 @@ export class SlotPool {
   /** Empties the slot; the next job brings somebody new, so that what can't even start is not tried for ever. */
   #end(slot: Slot, end: JobEnd | null = null): void {
     if (this.#isClosed) return
-    const old = slot.evaluating
+    const { evaluating, next } = slot
     slot.evaluating = null
-    void old?.end()
+    slot.next = null
+    void evaluating?.end()
+    if (next?.isCancelled === false) this.#queue.unshift(next)
     this.#finish(slot, end)
   }
+}
+
+function takesAhead({ evaluating, running, next, lastMs }: Slot): boolean {
+  return (
+    evaluating?.takesAhead === true && running?.isCancelled === false && next === null && lastMs <= BRIEF_MS
+  )
 }

@@ -37,6 +37,8 @@ export interface SlotEvents {
 
 /** One that evaluates. After `end` it says nothing more. */
 export interface EvaluatingSlot {
+  /** Whether it may be given a second batch while it works on one; it answers them in order. */
+  readonly takesAhead?: boolean
   evaluate(request: SlotRequest): void
   /** How batches are to be understood from now on. */
   prepare(setting: RunSetting): void
