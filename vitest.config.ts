@@ -6,8 +6,8 @@ const QUIET = { NEATWORK_DISCOVERY: 'off' }
 
 export default defineConfig({
   test: {
-    // Most files wait for processes of their own: two at a time even where there are but two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most files wait for processes of their own: three at a time even where there are but two cores.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       { test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
       {
@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'integration',
           env: QUIET,
           globalSetup: ['test/integration/build.ts'],
+          setupFiles: ['test/integration/built-slots.ts'],
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
         },

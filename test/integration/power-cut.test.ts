@@ -1,6 +1,15 @@
 // The power is cut at every point of a run: what was not on the disk itself is gone, or half there. The folder opens, and
 // the run goes on to the same hashes.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -173,7 +182,9 @@ async function saveAll(path: string, outcomes: readonly GenerationOutcome[], dis
 
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'neatwork-power-'))
+  // In memory where there is such a place: what survives is decided here, and thousands of real syncs take their time.
+  const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+  folder = mkdtempSync(join(place, 'neatwork-power-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

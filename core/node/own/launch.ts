@@ -39,8 +39,8 @@ let way: Way = {
 }
 
 /** For an app that was bundled into other files, or whose runtime starts processes otherwise. */
-export function setOwnProcessLaunch(other: Way): void {
-  way = other
+export function setOwnProcessLaunch(other: Partial<Way>): void {
+  way = { ...way, ...other }
 }
 
 export function launchOwnProcess(settings: Omit<LaunchSettings, 'entry'>, events: LaunchEvents): Launched {
