@@ -45,22 +45,16 @@ interface Life {
   readonly stderr: string
 }
 
-/** When a process is killed: after so many milliseconds, or once a file has so many more lines. */
-type Kill = number | { readonly afterNoting: string; readonly count: number }
+/** When a process is killed: after so many milliseconds, once a file has so many more lines, or once so much was told. */
+type Kill = number | { readonly afterNoting: string; readonly count: number } | { readonly toldPast: number }
 
 /** Runs a command of Neatwork until its end, or until it is killed. */
 function live(args: readonly string[], end: Kill = Number.POSITIVE_INFINITY): Promise<Life> {
   return new Promise((resolve) => {
     const child = spawn(execPath, [CLI, ...args, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
     const kill = () => child.kill('SIGKILL')
-    const before = typeof end === 'number' ? 0 : linesIn(end.afterNoting)
-    const killing =
-      typeof end !== 'number'
-        ? setInterval(() => linesIn(end.afterNoting) >= before + end.count && kill(), 2)
-        : Number.isFinite(end)
-          ? setTimeout(kill, end)
-          : undefined
     let told = 0
+    const killing = killLater(end, kill, () => told)
     let said = ''
     createInterface({ input: child.stdout }).on('line', (line) => {
       const match = /^\{"type":"generation","generation":(\d+),/.exec(line)
@@ -74,6 +68,13 @@ function live(args: readonly string[], end: Kill = Number.POSITIVE_INFINITY): Pr
       resolve({ code, told, stderr: said })
     })
   })
+}
+
+function killLater(end: Kill, kill: () => void, told: () => number): NodeJS.Timeout | undefined {
+  if (typeof end === 'number') return Number.isFinite(end) ? setTimeout(kill, end) : undefined
+  if ('toldPast' in end) return setInterval(() => told() > end.toldPast && kill(), 2)
+  const before = linesIn(end.afterNoting)
+  return setInterval(() => linesIn(end.afterNoting) >= before + end.count && kill(), 2)
 }
 
 function linesIn(path: string): number {
@@ -252,8 +253,8 @@ test.skipIf(!canMount)(
     await onDisk(async (path, remount) => {
       remount('size=64m')
       const ending = live(begin(path, 100_000))
-      while (!readsAsRun(path)) await new Promise((resolve) => setTimeout(resolve, 20))
-      await new Promise((resolve) => setTimeout(resolve, 500))
+      while (linesIn(join(path, 'history.ndjson')) < 5)
+        await new Promise((resolve) => setTimeout(resolve, 20))
       remount('ro')
       const { code, stderr: said, told } = await ending
       expect(code).not.toBe(0)
@@ -262,7 +263,7 @@ test.skipIf(!canMount)(
       expect(refused.code).not.toBe(0)
       remount('rw')
       expect((await hashesIn(path)).length).toBeGreaterThanOrEqual(told - 1)
-      expect((await live(resume(path), 1500)).told).toBeGreaterThan(told)
+      expect((await live(resume(path), { toldPast: told })).told).toBeGreaterThan(told)
     })
   },
 )
