@@ -33,8 +33,9 @@ export interface FailureView {
   /** Name of the worker. */
   readonly worker: string
   readonly cause: FailureCause
-  /** With the traceback, where its language has one. */
   readonly reason: string
+  /** Frame by frame, where it was somebody's own code that threw. */
+  readonly trace?: string
 }
 
 export interface ClusterWork {

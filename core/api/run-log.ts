@@ -25,6 +25,8 @@ const eventSchemas = [
     genomeId: z.int().min(0),
     cause: z.enum(FAILURE_CAUSES),
     reason: z.string(),
+    /** Frame by frame, where it was somebody's own code that threw. */
+    trace: z.string().optional(),
     /** Genomes of the same generation that failed too and have no entry of their own. */
     others: z.int().min(0),
   }),

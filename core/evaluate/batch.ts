@@ -5,6 +5,7 @@ import type { GenomeId } from '../base/ids.ts'
 import type { NetworkSpec } from '../network/network-spec.ts'
 import type { OptionValues } from '../problems/options.ts'
 import type { FineTuning } from '../tune/fine-tune.ts'
+import type { Metrics } from './metrics.ts'
 
 /** One genome to evaluate: its network and the seed of its chance. */
 export interface EvaluationItem {
@@ -51,6 +52,8 @@ export type Evaluation =
       readonly fitness: number
       /** Finite numbers; as many as the problem has behaviour axes. Only where it has some. */
       readonly behaviour?: Float64Array
+      /** What else the evaluation saw, for people; absent where it told nothing. No part of any hash. */
+      readonly metrics?: Metrics
       /** Only where the run's genomes inherit what was tuned. */
       readonly tuned?: TunedNumbers
     }
@@ -62,7 +65,12 @@ export interface FailedEvaluation {
   readonly genomeId: GenomeId
   readonly cause: FailureCause
   readonly reason: string
+  /** Where somebody's own code was when it threw, frame by frame, for people; absent where nobody knows. */
+  readonly trace?: string
 }
+
+/** Characters of a trace that are kept: its end, or its beginning, is where the error is. */
+export const LONGEST_TRACE = 4000
 
 /**
  * What ended an evaluation without a fitness: it threw; it returned what is no fitness; it took too long; it ended its

@@ -1,8 +1,9 @@
 // What a problem returned for a genome, which need not keep its type's promise: a fitness, or why it is none.
 import type { Evaluation } from './batch.ts'
+import { keptMetrics, type Metrics, metricsIssue } from './metrics.ts'
 
 /**
- * Only finite numbers are fitness; `result` is what a problem returned, which need not keep its type's promise.
+ * Only finite numbers are fitness and metrics; `result` is what a problem returned, which need not keep its type's promise.
  * `axes` is the length that its behaviour must have.
  */
 export function checkedEvaluation(
@@ -16,9 +17,13 @@ export function checkedEvaluation(
     const reason = `the fitness must be a finite number, but it was ${describeValue(fitness)}`
     return { kind: 'failed', genomeId, cause: 'value', reason }
   }
-  if (axes === 0) return { kind: 'scored', genomeId, fitness }
+  const metrics = (isScore && 'metrics' in result ? result.metrics : undefined) ?? {}
+  const issue = metricsIssue(metrics)
+  if (issue !== null) return { kind: 'failed', genomeId, cause: 'value', reason: issue }
+  const measured = keptMetrics(metrics as Metrics) // just looked at
+  if (axes === 0) return { kind: 'scored', genomeId, fitness, ...measured }
   const behaviour = checkedBehaviour(isScore && 'behaviour' in result ? result.behaviour : undefined, axes)
-  if (behaviour !== null) return { kind: 'scored', genomeId, fitness, behaviour }
+  if (behaviour !== null) return { kind: 'scored', genomeId, fitness, behaviour, ...measured }
   return { kind: 'failed', genomeId, cause: 'value', reason: `the behaviour must be ${axes} finite numbers` }
 }
 

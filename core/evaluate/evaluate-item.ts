@@ -9,6 +9,7 @@ import type { EvaluationContext, Problem } from '../problems/problem.ts'
 import { fineTune } from '../tune/fine-tune.ts'
 import type { Evaluation, EvaluationItem, FailureCause, Tuning } from './batch.ts'
 import { checkedEvaluation, describeValue } from './check-result.ts'
+import { traceOf } from './traced-error.ts'
 
 /** How the genomes of a batch are evaluated. */
 export interface HowEvaluated {
@@ -77,8 +78,9 @@ function contextOf(
 
 function failure({ genomeId }: EvaluationItem, cause: FailureCause, error: unknown): Evaluation {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return { kind: 'failed', genomeId, cause, reason: `the evaluation threw ${reason}` }
+  return { kind: 'failed', genomeId, cause, reason: `the evaluation threw ${reason}`, ...traceOf(error) }
 }
+
 /** The network as it came where there is nothing to tune it on. */
 function tunedNetwork(problem: Problem, spec: NetworkSpec, tuning: Tuning | undefined): NetworkSpec {
   if (tuning === undefined || problem.examples === undefined) return spec

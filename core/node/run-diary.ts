@@ -63,9 +63,16 @@ export class RunDiary {
   addFailures(failed: readonly FailedGenome[]): void {
     const named = failed.slice(0, NAMED_FAILURES)
     this.add(
-      ...named.map(({ genomeId, cause, reason }, index) => {
+      ...named.map(({ genomeId, cause, reason, trace }, index) => {
         const others = index === named.length - 1 ? failed.length - named.length : 0
-        return { kind: 'genome-failed', genomeId, cause, reason, others } as const
+        return {
+          kind: 'genome-failed',
+          genomeId,
+          cause,
+          reason,
+          others,
+          ...(trace !== undefined && { trace }),
+        } as const
       }),
     )
   }

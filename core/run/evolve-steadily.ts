@@ -5,6 +5,7 @@ import { invariant } from '../base/invariant.ts'
 import { evaluationSeed } from '../base/seed.ts'
 import { runInTurns } from '../base/steps.ts'
 import type { Evaluation } from '../evaluate/batch.ts'
+import type { Metrics } from '../evaluate/metrics.ts'
 import { GenomeDraft } from '../neat/draft.ts'
 import type { Genome } from '../neat/genome.ts'
 import { toNetworkSpec } from '../neat/network-of.ts'
@@ -65,6 +66,8 @@ class SteadyRun {
   #results = 0
   /** Since the look before. */
   #born: Genome[] = []
+  /** Of the best child since the look before. */
+  #measured: { readonly fitness: number; readonly metrics: Metrics } | null = null
   /** Options of the problem: here they stay as they are. */
   readonly #set: ReturnType<typeof optionsInForce>
 
@@ -130,10 +133,19 @@ class SteadyRun {
     this.#pending.delete(result.genomeId)
     const child = inheritedGenome(born, result)
     const fitness = result.kind === 'scored' ? result.fitness + 0 : problem.worstFitness
+    if (result.kind === 'scored') this.#measure(result)
     this.#steady = admit(this.#steady, child, fitness, config.neat)
     this.#born.push(child)
     this.#evaluations++
     return fitness
+  }
+
+  /** Children of before may be gone, and a run that goes on knows nothing of them: what is told is of those of now. */
+  #measure({ fitness, metrics = {} }: Extract<Evaluation, { kind: 'scored' }>): void {
+    const { goal } = this.#evolution.config.neat.selection
+    if (this.#measured === null || isBetter(fitness, this.#measured.fitness, goal)) {
+      this.#measured = { fitness, metrics }
+    }
   }
 
   #solves(fitness: number): boolean {
@@ -154,9 +166,10 @@ class SteadyRun {
     const snapshot = takeSnapshot({ population, fitness, evaluations, failures: failed.length, selection })
     const steady: SteadyProgress = { births, pending: [...this.#pending.values()], inFlight, order }
     const verdict = judge(problem, config, population, fitness)
-    const told = { ...snapshot, ...metricsOf(verdict, null), ...this.#set }
+    const told = { ...snapshot, ...metricsOf(verdict, null, this.#measured?.metrics), ...this.#set }
     const born = this.#born
     this.#born = []
+    this.#measured = null
     return {
       ...{ population, fitness, evaluations, search: null, steady },
       ...{ snapshot: told, ...verdict, failed, born },

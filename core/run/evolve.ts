@@ -11,10 +11,12 @@ import type {
   EvaluationItem,
   FailedEvaluation,
 } from '../evaluate/batch.ts'
+import type { Metrics } from '../evaluate/metrics.ts'
 import { SharedMemory } from '../neat/gene-memory.ts'
 import type { Genome } from '../neat/genome.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
 import { type BestGenome, createInSteps, type Population } from '../neat/population.ts'
+import { championIndex } from '../neat/score.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import type { Problem } from '../problems/problem.ts'
 import { metricsOf } from './generation-metrics.ts'
@@ -137,8 +139,17 @@ export async function evaluateGeneration(
   )
   return {
     ...{ population, fitness, evaluations, search, steady: null, failed },
-    ...{ snapshot: { ...snapshot, ...metricsOf(verdict, search), ...set }, ...verdict },
+    ...{
+      snapshot: { ...snapshot, ...metricsOf(verdict, search, measuredOf(results, fitness, config)), ...set },
+      ...verdict,
+    },
   }
+}
+
+/** Metrics of the evaluation of the generation's best genome. */
+function measuredOf(results: readonly Evaluation[], fitness: Float64Array, config: RunConfig): Metrics {
+  const result = results[championIndex(fitness, config.neat.selection.goal)]
+  return (result?.kind === 'scored' ? result.metrics : undefined) ?? {}
 }
 
 /** Elites have children whatever their species, and without generations one child at a time is conceived. */

@@ -1,14 +1,19 @@
 // What a generation measured besides fitness, as part of its snapshot.
+import type { Metrics } from '../evaluate/metrics.ts'
 import type { SearchState } from './search.ts'
 import type { GenerationSnapshot } from './snapshot.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Of the problem's trial of the champion and of the search, by names for people; nothing where there is nothing. */
+/**
+ * Of the champion's own evaluation, of the problem's trial of it and of the search, by names for people; nothing where there
+ * is nothing. Where a trial measures what the evaluation does, the trial's is told.
+ */
 export function metricsOf(
   { trial }: Pick<Verdict, 'trial'>,
   search: SearchState | null,
+  evaluated: Metrics = {},
 ): Pick<GenerationSnapshot, 'metrics'> {
-  const measured = Object.entries({ ...trial, ...searchMetrics(search) })
+  const measured = Object.entries({ ...evaluated, ...trial, ...searchMetrics(search) })
   // JSON knows no other numbers.
   const metrics = measured.filter(([, value]) => Number.isFinite(value))
   return metrics.length === 0 ? {} : { metrics: Object.fromEntries(metrics) }

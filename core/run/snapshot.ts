@@ -56,8 +56,8 @@ export interface GenerationSnapshot {
   /** Absent in runs of before it was told. */
   readonly complexity?: ComplexitySnapshot
   /**
-   * What else was measured, by name: the problem's own trial of the champion, and what a search for novelty or elites
-   * has found so far. Absent where nothing was.
+   * What else was measured, by name: in the champion's own evaluation and in the problem's trial of it, and what a search
+   * for novelty or elites has found so far. Absent where nothing was.
    */
   readonly metrics?: Readonly<Record<string, number>>
   /** Options of the problem that the generation was evaluated with; only where the problem has some. */

@@ -1,7 +1,7 @@
 // The frame: what every message starts with. It knows types and limits, not contents.
 
 /** Raised whenever an older peer could misread a frame. */
-export const PROTOCOL_VERSION = 4
+export const PROTOCOL_VERSION = 5
 
 /** First byte of every frame, so that strangers are told apart at once. */
 const MAGIC = 0x4e

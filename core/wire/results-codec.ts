@@ -1,11 +1,12 @@
-// Results as bytes: 12 per scored genome, what it did and what was tuned where the run asks for it, and a short list
-// with reasons for the failed ones.
+// Results as bytes: 12 per scored genome, what it did and what was tuned where the run asks for it, what else it measured
+// where it did, and a short list with reasons for the failed ones.
 import { decode, encode } from 'cborg'
 import * as z from 'zod'
 import { ByteReader, ByteWriter } from '../base/bytes.ts'
 import { type BatchId, batchId, genomeId } from '../base/ids.ts'
-import { type Evaluation, FAILURE_CAUSES, type TunedNumbers } from '../evaluate/batch.ts'
+import { type Evaluation, FAILURE_CAUSES, LONGEST_TRACE, type TunedNumbers } from '../evaluate/batch.ts'
 import { type Decoded, type Frame, HEADER_BYTES, wireError, writeHeader } from './frame.ts'
+import { MetricNames, readMetricNames, readMetrics } from './metrics-codec.ts'
 
 export interface Results {
   readonly batchId: BatchId
@@ -18,12 +19,18 @@ export interface Results {
 /** Bits of the byte that says what scored genomes carry besides their fitness. */
 const BEHAVIOURS = 1
 const TUNED = 2
+const METRICS = 4
 
 type Scored = Extract<Evaluation, { kind: 'scored' }>
 
 export const MAX_REASON_LENGTH = 2000
+const genomeNumber = z.int().min(0).max(0xffff_ffff)
+const reasonText = z.string().max(MAX_REASON_LENGTH)
 const failuresSchema = z.array(
-  z.tuple([z.int().min(0).max(0xffff_ffff), z.enum(FAILURE_CAUSES), z.string().max(MAX_REASON_LENGTH)]),
+  z.union([
+    z.tuple([genomeNumber, z.enum(FAILURE_CAUSES), reasonText]),
+    z.tuple([genomeNumber, z.enum(FAILURE_CAUSES), reasonText, z.string().min(1).max(LONGEST_TRACE)]),
+  ]),
 )
 
 export function encodeResults({ batchId: id, generation, elapsedMs, evaluations }: Results): Frame {
@@ -35,10 +42,13 @@ export function encodeResults({ batchId: id, generation, elapsedMs, evaluations 
   writer.u32(generation)
   writer.f64(elapsedMs)
   writer.u32(scored.length)
+  const names = new MetricNames(scored)
   const flags =
     (scored.some((one) => one.behaviour !== undefined) ? BEHAVIOURS : 0) |
-    (scored.some((one) => one.tuned !== undefined) ? TUNED : 0)
+    (scored.some((one) => one.tuned !== undefined) ? TUNED : 0) |
+    (names.isEmpty ? 0 : METRICS)
   writer.u8(flags)
+  if ((flags & METRICS) !== 0) names.write(writer)
   for (const one of scored) {
     writer.u32(one.genomeId)
     writer.f64(one.fitness)
@@ -47,8 +57,12 @@ export function encodeResults({ batchId: id, generation, elapsedMs, evaluations 
       writeNumbers(writer, one.tuned?.weight)
       writeNumbers(writer, one.tuned?.bias)
     }
+    if ((flags & METRICS) !== 0) names.writeMetrics(writer, one.metrics ?? {})
   }
-  const failures = failed.map((one) => [one.genomeId, one.cause, one.reason.slice(0, MAX_REASON_LENGTH)])
+  const failures = failed.map(({ genomeId: id, cause, reason, trace }) => [
+    ...[id, cause, reason.slice(0, MAX_REASON_LENGTH)],
+    ...(trace === undefined ? [] : [trace.slice(0, LONGEST_TRACE)]),
+  ])
   writer.bytes(encode(failures))
   return writer.finish() as Frame
 }
@@ -64,9 +78,11 @@ export function decodeResults(bytes: Uint8Array): Decoded<Results> {
     if (count * 12 > reader.left)
       return wireError('malformed', `${count} results are announced, too many for the frame`)
     const flags = reader.u8()
-    if (flags > (BEHAVIOURS | TUNED)) return wireError('malformed', 'the results have unknown flags')
+    if (flags > (BEHAVIOURS | TUNED | METRICS))
+      return wireError('malformed', 'the results have unknown flags')
+    const names = (flags & METRICS) !== 0 ? readMetricNames(reader) : []
     const evaluations: Evaluation[] = []
-    for (let i = 0; i < count; i++) evaluations.push(readScored(reader, flags))
+    for (let i = 0; i < count; i++) evaluations.push(readScored(reader, flags, names))
     const failed = readFailed(reader.bytes(reader.left))
     if (failed === null) return wireError('malformed', 'the list of failed genomes is wrong')
     for (const failure of failed) evaluations.push(failure)
@@ -85,19 +101,23 @@ function readFailed(bytes: Uint8Array): readonly Evaluation[] | null {
   if (bytes.length === 1 && bytes[0] === NONE_FAILED) return []
   const failures = failuresSchema.safeParse(decode(bytes, { strict: true }))
   if (!failures.success) return null
-  return failures.data.map(([id, cause, reason]) => ({
-    kind: 'failed',
-    genomeId: genomeId(id),
-    cause,
-    reason,
+  return failures.data.map(([id, cause, reason, trace]) => ({
+    ...{ kind: 'failed', genomeId: genomeId(id), cause, reason },
+    ...(trace !== undefined && { trace }),
   }))
 }
 
-function readScored(reader: ByteReader, flags: number): Scored {
+function readScored(reader: ByteReader, flags: number, names: readonly string[]): Scored {
   const scored: Scored = { kind: 'scored', genomeId: genomeId(reader.u32()), fitness: reader.f64() }
   const behaviour = (flags & BEHAVIOURS) !== 0 ? readNumbers(reader) : null
   const tuned = (flags & TUNED) !== 0 ? readTuned(reader) : null
-  return { ...scored, ...(behaviour !== null && { behaviour }), ...(tuned !== null && { tuned }) }
+  const metrics = (flags & METRICS) !== 0 ? readMetrics(reader, names) : null
+  return {
+    ...scored,
+    ...(behaviour !== null && { behaviour }),
+    ...(tuned !== null && { tuned }),
+    ...(metrics !== null && { metrics }),
+  }
 }
 
 function readTuned(reader: ByteReader): TunedNumbers | null {

@@ -19,8 +19,8 @@ export function soundResults(
 /** A scored result that isn't finite is a failure, as it is for the serial evaluator. */
 function soundEvaluation(evaluation: Evaluation, label: string): Evaluation {
   if (evaluation.kind === 'failed') return evaluation
-  const { fitness, behaviour, tuned } = evaluation
-  const others = [behaviour, tuned?.weight, tuned?.bias]
+  const { fitness, behaviour, tuned, metrics } = evaluation
+  const others = [behaviour, tuned?.weight, tuned?.bias, metrics && Object.values(metrics)]
   const isSound = Number.isFinite(fitness) && others.every((list) => list?.every(Number.isFinite) ?? true)
   if (isSound) return evaluation
   const reason = `worker "${label}" sent a number that is not finite (fitness ${fitness})`

@@ -35,10 +35,17 @@ export class WorkRecord {
   }
 
   addFailure(
-    { genomeId, cause, reason }: FailedEvaluation,
+    { genomeId, cause, reason, trace }: FailedEvaluation,
     where: Pick<FailureView, 'atMs' | 'generation' | 'worker'>,
   ): void {
-    this.#failures.push({ number: this.#nextFailure++, ...where, genomeId, cause, reason })
+    this.#failures.push({
+      number: this.#nextFailure++,
+      ...where,
+      genomeId,
+      cause,
+      reason,
+      ...(trace !== undefined && { trace }),
+    })
     if (this.#failures.length > MOST_FAILURES) this.#failures.shift()
   }
 

@@ -9,6 +9,7 @@ from typing import Any, Callable, List, Optional, Tuple, Union
 
 from .chance import chance
 from .genome import Genome
+from .metrics import checked_metrics
 from .problem import Fitness, wants_batch, wants_one, where_raised
 from .wire import Failed, Scored
 
@@ -47,9 +48,12 @@ class Evaluator:
             else:
                 returned = self._function([genome])
                 fitness = returned if genome.fitness is None else genome.fitness
+            metrics = genome.metrics
+            if type(fitness) is tuple and len(fitness) == 2 and isinstance(fitness[1], dict):
+                fitness, metrics = fitness
         except BaseException as error:  # whatever it is, it is the genome's and not the slot's
             return self._threw(genome_id, error)
-        return _changed(genome_id) if is_changed(genome, before) else _checked(genome_id, fitness)
+        return _changed(genome_id) if is_changed(genome, before) else _checked(genome_id, fitness, metrics)
 
     def together(self, genomes: List[Genome]) -> List[Evaluation]:
         """One call for all; what it throws is nobody's in particular."""
@@ -61,22 +65,24 @@ class Evaluator:
         except BaseException as error:
             failed = self._threw(ids[0] if len(ids) == 1 else None, error)
             cause = failed.cause if len(ids) == 1 else "batch"
-            return [Failed(genome_id, cause, failed.reason) for genome_id in ids]
+            return [Failed(genome_id, cause, failed.reason, failed.trace) for genome_id in ids]
         return [
-            _changed(genome_id) if is_changed(genome, genes) else _checked(genome_id, genome.fitness)
+            _changed(genome_id) if is_changed(genome, genes) else _checked(genome_id, genome.fitness, genome.metrics)
             for genome_id, genome, genes in zip(ids, genomes, before)
         ]
 
     def _threw(self, genome_id: Optional[int], error: BaseException) -> Failed:
         if isinstance(error, KeyboardInterrupt):
             raise error
-        self._told(genome_id, _trace(error))
+        trace = _trace(error)
+        self._told(genome_id, trace)
         place = where_raised(error)
         if isinstance(error, MemoryError):
-            return Failed(genome_id or 0, "ended", f"it ran out of memory ({place})")
+            return Failed(genome_id or 0, "ended", f"it ran out of memory ({place})", trace)
         if isinstance(error, SystemExit):
-            return Failed(genome_id or 0, "threw", f"the function called exit ({place})")
-        return Failed(genome_id or 0, "threw", f"the evaluation threw {type(error).__name__}: {_words(error)} ({place})")
+            return Failed(genome_id or 0, "threw", f"the function called exit ({place})", trace)
+        words = f"the evaluation threw {type(error).__name__}: {_words(error)} ({place})"
+        return Failed(genome_id or 0, "threw", words, trace)
 
 
 def genes_of(genome: Genome) -> Tuple[Any, ...]:
@@ -126,9 +132,19 @@ def _trace(error: BaseException) -> str:
         return type(error).__name__
 
 
-def _checked(genome_id: int, fitness: Any) -> Evaluation:
-    if type(fitness) is float and math.isfinite(fitness):
+def _checked(genome_id: int, fitness: Any, metrics: Any) -> Evaluation:
+    if type(fitness) is not float or not math.isfinite(fitness):
+        number = _number(genome_id, fitness)
+        if isinstance(number, Failed):
+            return number
+        fitness = number
+    if type(metrics) is dict and not metrics:
         return Scored(genome_id, fitness)
+    kept = checked_metrics(metrics)
+    return Failed(genome_id, "value", kept) if isinstance(kept, str) else Scored(genome_id, fitness, kept)
+
+
+def _number(genome_id: int, fitness: Any) -> Union[float, Failed]:
     if fitness is None:
         return Failed(genome_id, "value", "the function set no fitness: let it set genome.fitness, or return a number")
     if isinstance(fitness, (str, bytes)) or not hasattr(fitness, "__float__"):
@@ -141,4 +157,4 @@ def _checked(genome_id: int, fitness: Any) -> Evaluation:
         return Failed(genome_id, "value", f"the fitness is no single number: {type(error).__name__}: {_words(error)}")
     if not math.isfinite(number):
         return Failed(genome_id, "value", f"the fitness must be a finite number, but it was {number}")
-    return Scored(genome_id, number)
+    return number

@@ -22,6 +22,8 @@ class AtWork(NamedTuple):
 class Genome:
     """``id``, ``seed`` and ``network`` come with it; a fitness function sets ``fitness``.
 
+    A fitness function may also put numbers by name into ``metrics``, for the charts of the run.
+
     ``options`` are the values of the problem's OPTIONS, the same for all genomes of a generation. Long evaluations may look
     at ``aborted`` and call ``progress``.
 
@@ -29,13 +31,14 @@ class Genome:
     expressed network only, whose nodes and connections are numbered anew.
     """
 
-    __slots__ = ("id", "seed", "fitness", "options", "_network", "_json", "_at_work")
+    __slots__ = ("id", "seed", "fitness", "metrics", "options", "_network", "_json", "_at_work")
 
     def __init__(self, id: int, network: Optional[NetworkSpec] = None, *, seed: int = 0) -> None:
         self.id = id
         #: Unsigned 32-bit; of (run seed, generation, genome), never of who evaluates.
         self.seed = seed
         self.fitness: Any = None
+        self.metrics: Any = {}
         self.options: Mapping[str, Any] = {}
         self._network = network
         self._json: Optional[Dict[str, Any]] = None

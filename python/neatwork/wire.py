@@ -4,13 +4,13 @@ pipe and no fitness function. Numbers of nodes and functions are taken as they c
 from __future__ import annotations
 
 import struct
-from typing import Any, List, NamedTuple, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 from .genome import Genome
 from .spec import NetworkSpec
 
 MAGIC = 0x4E
-PROTOCOL_VERSION = 4
+PROTOCOL_VERSION = 5
 _BATCH, _RESULTS = 6, 7
 
 _RECURRENT, _WIDE, _RESPONSES, _CTRNN = 1, 2, 4, 8
@@ -23,9 +23,15 @@ _LINK = struct.Struct("<HHd")
 _WIDE_LINK = struct.Struct("<IId")
 _TUNING = struct.Struct("<IdddddB")
 _SCORED = struct.Struct("<Id")
+_METRIC = struct.Struct("<Id")
+
+#: Flag of results whose genomes carry metrics.
+_METRICS = 4
 
 #: As in core/wire/results-codec.ts, in characters.
 MAX_REASON_LENGTH = 2000
+#: As in core/evaluate/batch.ts.
+LONGEST_TRACE = 4000
 
 
 class WireError(ValueError):
@@ -42,6 +48,8 @@ class Batch(NamedTuple):
 class Scored(NamedTuple):
     genome_id: int
     fitness: float
+    #: Finite numbers by name; None where there are none.
+    metrics: Optional[Dict[str, float]] = None
 
 
 class Failed(NamedTuple):
@@ -49,6 +57,8 @@ class Failed(NamedTuple):
     #: 'threw', 'value', 'time', 'ended' or 'batch'.
     cause: str
     reason: str
+    #: The way that led there, frame by frame, or nothing.
+    trace: str = ""
 
 
 def decode_batch(frame: bytes) -> Batch:
@@ -115,17 +125,42 @@ def encode_results(batch: Batch, elapsed_ms: float, evaluations: List[Any]) -> b
     """``evaluations`` are Scored and Failed."""
     scored = [one for one in evaluations if isinstance(one, Scored)]
     failed = [one for one in evaluations if isinstance(one, Failed)]
+    names: Dict[str, int] = {}
+    for one in scored:
+        for name in one.metrics or ():
+            names.setdefault(name, len(names))
+    flags = _METRICS if names else 0
     parts = [
         struct.pack(
-            "<BBBIIdIB", MAGIC, PROTOCOL_VERSION, _RESULTS, batch.batch_id, batch.generation, elapsed_ms, len(scored), 0
+            "<BBBIIdIB", MAGIC, PROTOCOL_VERSION, _RESULTS, batch.batch_id, batch.generation, elapsed_ms, len(scored), flags
         )
     ]
-    parts += [_SCORED.pack(one.genome_id, one.fitness) for one in scored]
+    if names:
+        parts += [struct.pack("<I", len(names)), *(_text(name) for name in names)]
+    for one in scored:
+        parts.append(_SCORED.pack(one.genome_id, one.fitness))
+        if names:
+            metrics = one.metrics or {}
+            parts.append(bytes([len(metrics)]))
+            parts += [_METRIC.pack(names[name], value) for name, value in metrics.items()]
     parts.append(_cbor_head(4, len(failed)))
     for one in failed:
         reason = _shorten(one.reason)
-        parts += [_cbor_head(4, 3), _cbor_head(0, one.genome_id), _cbor_text(one.cause), _cbor_text(reason)]
+        trace = [_cbor_text(_end_of(one.trace))] if one.trace else []
+        length = _cbor_head(4, 3 + len(trace))
+        parts += [length, _cbor_head(0, one.genome_id), _cbor_text(one.cause), _cbor_text(reason), *trace]
     return b"".join(parts)
+
+
+def _text(text: str) -> bytes:
+    encoded = text.encode("utf-8")
+    return struct.pack("<I", len(encoded)) + encoded
+
+
+def _end_of(trace: str) -> str:
+    """What matters stands last. Characters beyond 16 bits count twice on the other side."""
+    kept = trace[-LONGEST_TRACE:]
+    return kept if len(kept.encode("utf-16-le", "replace")) // 2 <= LONGEST_TRACE else trace[-LONGEST_TRACE // 2 :]
 
 
 def _shorten(reason: str) -> str:

@@ -2,6 +2,7 @@
 import type { JSX } from 'react'
 import type { FailureView } from '../../core/api/cluster-work.ts'
 import { texts } from '../ui/texts.ts'
+import { Trace } from '../ui/trace.tsx'
 
 const words = texts.cluster.failures
 
@@ -17,13 +18,14 @@ export function FailureList({ failures, nowMs }: FailureListProps): JSX.Element 
     <details className="failures" data-testid="failures">
       <summary>{words.title(failures.length)}</summary>
       <ul>
-        {failures.map(({ number, genomeId, generation, worker, atMs, reason }) => (
+        {failures.map(({ number, genomeId, generation, worker, atMs, reason, trace }) => (
           <li key={number}>
             <strong>{words.genome(genomeId, generation)}</strong>{' '}
             <span className="soft">
               {words.where(worker, Math.max(0, Math.round((nowMs - atMs) / 1000)))}
             </span>
             <pre>{reason}</pre>
+            {trace === undefined ? null : <Trace trace={trace} />}
           </li>
         ))}
       </ul>

@@ -22,6 +22,8 @@ export interface LogItem {
   readonly note?: number
   /** Whose evaluation failed. */
   readonly failed?: number
+  /** Where its code was then, frame by frame. */
+  readonly trace?: string
 }
 
 interface Happened {
@@ -111,6 +113,7 @@ function entryItem(entry: LogEntry): LogItem {
         text: words.genomeFailed(entry.genomeId, entry.reason),
         details: entry.others === 0 ? null : words.others(entry.others),
         failed: entry.genomeId,
+        ...(entry.trace !== undefined && { trace: entry.trace }),
       }
   }
 }

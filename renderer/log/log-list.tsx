@@ -17,6 +17,7 @@ import { Button } from '../ui/button.tsx'
 import { download } from '../ui/download.ts'
 import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
+import { Trace } from '../ui/trace.tsx'
 import type { LogItem, LogKind } from './log-items.ts'
 
 const words = texts.log
@@ -61,7 +62,7 @@ interface EntryProps {
 }
 
 function Entry({ item, onError }: EntryProps): JSX.Element {
-  const { kind, generation, atMs, text, details, note, failed } = item
+  const { kind, generation, atMs, text, details, note, failed, trace } = item
   const Icon = KIND_ICONS[kind]
   const act = (work: Promise<unknown>) => {
     onError(null)
@@ -81,6 +82,7 @@ function Entry({ item, onError }: EntryProps): JSX.Element {
       <span className="log-text">
         {text}
         {details === null ? null : <span className="soft"> {details}</span>}
+        {trace === undefined ? null : <Trace trace={trace} />}
       </span>
       {failed === undefined ? null : (
         <button

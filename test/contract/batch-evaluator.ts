@@ -64,6 +64,20 @@ const behaving: Problem = {
   },
 }
 
+/** Tells what else it saw; at 101 a number that is none, at 102 nothing, at 103 what nobody could read. */
+const measuring: Problem = {
+  ...xor,
+  name: 'contract-measuring',
+  summary: 'Fitness and metrics.',
+  evaluate(network) {
+    const output = network.activate(Float64Array.of(0, 0))[0] ?? 0
+    if (output === 101) return { fitness: 1, metrics: { laps: Number.NaN } }
+    if (output === 102) return { fitness: 1, metrics: {} }
+    if (output === 103) return { fitness: 1, metrics: { '\u001b[2J': 1 } }
+    return { fitness: 1, metrics: { laps: output, 'metres per second': 1e-300, '2': -0 } }
+  },
+}
+
 /** Tells whom a network met, in which order. */
 const meeting: Problem = {
   ...xor,
@@ -75,7 +89,7 @@ const meeting: Problem = {
 }
 
 /** Evaluators under test are made for these (and for xor). */
-export const contractProblems: readonly Problem[] = [xor, chance, failing, behaving, meeting]
+export const contractProblems: readonly Problem[] = [xor, chance, failing, behaving, measuring, meeting]
 
 /** Runs the contract; `make` gives a fresh evaluator for one of {@link contractProblems}. */
 export function describeBatchEvaluator(
@@ -135,6 +149,26 @@ export function describeBatchEvaluator(
         { kind: 'failed', genomeId: 2, reason: expect.stringContaining('NaN') },
         { kind: 'failed', genomeId: 3, reason: expect.stringContaining('Infinity') },
         { kind: 'scored', genomeId: 4, fitness: 0.25 },
+      ])
+    })
+
+    test('metrics come back bit for bit; ones that are not finite or have no sound name fail their genome', async () => {
+      const evaluator = await evaluatorFor(measuring)
+      const items = [0.1, 101, 102, 103, 0.25].map((output, index) => constantItem(index, output))
+      const results = await evaluator.evaluate({ generation: 0, items }, new Cancellation().signal)
+      const told = (laps: number) => ({ laps, 'metres per second': 1e-300, '2': 0 })
+      expect(results).toEqual([
+        { kind: 'scored', genomeId: 0, fitness: 1, metrics: told(0.1) },
+        {
+          ...{ kind: 'failed', genomeId: 1, cause: 'value' },
+          reason: expect.stringContaining('the metric "laps" must be a finite number, but it was NaN'),
+        },
+        { kind: 'scored', genomeId: 2, fitness: 1 },
+        {
+          ...{ kind: 'failed', genomeId: 3, cause: 'value' },
+          reason: expect.stringContaining('1 to 60 characters and no control characters'),
+        },
+        { kind: 'scored', genomeId: 4, fitness: 1, metrics: told(0.25) },
       ])
     })
 

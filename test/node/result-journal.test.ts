@@ -52,6 +52,8 @@ const ODD: readonly Evaluation[] = [
     tuned: { weight: Float64Array.of(0.1, 1e300), bias: Float64Array.of() },
   },
   { kind: 'failed', genomeId: genomeId(3), cause: 'time', reason: 'it took "too" long\n' },
+  { kind: 'scored', genomeId: genomeId(4), fitness: 1, metrics: { laps: 0.1 + 0.2, 'a "b"': -1 } },
+  { kind: 'failed', genomeId: genomeId(5), cause: 'threw', reason: 'no', trace: 'Error: no\n  at a.ts:1' },
 ]
 
 test('what came is found again, bit for bit, by the same generation of the same run only', async () => {

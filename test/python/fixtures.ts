@@ -150,6 +150,16 @@ function frames(specs: readonly NetworkSpec[], random: Random): unknown {
       { kind: 'failed', genomeId: genomeId(70_001), cause: 'value', reason: 'x'.repeat(300) },
     ],
   })
+  const measured = encodeResults({
+    ...header,
+    elapsedMs: 12.5,
+    evaluations: [
+      { kind: 'scored', genomeId: genomeId(1), fitness: 1, metrics: { laps: 2, 'größte Nähe': 0.1 } },
+      { kind: 'scored', genomeId: genomeId(2), fitness: 1 },
+      { kind: 'scored', genomeId: genomeId(3), fitness: 1, metrics: { 'größte Nähe': 3 } },
+      { kind: 'failed', genomeId: genomeId(4), cause: 'threw', reason: 'no', trace: 'File “ä”\n  no' },
+    ],
+  })
   return {
     batch: hex(encodeBatch({ ...header, problem: 'fitness-ä' }, items)),
     items: items.map(({ genomeId: id, seed, network }) => ({
@@ -162,6 +172,7 @@ function frames(specs: readonly NetworkSpec[], random: Random): unknown {
       connections: Array.from(network.weight, (weight, c) => [network.source[c], network.target[c], weight]),
     })),
     results: hex(results),
+    measured: hex(measured),
   }
 }
 

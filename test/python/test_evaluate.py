@@ -75,6 +75,51 @@ class Changes(unittest.TestCase):
         self.assertEqual(Evaluator(fitness).one(one), Scored(5, 5.0))
 
 
+class Metrics(unittest.TestCase):
+    def test_a_number_and_a_dictionary_are_fitness_and_metrics(self):
+        scored = Evaluator(lambda genome: (1.5, {"laps": 2, "crashes": True})).one(genome(5))
+        self.assertEqual(scored, Scored(5, 1.5, {"laps": 2.0, "crashes": 1.0}))
+
+    def test_a_function_of_a_list_puts_them_into_the_genome(self):
+        def fitness(genomes):
+            for g in genomes:
+                g.fitness = 1.0
+                if g.id == 5:
+                    g.metrics["laps"] = 2
+
+        self.assertEqual(Evaluator(fitness).one(genome(5)), Scored(5, 1.0, {"laps": 2.0}))
+        self.assertEqual(Evaluator(fitness).one(genome(6)), Scored(6, 1.0))
+        both = Evaluator(neatwork.batch(fitness)).together([genome(5), genome(6)])
+        self.assertEqual(both, [Scored(5, 1.0, {"laps": 2.0}), Scored(6, 1.0)])
+
+    def test_what_is_no_metric_fails_the_genome_with_a_sentence(self):
+        for metrics, words in (
+            ({"laps": float("nan")}, 'the metric "laps" must be a finite number, but it was nan'),
+            ({"laps": "two"}, 'the metric "laps" must be a number, but it was of type str'),
+            ({"": 1}, "1 to 60 characters"),
+            ({"x" * 61: 1}, "1 to 60 characters"),
+            ({"a\x1b[2J": 1}, "no control characters"),
+            ({3: 1}, "1 to 60 characters"),
+            ({"__proto__": 1}, "1 to 60 characters"),
+            ({str(at): at for at in range(33)}, "at most 32 metrics are kept, but there were 33"),
+        ):
+            with self.subTest(words):
+                self.assertIn(words, failure(lambda genome: (1.0, metrics)).reason)
+        self.assertIn("numbers by name", failure(lambda genome: setattr(genome, "metrics", [1]) or 1.0).reason)
+
+    def test_a_failure_has_the_way_that_led_to_it(self):
+        def inner():
+            raise ValueError("no")
+
+        def fitness(genome):
+            inner()
+
+        trace = failure(fitness).trace
+        self.assertTrue(trace.startswith("Traceback"), trace)
+        self.assertLess(trace.index("in fitness"), trace.index("in inner"))
+        self.assertTrue(trace.rstrip().endswith("ValueError: no"), trace)
+
+
 class AtWorkForLong(unittest.TestCase):
     def test_a_genome_that_nobody_evaluates_is_not_called_off_and_tells_nobody(self):
         genome(5).progress(0.5)

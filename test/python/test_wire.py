@@ -32,6 +32,21 @@ class Wire(unittest.TestCase):
         ]
         self.assertEqual(encode_results(Batch(7, 3, "p", []), 12.5, evaluations).hex(), FRAMES["results"])
 
+    def test_metrics_and_traces_are_written_bit_for_bit(self):
+        evaluations = [
+            Scored(1, 1.0, {"laps": 2.0, "größte Nähe": 0.1}),
+            Scored(2, 1.0),
+            Scored(3, 1.0, {"größte Nähe": 3.0}),
+            Failed(4, "threw", "no", "File “ä”\n  no"),
+        ]
+        self.assertEqual(encode_results(Batch(7, 3, "p", []), 12.5, evaluations).hex(), FRAMES["measured"])
+
+    def test_of_a_long_trace_the_end_travels(self):
+        for text in ("a" * 5000 + "END", "😀" * 5000 + "END", "\ud800" * 5000 + "END"):
+            frame = encode_results(Batch(1, 1, "p", []), 0.0, [Failed(1, "threw", "no", text)])
+            self.assertTrue(frame.endswith(b"END"))
+            self.assertLess(len(frame), 16_100)
+
     def test_whatever_is_cut_or_changed_is_an_error_and_no_crash(self):
         whole = bytes.fromhex(FRAMES["batch"])
         for length in range(0, len(whole) - 1, 37):

@@ -125,3 +125,22 @@ test('settings that need generations are refused by name', () => {
   expect(issuesText(fitIssues(mixed, xor))).toContain('neat.complexity.regulation: it needs generations')
   expect(fitIssues(config, xor)).toEqual([])
 })
+
+test('a look tells the metrics of the best child since the look before, also after the run went on', async () => {
+  const measured = (result: Evaluation): Evaluation =>
+    result.kind === 'scored' ? { ...result, metrics: { again: result.fitness } } : result
+  const measuring = (): BatchEvaluator => ({
+    evaluate: async (batch) => batch.items.map((item) => measured(evaluateItem(xor, item))),
+  })
+  const looks = await looksOf({ evaluator: measuring() }, 4)
+  for (const { snapshot } of looks) {
+    expect(snapshot.metrics?.['again']).toBeGreaterThan(0)
+    expect(snapshot.metrics?.['again']).toBeLessThanOrEqual(snapshot.best)
+  }
+  const [, second] = looks
+  if (second === undefined) throw new RangeError('there are four looks')
+  const later = await looksOf({ evaluator: measuring(), resumeFrom: resumable(second) }, 2)
+  expect(later.map(({ snapshot }) => snapshot.metrics)).toEqual(
+    looks.slice(2).map(({ snapshot }) => snapshot.metrics),
+  )
+})

@@ -4,6 +4,7 @@ import { evaluationSeed } from '../../core/base/seed.ts'
 import { type BatchEvaluator, EvaluationAborted } from '../../core/evaluate/batch.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { populationFromJson, populationToJson } from '../../core/neat/population-codec.ts'
+import type { Problem } from '../../core/problems/problem.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { batchOf, evolve } from '../../core/run/evolve.ts'
 import { changedResults, evolutionOf, generationsOf, hashesOf, resumable, runConfigOf } from './support.ts'
@@ -141,4 +142,32 @@ test('no pause of a large generation is further than a thousand genomes from the
   }
   expect(await count(small)).toBe(0)
   expect(await count(large)).toBeGreaterThan((3 * 2_500) / 1_000)
+})
+
+/** XOR that tells of each genome which of its evaluations this was. */
+const measuring: Problem = {
+  ...xor,
+  evaluate(network, context) {
+    const fitness = xor.evaluate(network, context)
+    return { fitness: Number(fitness), metrics: { 'fitness again': Number(fitness), constant: 7 } }
+  },
+}
+
+test('a generation tells the metrics of its champion’s evaluation, and its hashes are the same as without', async () => {
+  const config = runConfigOf({ seed: 4 })
+  const measured = await generationsOf(
+    evolutionOf(config, { problem: measuring, evaluator: new SerialEvaluator(measuring) }),
+    4,
+  )
+  for (const { snapshot } of measured) {
+    expect(snapshot.metrics).toEqual({ 'fitness again': snapshot.champion.fitness, constant: 7 })
+  }
+  expect(hashesOf(measured)).toEqual(hashesOf(await generationsOf(evolutionOf(config), 4)))
+})
+
+test('where a trial measures the same, the trial is told', async () => {
+  const tried = { ...measuring, tryChampion: () => ({ solved: false, metrics: { constant: 8 } }) }
+  const change = { problem: tried, evaluator: new SerialEvaluator(tried) }
+  const [first] = await generationsOf(evolutionOf(runConfigOf({ seed: 4 }), change), 1)
+  expect(first?.snapshot.metrics).toMatchObject({ constant: 8, 'fitness again': first?.snapshot.best })
 })

@@ -1,6 +1,7 @@
 // Rules W1–W5 of docs/protocol.md: what is sent arrives bit for bit.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ByteWriter } from '../../core/base/bytes.ts'
 import { batchId, genomeId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
 import { runToEnd } from '../../core/base/steps.ts'
@@ -8,7 +9,13 @@ import { type Evaluation, type EvaluationItem, FAILURE_CAUSES } from '../../core
 import { withOpponents } from '../../core/run/opponents.ts'
 import { ADAM_DEFAULTS } from '../../core/tune/adam.ts'
 import { decodeBatch, encodeBatch, peekBatch } from '../../core/wire/batch-codec.ts'
-import { HEADER_BYTES, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from '../../core/wire/frame.ts'
+import {
+  HEADER_BYTES,
+  MAX_FRAME_BYTES,
+  PROTOCOL_VERSION,
+  readHeader,
+  writeHeader,
+} from '../../core/wire/frame.ts'
 import { decodeControl, encodeControl } from '../../core/wire/messages.ts'
 import { decodeResults, encodeResults } from '../../core/wire/results-codec.ts'
 import { randomItem } from './random-item.ts'
@@ -102,7 +109,27 @@ describe('batches', () => {
 })
 
 describe('results', () => {
-  test('W4: fitness, behaviour and tuned numbers arrive bit for bit, and failures with their reasons', () => {
+  test('W4: metrics are taken only as they may be', () => {
+    const sent = (name: string, count: number) => {
+      const writer = new ByteWriter(64)
+      writeHeader(writer, 'results')
+      writer.u32(1).u32(2).f64(1.5).u32(1).u8(4)
+      writer.u32(1).text(name)
+      writer.u32(7).f64(1).u8(count)
+      for (let at = 0; at < count; at++) writer.u32(at === 0 ? 0 : 1).f64(2)
+      return decodeResults(writer.bytes(Uint8Array.of(0x80)).finish())
+    }
+    const whole = sent('laps', 1)
+    expect(whole).toMatchObject({ ok: true, value: { evaluations: [{ fitness: 1, metrics: { laps: 2 } }] } })
+    const malformed = { ok: false, error: { code: 'malformed' } }
+    for (const name of ['', 'x'.repeat(61), '\u001b[2J', '__proto__']) {
+      expect(sent(name, 1)).toMatchObject(malformed)
+    }
+    // A name that is not there, and more numbers than anybody may have.
+    for (const count of [2, 33]) expect(sent('laps', count)).toMatchObject(malformed)
+  })
+
+  test('W4: fitness, behaviour, metrics and tuned numbers arrive bit for bit, and failures with their reasons', () => {
     const evaluation = fc.oneof(
       fc.record({ kind: fc.constant('scored' as const), id: fc.nat(), fitness: fc.double() }),
       fc.record({
@@ -110,6 +137,10 @@ describe('results', () => {
         id: fc.nat(),
         fitness: fc.double(),
         behaviour: fc.float64Array({ maxLength: 3 }),
+        metrics: fc.dictionary(fc.constantFrom('laps', 'größte Nähe', '2', 'constructor'), fc.double(), {
+          minKeys: 1,
+          noNullPrototype: true,
+        }),
         tuned: fc.record({
           weight: fc.float64Array({ maxLength: 3 }),
           bias: fc.float64Array({ maxLength: 2 }),
@@ -120,6 +151,7 @@ describe('results', () => {
         id: fc.nat(),
         cause: fc.constantFrom(...FAILURE_CAUSES),
         reason: fc.string({ maxLength: 50 }),
+        trace: fc.string({ minLength: 1, maxLength: 50 }),
       }),
     )
     fc.assert(

@@ -13,6 +13,7 @@ import { decodeResults, encodeResults } from '../../core/wire/results-codec.ts'
 import { MemoryCluster } from './memory-cluster.ts'
 import {
   behavingEvaluations,
+  measuredEvaluations,
   meetingItems,
   sampleBodies,
   sampleEvaluations,
@@ -35,6 +36,7 @@ const frames: Readonly<Record<string, Uint8Array>> = {
   'batch, meeting': encodeBatch(sampleHeader, meetingItems),
   results: encodeResults({ ...sampleHeader, elapsedMs: 12.5, evaluations: sampleEvaluations }),
   'results, behaving': encodeResults({ ...sampleHeader, elapsedMs: 12.5, evaluations: behavingEvaluations }),
+  'results, measured': encodeResults({ ...sampleHeader, elapsedMs: 12.5, evaluations: measuredEvaluations }),
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -75,6 +77,8 @@ test('W7: the golden bytes of batches and results mean what they meant', () => {
   expect(results).toMatchObject({ ok: true, value: { elapsedMs: 12.5, evaluations: sampleEvaluations } })
   const behaving = decodeResults(bytesOf(golden['results, behaving'] ?? ''))
   expect(behaving).toMatchObject({ ok: true, value: { evaluations: behavingEvaluations } })
+  const measured = decodeResults(bytesOf(golden['results, measured'] ?? ''))
+  expect(measured).toMatchObject({ ok: true, value: { evaluations: measuredEvaluations } })
 })
 
 /** Versions of before of which frames are kept. */

@@ -87,3 +87,14 @@ export const behavingEvaluations: readonly Evaluation[] = [
     tuned: { weight: Float64Array.of(1, 2, 3), bias: Float64Array.of(4, 5) },
   },
 ]
+
+/** One with two metrics, one with one of the same name, one with none, and one whose code threw. */
+export const measuredEvaluations: readonly Evaluation[] = [
+  { kind: 'scored', genomeId: genomeId(1), fitness: 1, metrics: { laps: 2, 'metres per second': 0.1 } },
+  { kind: 'scored', genomeId: genomeId(2), fitness: 1, metrics: { 'metres per second': -7.5 } },
+  { kind: 'scored', genomeId: genomeId(3), fitness: 1 },
+  {
+    ...{ kind: 'failed', genomeId: genomeId(4), cause: 'threw', reason: 'Error: no' },
+    trace: 'Error: no\n    at evaluate (fitness.ts:3:9)',
+  },
+]

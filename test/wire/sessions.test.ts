@@ -203,6 +203,24 @@ describe('a generation', () => {
     cluster.settle()
     expect(await done).toMatchObject([{ kind: 'failed', reason: expect.stringContaining('"liar"') }])
   })
+
+  test('S11: so is one of its metrics, and finite ones arrive', async () => {
+    const cluster = new MemoryCluster({ ...xor, evaluate: () => ({ fitness: 1, metrics: { laps: 2 } }) })
+    const worker = cluster.join({ label: 'liar' })
+    cluster.settle()
+    const sound = cluster.evaluate(xorGenomes(1))
+    cluster.settle()
+    expect(await sound).toMatchObject([{ kind: 'scored', metrics: { laps: 2 } }])
+    const unsound = cluster.evaluate(xorGenomes(1))
+    worker.twist = (evaluation) => ({
+      ...evaluation,
+      kind: 'scored',
+      fitness: 1,
+      metrics: { laps: Number.NaN },
+    })
+    cluster.settle()
+    expect(await unsound).toMatchObject([{ kind: 'failed', reason: expect.stringContaining('"liar"') }])
+  })
 })
 
 describe('a worker', () => {

@@ -35,10 +35,10 @@ export async function appendFailures(
   const repeatable = news.filter((failure) => !isByChance(failure)).slice(0, MOST_REPEATABLE)
   const kept = [...news.filter(isByChance), ...repeatable]
   if (kept.length === 0) return
-  const lines = kept.map(({ genomeId: id, cause, reason }) => {
+  const lines = kept.map(({ genomeId: id, cause, reason, trace }) => {
     const found = outcome.population.genomes.find((candidate) => candidate.id === id)
     const genome = found === undefined ? null : genomeToJson(found, kind)
-    return `${JSON.stringify({ generation, genomeId: id, cause, reason, genome })}\n`
+    return `${JSON.stringify({ generation, genomeId: id, cause, reason, trace, genome })}\n`
   })
   await storage.append(FILES.failures, lines.join(''))
 }

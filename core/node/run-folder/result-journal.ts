@@ -31,16 +31,21 @@ const lineSchema = z.union([
       genomeId: number,
       fitness: z.number(),
       behaviour: numbers.optional(),
+      metrics: z.record(z.string(), z.number()).optional(),
       tuned: z.object({ weight: numbers, bias: numbers }).optional(),
     })
-    .transform(({ behaviour, tuned, ...line }) => ({
+    .transform(({ behaviour, metrics, tuned, ...line }) => ({
       ...{ kind: 'scored' as const, ...line },
       ...(behaviour && { behaviour }),
+      ...(metrics && { metrics }),
       ...(tuned && { tuned }),
     })),
   z
-    .object({ genomeId: number, cause: z.enum(FAILURE_CAUSES), reason: z.string() })
-    .transform((line) => ({ kind: 'failed' as const, ...line })),
+    .object({
+      ...{ genomeId: number, cause: z.enum(FAILURE_CAUSES), reason: z.string() },
+      trace: z.string().optional(),
+    })
+    .transform(({ trace, ...line }) => ({ kind: 'failed' as const, ...line, ...(trace && { trace }) })),
   z
     .object({ genomeId: number, takenBack: z.literal(true) })
     .transform((line) => ({ kind: 'taken back' as const, genomeId: line.genomeId })),
@@ -190,16 +195,17 @@ export async function readProgress(path: string): Promise<FoundProgress> {
 function lineOf(arrival: Arrival): string {
   switch (arrival.kind) {
     case 'failed': {
-      const { genomeId: id, cause, reason } = arrival
-      return line({ genomeId: id, cause, reason })
+      const { genomeId: id, cause, reason, trace } = arrival
+      return line({ genomeId: id, cause, reason, ...(trace && { trace }) })
     }
     case 'taken back':
       return line({ genomeId: arrival.genomeId, takenBack: true })
     case 'scored': {
-      const { genomeId: id, fitness, behaviour, tuned } = arrival
+      const { genomeId: id, fitness, behaviour, metrics, tuned } = arrival
       return line({
         ...{ genomeId: id, fitness },
         ...(behaviour && { behaviour: [...behaviour] }),
+        ...(metrics && { metrics }),
         ...(tuned && { tuned: { weight: [...tuned.weight], bias: [...tuned.bias] } }),
       })
     }

@@ -72,6 +72,7 @@ export const run = {
   notSolved: (generations: number) =>
     `Not solved within ${number(generations)} generations. Try more generations or another seed.`,
   stopped: (generations: number) => `Stopped after ${number(generations)} generations.`,
+  trace: 'Where its code was',
   failed: (message: string) => `The run failed: ${message}`,
   champion: (hidden: number, connections: number) =>
     `The champion has ${count(hidden, 'hidden node')} and ${count(connections, 'enabled connection')}.`,

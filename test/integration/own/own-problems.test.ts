@@ -1,7 +1,7 @@
 // Problems of people's own, each in processes of its own: whatever their code does, the run says it and goes on.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Cancellation } from '../../../core/base/abort.ts'
 import { genomeId } from '../../../core/base/ids.ts'
@@ -96,6 +96,33 @@ describe('a problem that fails gives its genomes no fitness, and says why', () =
     expect(results.map((result) => (result.kind === 'scored' ? result.fitness : null))).toEqual(
       chances.map((chance) => (chance < 0.5 ? null : chance)),
     )
+  })
+})
+
+describe('what else an evaluation tells', () => {
+  test('is its metrics, and where it threw the whole way that led there, in its file and what that imports', async () => {
+    const file = fileWith(`import { deep } from './deep.mjs'
+export default {
+  name: 'telling', inputs: 2, outputs: 1, solvedAt: 99,
+  evaluate(network, { random }) {
+    if (random.nextFloat() < 0.5) deep()
+    return { fitness: 1, metrics: { laps: 2 } }
+  },
+}
+`)
+    writeFileSync(join(dirname(file), 'deep.mjs'), 'export function deep() { throw new Error("too deep") }\n')
+    const results = await evaluatorOf(await describeOwn(file, LIMIT_MB)).evaluate(
+      { generation: 0, items: items(8) },
+      never,
+    )
+    const [scored, failed] = ['scored', 'failed'].map((wanted) => results.find(({ kind }) => kind === wanted))
+    expect(scored).toMatchObject({ metrics: { laps: 2 } })
+    if (failed?.kind !== 'failed') throw new RangeError('one of them throws')
+    const [first, ...frames] = failed.trace?.split('\n') ?? []
+    expect(first).toBe('Error: too deep')
+    expect(frames).toHaveLength(2)
+    expect(frames[0]).toMatch(/at deep \(deep\.mjs:1:\d+\)$/)
+    expect(frames[1]).toMatch(/at (Object\.)?evaluate \([\w-]+\.[mc]?[jt]s:5:\d+\)$/)
   })
 })
 
