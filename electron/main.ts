@@ -77,6 +77,7 @@ function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined
     idleProbe: async () => powerMonitor.getSystemIdleTime() * 1000,
     ownFile,
     files: { kind: 'dialog', choose: () => chooseProblemFile(window) },
+    recycleBin: (path) => shell.trashItem(path),
     log,
   })
   const open = (): void => {

@@ -23,6 +23,19 @@ import {
 } from './home-requests.ts'
 import { LONGEST_NOTE, MOST_CHAMPIONS } from './limits.ts'
 import type { RunCurve } from './run-curve.ts'
+import {
+  comparedRunsSchema,
+  type DeletedRuns,
+  type DifferingSetting,
+  deletedNamesSchema,
+  labelRunSchema,
+  type RunTablePart,
+  runTableSchema,
+  type SavedChampion,
+  type SavedRunsPage,
+  savedChampionsSchema,
+  savedRunsRequestSchema,
+} from './saved-runs.ts'
 import type { SpeciesChampions, SpeciesMembers } from './species-look.ts'
 import type { ChampionView, FoundMaster, ProblemView } from './views.ts'
 import type { WatchedGenome } from './watch.ts'
@@ -149,10 +162,30 @@ export const commandSchemas = {
   leaveAsWorker: nothing,
   /** Leaves once what was given to this worker is finished. */
   drainAsWorker: nothing,
-  /** Saved runs that somebody worked with last, latest first. */
   /** The best fitness of a saved run by generation, for comparison. */
   runCurve: openRunSchema,
+  /** Saved runs that somebody worked with last, latest first. */
   recentRuns: recentRunsSchema,
+  /** All saved runs, part by part. */
+  savedRuns: savedRunsRequestSchema,
+  /** The best genomes of saved runs. */
+  savedChampions: savedChampionsSchema,
+  /** The settings of a saved run, in the shape of a config file. */
+  savedSettings: openRunSchema,
+  /** Settings that differ between saved runs; those that are the same everywhere are left out. */
+  compareRuns: comparedRunsSchema,
+  /** The history of a saved run as a table, part by part. */
+  runTable: runTableSchema,
+  /** Gives a saved run a name, tags and a text. */
+  labelRun: labelRunSchema,
+  /** Moves saved runs into the bin; a run that is open isn't moved. */
+  deleteRuns: deletedNamesSchema,
+  /** What is in the bin. */
+  deletedRuns: nothing,
+  /** Brings runs back from the bin, by what they are called there. */
+  restoreRuns: deletedNamesSchema,
+  /** Takes runs out of the bin: to the recycle bin of the system, or for good. */
+  eraseRuns: deletedNamesSchema,
   /** A saved run again: paused, or as it ended where nothing is left to do. */
   openRun: openRunSchema,
   /** How a person likes the screens: JSON by name. */
@@ -205,6 +238,17 @@ export interface CommandReplies {
   drainAsWorker: null
   runCurve: RunCurve
   recentRuns: readonly RecentRun[]
+  savedRuns: SavedRunsPage
+  savedChampions: readonly SavedChampion[]
+  savedSettings: Readonly<Record<string, unknown>>
+  compareRuns: readonly DifferingSetting[]
+  runTable: RunTablePart
+  labelRun: null
+  /** What they are called in the bin. */
+  deleteRuns: readonly string[]
+  deletedRuns: DeletedRuns
+  restoreRuns: null
+  eraseRuns: null
   openRun: null
   preferences: Readonly<Record<string, string>>
   savePreference: null

@@ -10,3 +10,15 @@ export const MOST_NOTES = 1000
 export const MOST_MEMBERS = 500
 /** Species whose champions may be asked for at once: genomes may be large. */
 export const MOST_CHAMPIONS = 16
+/** Letters of the name that somebody gives a saved run, of one of its tags, and of what is said about it. */
+export const LONGEST_RUN_TITLE = 100
+export const LONGEST_TAG = 30
+export const LONGEST_RUN_TEXT = 20_000
+/** Tags of a saved run. */
+export const MOST_TAGS = 20
+/** Saved runs that are told at once; whoever wants more asks again. */
+export const MOST_RUNS_TOLD = 200
+/** Saved runs that are compared with one another. */
+export const MOST_COMPARED = 8
+/** Saved runs that are deleted, or brought back, at once. */
+export const MOST_DELETED = 1000

@@ -33,10 +33,12 @@ import { idleProbe } from './pauses/idle-probe.ts'
 import type { IdleProbe } from './pauses/pause-conditions.ts'
 import { Preferences } from './preferences.ts'
 import { recentRuns, reopenedRun } from './recent-runs.ts'
+import type { RecycleBin } from './run-bin.ts'
 import { runIssues } from './run-issues.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
 import { savedCurve } from './saved-curve.ts'
+import { SavedRuns } from './saved-runs.ts'
 import { defaultSlots } from './slots.ts'
 import { ThreadEvaluator } from './threads/thread-evaluator.ts'
 
@@ -54,6 +56,8 @@ export interface AppHostOptions {
   readonly files?: FilePort | undefined
   /** How long nobody has used this machine; found out from the operating system by default. */
   readonly idleProbe?: IdleProbe
+  /** Of the system, for runs that were deleted; without it they stay in the bin of the runs folder. */
+  readonly recycleBin?: RecycleBin
   /** Where log sentences go; nowhere by default. */
   readonly log?: Log
 }
@@ -77,6 +81,7 @@ export class AppHost implements NeatworkApi {
   readonly #masters: KnownMasters
   readonly #preferences: Preferences
   readonly #files: FileDesk
+  readonly #saved: SavedRuns
   readonly #feed = new EventFeed(() => this.#state())
   #activity: Activity = { kind: 'home' }
   /** Starting and leaving take turns. */
@@ -89,6 +94,14 @@ export class AppHost implements NeatworkApi {
     this.#masters = new KnownMasters(options.stateFolder, this.#log)
     this.#files = new FileDesk(options.files ?? null, options.ownFile ?? null, this.#log)
     this.#preferences = new Preferences(options.stateFolder, this.#log)
+    this.#saved = new SavedRuns({
+      runsFolder: options.runsFolder,
+      recycleBin: options.recycleBin ?? null,
+      now: () => Date.now(),
+      openFolder: () =>
+        this.#activity.kind === 'run' ? (this.#activity.session.folder?.path ?? null) : null,
+      log: this.#log,
+    })
   }
 
   readonly #handlers: Handlers = {
@@ -139,6 +152,17 @@ export class AppHost implements NeatworkApi {
     drainAsWorker: () => this.#drainSelf(),
     runCurve: ({ name }) => savedCurve(this.#options.runsFolder, name),
     recentRuns: ({ limit }) => recentRuns(this.#options.runsFolder, limit),
+    savedRuns: (request) => this.#saved.page(request),
+    savedChampions: ({ names }) => this.#saved.champions(names),
+    savedSettings: async ({ name }) => ({ ...(await this.#saved.settings(name)) }),
+    compareRuns: ({ names }) => this.#saved.compare(names),
+    runTable: (request) => this.#saved.table(request),
+    labelRun: ({ name, label }) => this.#saved.label(name, label),
+    // In turn: no run may be opened while it goes.
+    deleteRuns: ({ names }) => this.#inTurn(() => this.#saved.delete(names)),
+    deletedRuns: () => this.#saved.deleted(),
+    restoreRuns: ({ names }) => this.#inTurn(() => this.#saved.restore(names)),
+    eraseRuns: ({ names }) => this.#inTurn(() => this.#saved.erase(names)),
     openRun: ({ name }) => this.#inTurn(() => this.#reopen(name)),
     preferences: () => this.#preferences.all(),
     savePreference: async ({ name, value }) => {
@@ -190,6 +214,7 @@ export class AppHost implements NeatworkApi {
   /** Ends whatever runs. */
   async close(): Promise<void> {
     await this.#inTurn(() => this.#goHome(null))
+    await this.#saved.close()
     this.#feed.close()
   }
 

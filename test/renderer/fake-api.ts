@@ -7,8 +7,9 @@ import { MOST_MEMBERS } from '../../core/api/limits.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { RunCurve } from '../../core/api/run-curve.ts'
+import type { DeletedRuns, DifferingSetting, SavedChampion, SavedRunView } from '../../core/api/saved-runs.ts'
 import type { SpeciesChampions, SpeciesMembers } from '../../core/api/species-look.ts'
-import type { AppState, FoundMaster } from '../../core/api/views.ts'
+import type { AppState, ChampionView, FoundMaster } from '../../core/api/views.ts'
 import { type Watched, watch } from '../../core/api/watch.ts'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
 import { toNetworkSpec } from '../../core/neat/network-of.ts'
@@ -36,6 +37,11 @@ export class FakeApi implements NeatworkApi {
   foundMasters: readonly FoundMaster[] = []
   knownMasters: readonly KnownMaster[] = []
   recentRuns: readonly RecentRun[] = []
+  savedRuns: readonly SavedRunView[] = []
+  /** Of every saved run. */
+  savedChampion: ChampionView | null = null
+  differing: readonly DifferingSetting[] = []
+  deletedRuns: DeletedRuns = { runs: [], leadsTo: 'nowhere' }
   preferences: Readonly<Record<string, string>> = {}
   /** What the cluster is said to do. */
   work: ClusterWork = {
@@ -103,6 +109,16 @@ export class FakeApi implements NeatworkApi {
       rejoinMaster: null,
       forgetMaster: null,
       recentRuns: this.recentRuns,
+      savedRuns: { runs: this.savedRuns, next: null, total: this.savedRuns.length },
+      savedChampions: this.#savedChampions(name === 'savedChampions' ? request : null),
+      savedSettings: { problem: 'xor', seed: 7, generations: 40, neat: { populationSize: 60 } },
+      compareRuns: this.differing,
+      runTable: { text: 'generation,best\n0,1\n', next: null },
+      labelRun: null,
+      deleteRuns: name === 'deleteRuns' ? namesIn(request).map((one) => `1~${one}`) : [],
+      deletedRuns: this.deletedRuns,
+      restoreRuns: null,
+      eraseRuns: null,
       openRun: null,
       preferences: this.preferences,
       savePreference: null,
@@ -149,6 +165,10 @@ export class FakeApi implements NeatworkApi {
     return { generation: last?.generation ?? 0, species: wanted, size, members }
   }
 
+  #savedChampions(request: unknown): readonly SavedChampion[] {
+    return namesIn(request).map((name) => ({ name, champion: this.savedChampion }))
+  }
+
   /** The run's champion for each. */
   #champions(request: unknown): SpeciesChampions {
     const { mode } = this.#state
@@ -165,6 +185,8 @@ export class FakeApi implements NeatworkApi {
     return () => void this.#listeners.delete(listener)
   }
 }
+
+const namesIn = (request: unknown) => (request as { names?: readonly string[] } | null)?.names ?? []
 
 /** As a master answers: what was told isn't told again. */
 function workAfter(work: ClusterWork, request: unknown): ClusterWork {

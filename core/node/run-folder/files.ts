@@ -25,6 +25,8 @@ export const FILES = {
   /** SHA-256 of every file of a run that has ended. */
   checksums: 'checksums.sha256',
   notes: 'notes.json',
+  /** What somebody calls the run and says about it. */
+  label: 'label.json',
   /** What happened besides generations, for people. */
   log: 'log.ndjson',
 } as const

@@ -10,8 +10,9 @@ export interface RunSummary {
   readonly appVersion: string
   readonly problem: string
   readonly seed: number
-  /** Whole generations. */
+  /** Whole generations, and as many as it was to have. */
   readonly generations: number
+  readonly planned: number
   readonly evaluations: number
   /** Fitness; null before the first generation. */
   readonly best: number | null
@@ -27,7 +28,7 @@ export async function summaryOf({ path, record, history, result }: LookedAt): Pr
   const { config, problem, createdAt, appVersion } = record
   return {
     ...{ path, createdAt, appVersion, problem: problem.name, seed: config.seed },
-    ...{ generations: history.length, evaluations: last?.evaluations ?? 0 },
+    ...{ generations: history.length, planned: config.generations, evaluations: last?.evaluations ?? 0 },
     best: result?.bestFitness ?? bestOf(history.bests, config.neat.selection.goal),
     state: result === null ? 'unfinished' : result.solved ? 'solved' : result.reason,
     populationHash: last?.populationHash ?? null,

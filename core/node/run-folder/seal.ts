@@ -8,7 +8,7 @@ import { FILES } from './files.ts'
 import { isMissing } from './run-folder-error.ts'
 
 /** What people and processes may still write when a run has ended, and the checksums themselves. */
-const OPEN: readonly string[] = [FILES.checksums, FILES.notes, FILES.log, FILES.cluster]
+const OPEN: readonly string[] = [FILES.checksums, FILES.notes, FILES.label, FILES.log, FILES.cluster]
 const LINE = /^([0-9a-f]{64}) {2}(.+)$/
 
 /** A line per file of the run in `path`. */

@@ -1,5 +1,5 @@
 // The history of a run for other programs, line by line: tables (CSV) and NDJSON. Numbers as they are, at full precision.
-import type { GenerationSnapshot } from '../../run/snapshot.ts'
+import type { GenerationSnapshot } from '../run/snapshot.ts'
 
 /** Generations in order; may be gone through more than once. */
 export type Generations = () => AsyncIterable<GenerationSnapshot>

@@ -1,0 +1,248 @@
+// The history of saved runs: listed, labelled, compared, told as a table, deleted and brought back.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { resultOf } from '../../core/api/champion.ts'
+import type { SavedRunView } from '../../core/api/saved-runs.ts'
+import { deletedNamesSchema, runLabelSchema, savedRunsRequestSchema } from '../../core/api/saved-runs.ts'
+import type { RecycleBin } from '../../core/node/run-bin.ts'
+import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
+import { saveLabel } from '../../core/node/run-folder/run-label.ts'
+import { changedSince } from '../../core/node/run-folder/seal.ts'
+import type { Storage } from '../../core/node/run-folder/storage.ts'
+import { SavedRuns } from '../../core/node/saved-runs.ts'
+import type { RunConfig } from '../../core/run/run-config.ts'
+import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
+
+const LABEL = { title: 'Baseline', tags: ['xor', 'lab'], text: 'First try.' }
+
+function lab(recycleBin: RecycleBin | null = null) {
+  const path = mkdtempSync(join(tmpdir(), 'neatwork-history-'))
+  onTestFinished(() => rmSync(path, { recursive: true }))
+  const logged: string[] = []
+  let openFolder: string | null = null
+  const options = {
+    ...{ runsFolder: path, recycleBin, now: () => 1_764_000_000_000, openFolder: () => openFolder },
+    log: (_level: string, message: string) => void logged.push(message),
+  }
+  const open = (name: string | null): void => {
+    openFolder = name === null ? null : join(path, name)
+  }
+  return { path, logged, open, runs: new SavedRuns(options) }
+}
+
+/** A run of two generations, ended. */
+async function save(path: string, name: string, config: RunConfig = runConfigOf()): Promise<RunFolder> {
+  const problem = { name: config.problem, version: 1, hash: '0' }
+  const record = { appVersion: '0', createdAt: '2026-11-20T10:00:00.000Z', problem, config }
+  const folder = await RunFolder.create(join(path, name), record)
+  const outcomes = await generationsOf(evolutionOf(config), 2)
+  for (const outcome of outcomes) await folder.save(outcome)
+  await folder.finish(resultOf('generations done', outcomes.at(-1) ?? null), outcomes.at(-1) ?? null)
+  return folder
+}
+
+const SMALL = runConfigOf({ generations: 2, neat: { populationSize: 10 } })
+const all = async (runs: SavedRuns): Promise<readonly SavedRunView[]> =>
+  (await runs.page({ after: null, limit: 200 })).runs
+
+test('runs are told part by part, the latest name first, without folders that hold none', async () => {
+  const { path, runs } = lab()
+  for (const name of ['2026-a', '2026-b', '2026-c']) await save(path, name, SMALL)
+  mkdirSync(join(path, 'holiday pictures'))
+  writeFileSync(join(path, 'readme.txt'), 'not a run')
+  const first = await runs.page({ after: null, limit: 2 })
+  const rest = await runs.page({ after: first.next, limit: 2 })
+  expect([...first.runs, ...rest.runs].map(({ name }) => name)).toEqual(['2026-c', '2026-b', '2026-a'])
+  expect([first.total, rest.next]).toEqual([4, null])
+  expect(rest.runs.at(-1)).toMatchObject({
+    ...{ kind: 'run', problem: 'xor', generations: 2, planned: 2, state: 'generations done' },
+    ...{ title: '', tags: [], text: '', isOpen: false, goal: 'maximise' },
+  })
+  expect((await lab().runs.page({ after: null, limit: 2 })).runs).toEqual([])
+})
+
+test('a part goes on where the one before ended, though that run is gone by now', async () => {
+  const { path, runs } = lab()
+  for (const name of ['a', 'b', 'c']) await save(path, name, SMALL)
+  const { next } = await runs.page({ after: null, limit: 2 })
+  await rm(join(path, 'b'), { recursive: true })
+  expect((await runs.page({ after: next, limit: 2 })).runs.map(({ name }) => name)).toEqual(['a'])
+})
+
+test('what was read once is remembered as long as its files stay what they are', async () => {
+  const { path, runs } = lab()
+  await save(path, 'run', SMALL)
+  const [before] = await all(runs)
+  // Nothing that the list is made of: it isn't looked at again.
+  writeFileSync(join(path, 'run', 'checkpoint.json'), ' '.repeat(100_000))
+  expect(await all(runs)).toEqual([before])
+  await runs.label('run', LABEL)
+  expect((await all(runs))[0]).toMatchObject(LABEL)
+})
+
+test('a damaged run is told with what is wrong, and no path of this machine', async () => {
+  const { path, runs } = lab()
+  await save(path, 'broken', SMALL)
+  writeFileSync(join(path, 'broken', 'config.json'), '{"format": ')
+  const [broken] = await all(runs)
+  expect(broken).toMatchObject({ kind: 'damaged', name: 'broken' })
+  const reason = broken?.kind === 'damaged' ? broken.reason : ''
+  expect(reason).toBe('config.json in broken is damaged: it is not JSON. Restore it from a copy.')
+  await expect(runs.settings('broken')).rejects.toMatchObject({ code: 'failed', message: reason })
+})
+
+test('a name, tags and a text are kept in the folder, whole, and no checksum of the run counts them', async () => {
+  const { path, runs } = lab()
+  const folder = await save(path, 'run', SMALL)
+  await runs.label('run', LABEL)
+  expect(JSON.parse(readFileSync(join(folder.path, 'label.json'), 'utf8'))).toEqual({ version: 1, ...LABEL })
+  expect(await changedSince(folder.path)).toEqual([])
+  await expect(runs.label('elsewhere', LABEL)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('a label is replaced through the port of run folders, on the disk itself', async () => {
+  const { path } = lab()
+  const folder = await save(path, 'run', SMALL)
+  const written: unknown[] = []
+  const port = { replace: async (name, _, how) => void written.push([name, how]) } as Partial<Storage>
+  await saveLabel(folder.path, LABEL, () => port as Storage)
+  expect(written).toEqual([['label.json', { synced: true }]])
+})
+
+test('a label that nobody can read shows the run as damaged, and is not written over', async () => {
+  const { path, runs } = lab()
+  const folder = await save(path, 'run', SMALL)
+  writeFileSync(join(folder.path, 'label.json'), '{"version": 1, "title": 5}')
+  expect(await all(runs)).toMatchObject([{ kind: 'damaged', reason: expect.stringContaining('label.json') }])
+  await expect(runs.label('run', LABEL)).rejects.toThrow('title')
+  writeFileSync(join(folder.path, 'label.json'), JSON.stringify({ version: 2, ...LABEL }))
+  await expect(runs.label('run', LABEL)).rejects.toThrow('later Neatwork')
+})
+
+test('champions come with their genomes; of what has none, or a spoilt one, there is none', async () => {
+  const { path, runs } = lab()
+  await save(path, 'run', SMALL)
+  await save(path, 'spoilt', SMALL)
+  writeFileSync(join(path, 'spoilt', 'champion.json'), '{"generation": 1}')
+  const [champion, ...others] = await runs.champions(['run', 'spoilt', 'nowhere'])
+  expect(champion?.champion?.genome.nodes.length).toBeGreaterThan(2)
+  expect(others.map((one) => one.champion)).toEqual([null, null])
+})
+
+test('settings that differ are told with a value for each run, options of the problem included', async () => {
+  const { path, runs } = lab()
+  await save(path, 'a', SMALL)
+  await save(path, 'b', { ...SMALL, seed: 9 })
+  await save(path, 'c', SMALL)
+  expect(await runs.compare(['a', 'b', 'c'])).toEqual([{ path: 'seed', values: [SMALL.seed, 9, SMALL.seed] }])
+  expect(await runs.compare(['a', 'c'])).toEqual([])
+  expect(await runs.settings('b')).toEqual({ ...SMALL, seed: 9 })
+})
+
+test('the history is told as a table with one line of names', async () => {
+  const { path, runs } = lab()
+  await save(path, 'run', SMALL)
+  const { text, next } = await runs.table({ name: 'run', from: 0 })
+  expect(text.split('\n').map((line) => line.split(',')[0])).toEqual(['generation', '0', '1', ''])
+  expect(next).toBeNull()
+  expect((await runs.table({ name: 'run', from: 1 })).text.split('\n')).toHaveLength(2)
+})
+
+test('a deleted run is in the bin, not in the list, and comes back as it was', async () => {
+  const { path, runs } = lab()
+  await save(path, 'run', SMALL)
+  const before = await all(runs)
+  const ids = await runs.delete(['run'])
+  expect(await all(runs)).toEqual([])
+  expect(await runs.deleted()).toMatchObject({
+    leadsTo: 'nowhere',
+    runs: [{ id: ids[0], name: 'run', deletedAtMs: 1_764_000_000_000, bytes: expect.any(Number) }],
+  })
+  await runs.restore(ids)
+  expect(await all(runs)).toEqual(before)
+  expect((await runs.deleted()).runs).toEqual([])
+})
+
+test('nothing is written over by what comes back, and what is no run stays where it is', async () => {
+  const { path, runs } = lab()
+  await save(path, 'run', SMALL)
+  const ids = await runs.delete(['run'])
+  await save(path, 'run', SMALL)
+  await expect(runs.restore(ids)).rejects.toThrow('another run called run')
+  mkdirSync(join(path, 'holiday pictures'))
+  await expect(runs.delete(['holiday pictures'])).rejects.toMatchObject({ code: 'not-found' })
+  await expect(runs.delete(['.bin'])).rejects.toMatchObject({ code: 'not-found' })
+  await expect(runs.restore(['../run'])).rejects.toMatchObject({ code: 'not-found' })
+  await expect(runs.erase(['1~../run'])).rejects.toMatchObject({ code: 'not-found' })
+  expect(existsSync(join(path, 'run', 'config.json'))).toBe(true)
+})
+
+test('the run that is open is marked, and none of those asked for is deleted with it', async () => {
+  const { path, runs, open } = lab()
+  await save(path, 'done', SMALL)
+  await save(path, 'at work', SMALL)
+  open('at work')
+  await expect(runs.delete(['done', 'at work'])).rejects.toMatchObject({ code: 'not-now' })
+  expect((await all(runs)).map(({ name, isOpen }) => [name, isOpen])).toEqual([
+    ['done', false],
+    ['at work', true],
+  ])
+  open(null)
+  await runs.delete(['done', 'at work'])
+  expect(await all(runs)).toEqual([])
+})
+
+test('a damaged run can be deleted', async () => {
+  const { path, runs } = lab()
+  await save(path, 'broken', SMALL)
+  writeFileSync(join(path, 'broken', 'config.json'), '')
+  await runs.delete(['broken'])
+  expect(await all(runs)).toEqual([])
+})
+
+test('without a recycle bin of the system runs stay in the bin until they are deleted for good', async () => {
+  const { path, runs } = lab()
+  await save(path, 'run', SMALL)
+  const ids = await runs.delete(['run'])
+  await runs.close()
+  expect(readdirSync(join(path, '.bin'))).toEqual(ids)
+  await runs.erase(ids)
+  expect(readdirSync(join(path, '.bin'))).toEqual([])
+})
+
+test('with one they go there when nobody can undo any more', async () => {
+  const trash = mkdtempSync(join(tmpdir(), 'neatwork-trash-'))
+  onTestFinished(() => rmSync(trash, { recursive: true }))
+  const { path, runs } = lab((from) => rename(from, join(trash, 'run')))
+  await save(path, 'run', SMALL)
+  await runs.delete(['run'])
+  expect(await runs.deleted()).toMatchObject({ leadsTo: 'system' })
+  expect(readdirSync(trash)).toEqual([])
+  await runs.close()
+  expect(readdirSync(join(path, '.bin'))).toEqual([])
+  expect(existsSync(join(trash, 'run', 'config.json'))).toBe(true)
+})
+
+test('what the system’s recycle bin refuses stays in the bin and is told', async () => {
+  const { path, runs, logged } = lab(() => Promise.reject(new Error('there is no trash')))
+  await save(path, 'run', SMALL)
+  const ids = await runs.delete(['run'])
+  await expect(runs.erase(ids)).rejects.toThrow('recycle bin of this system')
+  await runs.close()
+  expect(logged).toEqual([expect.stringContaining('there is no trash')])
+  expect(readdirSync(join(path, '.bin'))).toEqual(ids)
+})
+
+test('runs are named and never given by a path, and labels have their limits', () => {
+  for (const name of ['../etc', 'a/b', 'a\\b', '..', '.', '']) {
+    expect(deletedNamesSchema.safeParse({ names: [name] }).success).toBe(false)
+    expect(savedRunsRequestSchema.safeParse({ after: name, limit: 1 }).success).toBe(false)
+  }
+  expect(runLabelSchema.parse({ title: ' a ', tags: ['x', ' x '], text: '' })).toEqual({
+    ...{ title: 'a', tags: ['x'], text: '' },
+  })
+  expect(runLabelSchema.safeParse({ title: '', tags: Array(21).fill('x'), text: '' }).success).toBe(false)
+})
