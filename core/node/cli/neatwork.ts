@@ -52,11 +52,15 @@ addWebOptions(addClusterOptions(addRunOptions(program.command('master'))), HERE)
 
 addWebOptions(addRunOptions(program.command('run')), 'off')
   .description('solve a problem on this machine only')
-  .option('--watch', 'begin anew whenever the file of your own problem is saved')
+  .option(
+    '--watch',
+    'begin anew whenever the file of your own problem, or what it imports or reads, is saved',
+  )
   .action(async (options: RunOptions & WebOptions & { readonly watch?: boolean }) => {
     const { json = false, watch = false } = options
-    const once = async (stopOn?: Promise<void>) => {
+    const once = async (stopOn?: Promise<void>, reads?: (data: readonly string[]) => void) => {
       const settings = await newRunSettings('local', options, version)
+      reads?.(settings.problem.own?.data ?? [])
       const follow = { settings, appVersion: version, page: options, json, logging: options }
       return await followRun({ ...follow, ...(stopOn && { stopOn }) })
     }
