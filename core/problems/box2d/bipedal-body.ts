@@ -1,7 +1,8 @@
 // The walker and its ground: shapes, masses and joints of Gymnasium's BipedalWalker-v3. It knows no rewards.
 // Source: Farama Gymnasium 1.0, gymnasium/envs/box2d/bipedal_walker.py.
 import type { Random } from '../../base/random.ts'
-import { type Body, Box, Edge, Polygon, RevoluteJoint, Vec2, type World } from './planck.ts'
+import { LeanJoint } from './lean-joint.ts'
+import { type Body, Box, Edge, Polygon, Vec2, type World } from './planck.ts'
 
 const SCALE = 30
 export const MOTORS_TORQUE = 80
@@ -34,7 +35,7 @@ export interface Walker {
   /** Thigh and shin of one leg, then of the other. */
   readonly legs: readonly [Body, Body, Body, Body]
   /** Hip and knee of one leg, then of the other. */
-  readonly joints: readonly [RevoluteJoint, RevoluteJoint, RevoluteJoint, RevoluteJoint]
+  readonly joints: readonly [LeanJoint, LeanJoint, LeanJoint, LeanJoint]
 }
 
 /** Heights, one per step: flat at first, then a smoothed random walk that is drawn back to its start. */
@@ -99,10 +100,10 @@ function addLeg(world: World, hull: Body, side: -1 | 1) {
     body.createFixture(new Box(width / 2, LEG_HEIGHT / 2), { ...WALKER, density: 1 })
     return body
   }
-  const motor = { enableMotor: true, enableLimit: true, maxMotorTorque: MOTORS_TORQUE }
+  const motor = { enableMotor: true, enableLimit: true, maxMotorTorque: MOTORS_TORQUE } as const
   // Angles count from how the bodies are put together, in planck as in pybox2d where nobody says otherwise.
   const thigh = part(1 / 2, LEG_WIDTH)
-  const hip = new RevoluteJoint({
+  const hip = new LeanJoint({
     ...motor,
     bodyA: hull,
     bodyB: thigh,
@@ -114,7 +115,7 @@ function addLeg(world: World, hull: Body, side: -1 | 1) {
   })
   world.createJoint(hip)
   const shin = part(3 / 2, 0.8 * LEG_WIDTH)
-  const knee = new RevoluteJoint({
+  const knee = new LeanJoint({
     ...motor,
     bodyA: thigh,
     bodyB: shin,

@@ -12,7 +12,8 @@ import {
   TERRAIN_STEP,
   type Walker,
 } from './bipedal-body.ts'
-import { type Body, type Fixture, Vec2, World } from './planck.ts'
+import { Lidar } from './lidar.ts'
+import { type Body, Vec2, World } from './planck.ts'
 
 const FPS = 50
 const SCALE = 30
@@ -48,13 +49,14 @@ export class BipedalWalkerWorld {
   /** Ends of the rays of the last step. */
   readonly rays = Array.from({ length: LIDARS }, () => new Vec2())
 
+  readonly #lidar: Lidar
   readonly #world = new World({ gravity: new Vec2(0, GRAVITY) })
   #touched = false
   #shaping = 0
-  #fraction = 1
 
   constructor(random: Random) {
     this.hills = drawHills(random)
+    this.#lidar = new Lidar(this.hills)
     addHills(this.#world, this.hills)
     this.walker = addWalker(this.#world, random)
     this.#watchContacts()
@@ -113,17 +115,9 @@ export class BipedalWalkerWorld {
     const end = this.rays[at] ?? new Vec2()
     const [x = 0, y = 0] = [LIDAR_X[at], LIDAR_Y[at]]
     end.set(from.x + x, from.y + y)
-    this.#fraction = 1
-    this.#world.rayCast(from, end, this.#hit)
-    end.set(from.x + x * this.#fraction, from.y + y * this.#fraction)
-    return this.#fraction
-  }
-
-  /** Rays see the ground only, and the nearest of it. */
-  readonly #hit = (fixture: Fixture, _point: Vec2, _normal: Vec2, fraction: number): number => {
-    if ((fixture.getFilterCategoryBits() & 1) === 0) return -1
-    this.#fraction = fraction
-    return fraction
+    const free = this.#lidar.freePart(from.x, from.y, end.x, end.y)
+    end.set(from.x + x * free, from.y + y * free)
+    return free
   }
 
   /** Nothing but the ground collides with anything; the last event of a foot counts, as in Gymnasium. */

@@ -3,7 +3,8 @@
 // where Gymnasium's Box2D computes in singles.
 import { cos, sin } from '../../base/portable-math.ts'
 import type { Random } from '../../base/random.ts'
-import { type Body, Box, Edge, Polygon, RevoluteJoint, Vec2, World } from './planck.ts'
+import { LeanJoint } from './lean-joint.ts'
+import { type Body, Box, Edge, Polygon, Vec2, World } from './planck.ts'
 
 const FPS = 50
 const SCALE = 30
@@ -228,7 +229,7 @@ function addLeg(world: World, lander: Body, side: -1 | 1): Body {
     filterMaskBits: 0x001,
   })
   world.createJoint(
-    new RevoluteJoint({
+    new LeanJoint({
       bodyA: lander,
       bodyB: leg,
       localAnchorA: new Vec2(0, 0),

@@ -2,6 +2,6 @@
 // lines is what makes it so.
 import './lend-math.ts'
 
-export { Body, Box, Edge, type Fixture, Polygon, RevoluteJoint, Vec2, World } from 'planck'
+export { Body, Box, Edge, Polygon, RevoluteJoint, type RevoluteJointDef, type TimeStep, Vec2, World } from 'planck'
 
 import './return-math.ts'
