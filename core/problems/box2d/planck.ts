@@ -2,6 +2,16 @@
 // lines is what makes it so.
 import './lend-math.ts'
 
-export { Body, Box, Edge, Polygon, RevoluteJoint, type RevoluteJointDef, type TimeStep, Vec2, World } from 'planck'
+export {
+  Body,
+  Box,
+  Edge,
+  Polygon,
+  RevoluteJoint,
+  type RevoluteJointDef,
+  type TimeStep,
+  Vec2,
+  World,
+} from 'planck'
 
 import './return-math.ts'
