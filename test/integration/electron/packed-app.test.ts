@@ -3,11 +3,21 @@
 // workflows pack and test with that.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { python } from '../python/python-here.ts'
 import { listed, type PackagerConfig, packApp, unpackApp } from './packed-app.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -79,11 +89,15 @@ interface Said {
 }
 
 /** Starts the main process of an unpacked app; `PATH` and `NODE_PATH` lead to nothing of this project. */
-async function startApp(app: string) {
-  const child = fork(join(app, '.vite/build/main.cjs'), ['--local', '--profile', join(place, 'profile')], {
+async function startApp(app: string, ...args: readonly string[]) {
+  const all = ['--local', '--profile', join(place, 'profile'), ...args]
+  const child = fork(join(app, '.vite/build/main.cjs'), all, {
     cwd: place,
     execArgv: ['--import', pathToFileURL(join(import.meta.dirname, 'bare-electron.ts')).href],
-    env: { PATH: '/usr/bin:/bin', NEATWORK_HOME: join(place, 'home'), NEATWORK_DISCOVERY: 'off' },
+    env: {
+      ...{ PATH: '/usr/bin:/bin', NEATWORK_HOME: join(place, 'home'), NEATWORK_DISCOVERY: 'off' },
+      ...(python !== null && { NEATWORK_PYTHON: python.command }),
+    },
   })
   const waiting = new Set<(said: Said) => void>()
   child.on('message', (said: Said) => {
@@ -108,16 +122,57 @@ async function startApp(app: string) {
   return { child, heard, ask }
 }
 
+/** Evolves until the problem is solved or cannot be. */
+async function evolve({ ask, heard }: Awaited<ReturnType<typeof startApp>>, problem: string) {
+  const form = await ask('defaultRunRequest')
+  const ended = heard(({ event }) => event?.kind === 'runStatus' && event.status?.kind === 'ended')
+  const run = { ...form?.value, role: 'local', problem, seed: 7, minWorkers: 0, localSlots: 1 }
+  expect(await ask('startRun', { ...run, startPaused: false })).toMatchObject({ ok: true })
+  return (await ended).event?.status
+}
+
+async function endApp({ child }: Awaited<ReturnType<typeof startApp>>): Promise<void> {
+  child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
 test('unpacked into an empty folder, its core evolves a network that solves xor', async () => {
   const app = await startApp(unpackApp(archive, join(place, 'empty')))
   try {
-    const form = await app.ask('defaultRunRequest')
-    const ended = app.heard(({ event }) => event?.kind === 'runStatus' && event.status?.kind === 'ended')
-    const run = { ...form?.value, role: 'local', problem: 'xor', seed: 7, minWorkers: 0, localSlots: 1 }
-    expect(await app.ask('startRun', { ...run, startPaused: false })).toMatchObject({ ok: true })
-    expect((await ended).event?.status).toMatchObject({ result: { solved: true } })
+    expect(await evolve(app, 'xor')).toMatchObject({ result: { solved: true } })
   } finally {
-    app.child.kill('SIGKILL')
-    if (app.child.exitCode === null && app.child.signalCode === null) await once(app.child, 'exit')
+    await endApp(app)
   }
+}, 60_000)
+
+const FITNESS = `
+import os
+import neatwork
+
+NAME = "from-the-archive"
+INPUTS = 2
+OUTPUTS = 1
+SOLVED_AT = 0.9
+
+with open(os.path.join(os.path.dirname(__file__), "package.txt"), "w") as file:
+    file.write(neatwork.__file__)
+
+
+def fitness(genome):
+    return neatwork.NeatModule(genome)([1, 1])[0]
+`
+
+test('a problem in Python runs there with the package that lies beside the archive', async (context) => {
+  if (python === null) context.skip('there is no Python 3.9 or newer on this machine')
+  const app = unpackApp(archive, join(place, 'with-python'))
+  const file = join(place, 'fitness.py')
+  writeFileSync(file, FITNESS)
+  const started = await startApp(app, '--problem', `${file}:fitness`)
+  try {
+    expect(await evolve(started, 'from-the-archive')).toMatchObject({ result: { solved: true } })
+  } finally {
+    await endApp(started)
+  }
+  const expected = join(`${app}.unpacked`, 'python/neatwork/__init__.py')
+  expect(realpathSync(readFileSync(join(place, 'package.txt'), 'utf8'))).toBe(realpathSync(expected))
 }, 60_000)
