@@ -102,7 +102,7 @@ export class SyntheticApp implements NeatworkApi {
     const nowMs = performance.now()
     const phases = { waiting: 0, breeding: nowMs * 0.05, giving: nowMs * 0.9, awaiting: nowMs * 0.05 }
     const tasks = madeUpTasks(this.#workers, afterTask, nowMs)
-    return { nowMs, tasks, failures: [], slots: this.#workers, phases }
+    return { nowMs, tasks, failures: [], long: [], slots: this.#workers, phases }
   }
 
   #updateWorkers(): void {

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import type { FailureCause } from '../evaluate/batch.ts'
 import type { PhaseTimes } from './phases.ts'
+import type { ProgressView } from './views.ts'
 
 export const clusterWorkRequestSchema = z.strictObject({
   /** Number of the last task that was told, 0 for none. */
@@ -38,11 +39,19 @@ export interface FailureView {
   readonly trace?: string
 }
 
+/** How far a long evaluation is, and where. */
+export interface PlacedProgress extends ProgressView {
+  /** Name of the worker. */
+  readonly worker: string
+}
+
 export interface ClusterWork {
   readonly nowMs: number
   /** Oldest first; the oldest are left out where there were too many. */
   readonly tasks: readonly TaskView[]
   readonly failures: readonly FailureView[]
+  /** Long evaluations that tell how far they are, worker by worker. */
+  readonly long: readonly PlacedProgress[]
   /** Slots of all who may work now. */
   readonly slots: number
   /** Milliseconds in each phase since somebody began to look; only ever more while somebody does. */

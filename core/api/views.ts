@@ -55,6 +55,15 @@ export interface WorkerView {
   readonly warning: string | null
 }
 
+/** How far a long evaluation is, in its own words. */
+export interface ProgressView {
+  readonly genomeId: number
+  /** From 0 to 1. */
+  readonly share: number
+  /** What it is at, or nothing. */
+  readonly note: string
+}
+
 /** Something that people must look at. */
 export interface Alarm {
   /** From 1, in the order of a run. */
@@ -163,6 +172,8 @@ export interface WorkerStatusView {
   readonly problem: string | null
   readonly genomesEvaluated: number
   readonly genomesPerSecond: number
+  /** Long evaluations that tell how far they are, in the order of genomes. */
+  readonly long: readonly ProgressView[]
   readonly warning: string | null
   readonly lastError: string | null
 }

@@ -101,7 +101,7 @@ export class Dispatch {
   }
 
   /** What was done lately; noted while somebody asks for it. */
-  work(after: Parameters<WorkRecord['look']>[0], nowMs: number): ClusterWork {
+  work(after: Parameters<WorkRecord['look']>[0], nowMs: number): Omit<ClusterWork, 'long'> {
     return { ...this.#record.look(after, nowMs), slots: this.slots }
   }
 

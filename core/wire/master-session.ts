@@ -93,7 +93,10 @@ export class MasterSession {
 
   /** What was done lately; noted while somebody asks for it. */
   lately(after: Parameters<Dispatch['work']>[0], nowMs: number): ClusterWork {
-    return this.#dispatch.work(after, nowMs)
+    const long = this.#roster.members.flatMap((member) =>
+      member.long.current(member.slots, nowMs).map((one) => ({ worker: member.label, ...one })),
+    )
+    return { ...this.#dispatch.work(after, nowMs), long }
   }
 
   #take(input: MasterInput): void {
@@ -227,6 +230,7 @@ export class MasterSession {
     if (!results.ok) return this.#misbehaved(connection, member, results.error.message)
     const { evaluations, complaint } = soundResults(results.value.evaluations, member.label)
     if (complaint !== null) this.#log('warn', complaint)
+    member.long.forget(evaluations)
     this.#dispatch.results(member, { ...results.value, evaluations }, this.#now)
   }
 

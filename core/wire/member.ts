@@ -1,6 +1,7 @@
 // A worker as the master's session knows it: who it is and how fast it works. Views for people derive from it.
 import type { WorkerView } from '../api/views.ts'
 import { type WorkerKey, workerKey } from '../base/ids.ts'
+import { LongEvaluations } from './long-evaluations.ts'
 import type { Hello, RuntimeVersions } from './messages.ts'
 import type { Printing } from './printed.ts'
 import type { Standing } from './standing.ts'
@@ -41,6 +42,7 @@ export interface Member {
   rateSinceMs: number
   genomesPerSecond: number
   readonly printing: Printing
+  readonly long: LongEvaluations
 }
 
 /** Who came, and from where. */
@@ -75,6 +77,7 @@ export function newMember(
     rateSinceMs: nowMs,
     genomesPerSecond: 0,
     printing: { sinceMs: nowMs, lines: 0 },
+    long: new LongEvaluations(),
   }
 }
 

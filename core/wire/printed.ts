@@ -14,11 +14,15 @@ export interface Printing {
   lines: number
 }
 
-/** The sentence to show, or null where there were too many of late. */
+/** The sentence to show, or null where there were too many of late; progress is noted with the worker. */
 export function printedSentence(member: Member, body: Uint8Array, nowMs: number): Decoded<string | null> {
   const message = decodeControl('printed', body)
   if (!message.ok) return message
   const { printing } = member
+  const { genomeId, share, text } = message.value
+  if (share !== undefined && genomeId !== null) {
+    member.long.note({ genomeId, share, note: harmless(text) }, nowMs)
+  }
   if (nowMs - printing.sinceMs >= STRETCH_MS) {
     printing.sinceMs = nowMs
     printing.lines = 0
@@ -29,8 +33,10 @@ export function printedSentence(member: Member, body: Uint8Array, nowMs: number)
 
 function sentence(label: string, { genomeId, text, share }: ControlBody<'printed'>): string {
   const who = genomeId === null ? 'its problem' : `genome ${genomeId}`
-  // Nobody's terminal obeys what a worker prints.
-  const said = text.replaceAll(/\p{Cc}/gu, ' ')
+  const said = harmless(text)
   if (share === undefined) return `Worker "${label}", ${who} prints: ${said}`
   return `Worker "${label}", ${who} is at ${Math.floor(share * 100)} %${said === '' ? '' : `: ${said}`}`
 }
+
+/** Nobody's terminal obeys what a worker prints. */
+const harmless = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ')

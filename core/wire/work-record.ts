@@ -60,7 +60,7 @@ export class WorkRecord {
   look(
     { afterTask, afterFailure }: { readonly afterTask: number; readonly afterFailure: number },
     nowMs: number,
-  ): Omit<ClusterWork, 'slots'> {
+  ): Omit<ClusterWork, 'slots' | 'long'> {
     if (!this.isWatched(nowMs)) {
       this.#phases = noTime()
       this.#phaseSinceMs = nowMs

@@ -1,5 +1,5 @@
 // What the screen remembers of a cluster's work: the last half minute, put together from the master's answers. Pure.
-import type { ClusterWork, FailureView, TaskView } from '../../core/api/cluster-work.ts'
+import type { ClusterWork, FailureView, PlacedProgress, TaskView } from '../../core/api/cluster-work.ts'
 import { type Efficiency, efficiencyOf } from '../../core/api/efficiency.ts'
 import type { PhaseTimes } from '../../core/api/phases.ts'
 import { PHASES } from '../../core/api/phases.ts'
@@ -25,9 +25,13 @@ export interface ClusterMemory {
   /** Newest first. */
   readonly failures: readonly FailureView[]
   readonly marks: readonly Mark[]
+  readonly long: readonly PlacedProgress[]
 }
 
-export const NO_MEMORY: ClusterMemory = { nowMs: null, slots: 0, tasks: [], failures: [], marks: [] }
+export const NO_MEMORY: ClusterMemory = {
+  ...{ nowMs: null, slots: 0 },
+  ...{ tasks: [], failures: [], marks: [], long: [] },
+}
 
 /** From where the next answer should go on. */
 export function askAfter({ tasks, failures }: ClusterMemory) {
@@ -35,7 +39,7 @@ export function askAfter({ tasks, failures }: ClusterMemory) {
 }
 
 export function remembering(memory: ClusterMemory, work: ClusterWork): ClusterMemory {
-  const { nowMs, slots, phases } = work
+  const { nowMs, slots, phases, long } = work
   // A clock that went back is another master's: what was before says nothing about it.
   const isAnother =
     memory.nowMs !== null && (nowMs < memory.nowMs || isLess(phases, memory.marks.at(-1)?.phases))
@@ -43,7 +47,7 @@ export function remembering(memory: ClusterMemory, work: ClusterWork): ClusterMe
   const since = nowMs - SHOWN_MS
   return {
     nowMs,
-    slots,
+    ...{ slots, long },
     tasks: [...before.tasks, ...work.tasks].filter(({ endMs }) => endMs > since).slice(-MOST_TASKS),
     failures: [...work.failures.toReversed(), ...before.failures].slice(0, MOST_FAILURES),
     marks: [...before.marks, { atMs: nowMs, phases }].filter(({ atMs }) => atMs > since),

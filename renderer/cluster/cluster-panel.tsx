@@ -4,6 +4,7 @@ import type { JSX } from 'react'
 import type { WorkerView } from '../../core/api/views.ts'
 import { useIsInviting } from '../run/invitation.tsx'
 import { useRun } from '../store.ts'
+import { LongEvaluations } from '../ui/long-evaluations.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { texts } from '../ui/texts.ts'
 import { useSettled } from '../ui/use-settled.ts'
@@ -36,6 +37,7 @@ export function ClusterPanel(): JSX.Element {
           <>
             {isEvaluating ? <EfficiencyLine efficiency={recentEfficiency(memory)} /> : null}
             <TaskStream workers={workers} memory={memory} />
+            <LongEvaluations long={memory.long} />
             <FailureList failures={memory.failures} nowMs={memory.nowMs ?? 0} />
             <WorkerList workers={workers} />
           </>

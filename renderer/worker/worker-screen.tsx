@@ -5,6 +5,7 @@ import type { WorkerStatusView } from '../../core/api/views.ts'
 import { comeHomeTo, command, messageOf, useMayAct, useScreen } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
+import { LongEvaluations } from '../ui/long-evaluations.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
@@ -46,10 +47,11 @@ function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element 
             {error}
           </Notice>
         )}
-        <section className="card worker-card" aria-label={words.state}>
+        <section className="card worker-sheet" aria-label={words.state}>
           <WorkerState worker={worker} />
           <Trouble worker={worker} />
           <WorkerFigures worker={worker} />
+          <LongEvaluations long={worker.long} />
           <OwnersOnly>
             <div className="actions">
               {canDrain ? (

@@ -14,7 +14,7 @@ function task(number: number, change: Partial<TaskView> = {}): TaskView {
 
 function work(nowMs: number, change: Partial<ClusterWork> = {}): ClusterWork {
   const phases = { waiting: 0, breeding: nowMs / 2, giving: nowMs / 2, awaiting: 0 }
-  return { nowMs, tasks: [], failures: [], slots: 1, phases, ...change }
+  return { nowMs, tasks: [], failures: [], long: [], slots: 1, phases, ...change }
 }
 
 describe('what a screen remembers of the cluster', () => {

@@ -48,6 +48,7 @@ export class FakeApi implements NeatworkApi {
     nowMs: 0,
     tasks: [],
     failures: [],
+    long: [],
     slots: 0,
     phases: { waiting: 0, breeding: 0, giving: 0, awaiting: 0 },
   }

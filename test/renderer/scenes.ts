@@ -128,11 +128,17 @@ export function madeUpWork(workers: readonly WorkerView[], nowMs = 60_000): Clus
   const failure: FailureView = {
     ...{ number: 1, atMs: nowMs - 9000, generation: 19, genomeId: 2871, worker: 'lab-pc-2', cause: 'threw' },
     reason:
-      'ZeroDivisionError: float division by zero\n  File "car.py", line 41, in evaluate\n    speed = distance / laps',
+      'the evaluation threw ZeroDivisionError: float division by zero (car.py:41 in pace, called from car.py:17 in evaluate) (3 tries)',
+    trace:
+      'Traceback (most recent call last):\n  File "car.py", line 17, in evaluate\n    return distance + pace(distance, laps)\n  File "car.py", line 41, in pace\n    return distance / laps\nZeroDivisionError: float division by zero',
   }
+  const long = [
+    { worker: 'lab-pc-1', genomeId: 2903, share: 0.37, note: 'lap 371 of 1000' },
+    { worker: 'lab-pc-3', genomeId: 2911, share: 0.82, note: '' },
+  ]
   const slots = workers.reduce((sum, worker) => sum + worker.slots, 0)
   const phases = { waiting: 0, breeding: 6000, giving: 21_000, awaiting: 3000 }
-  return { nowMs, tasks: inOrder, failures: [failure], slots, phases }
+  return { nowMs, tasks: inOrder, failures: [failure], long, slots, phases }
 }
 
 /** Generations of a run that never happened: species come, grow, shrink and go. */
@@ -217,6 +223,7 @@ export function workerStatus(change: Partial<WorkerStatusView> = {}): WorkerStat
     problem: 'xor',
     genomesEvaluated: 48_213,
     genomesPerSecond: 1904.2,
+    long: [],
     warning: null,
     lastError: null,
     ...change,
@@ -273,7 +280,8 @@ const LOG: readonly LogEntry[] = [
     kind: 'genome-failed',
     genomeId: 731,
     cause: 'threw',
-    reason: 'the evaluation threw RangeError: too far',
+    reason: 'the evaluation threw RangeError: too far (at car.ts:41:11)',
+    trace: 'RangeError: too far\n    at pace (car.ts:41:11)\n    at Object.evaluate (car.ts:17:22)',
     others: 2,
   },
   { kind: 'worker-failed', label: 'lab-pc-7', reason: 'was silent for 3 s' },
@@ -334,7 +342,15 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
     'watch-classification': run(await begunRun(builtIn('iris'))),
     'watch-regression': run(await begunRun(builtIn('auto-mpg'))),
     long: run({ ...young, history: madeUpHistory(3000, 40), generations: 10_000, populationSize: 1000 }),
-    'worker-working': stateOf({ kind: 'worker', worker: workerStatus() }),
+    'worker-working': stateOf({
+      kind: 'worker',
+      worker: workerStatus({
+        long: [
+          { genomeId: 2903, share: 0.37, note: 'lap 371 of 1000' },
+          { genomeId: 2911, share: 0.82, note: '' },
+        ],
+      }),
+    }),
     'worker-retrying': stateOf({
       kind: 'worker',
       worker: workerStatus({

@@ -45,6 +45,29 @@ describe('what workers print', () => {
     expect(log.at(-1)).toBe('Worker "w", genome 7 prints: later')
   })
 
+  test('says how far long evaluations are, until their results come or nothing more is heard', () => {
+    const cluster = new MemoryCluster(xor)
+    const worker = cluster.join({ label: 'lab-3', slots: 2 })
+    cluster.settle()
+    const tell = (genomeId: number, share: number, text: string) => {
+      const bytes = encodeControl('printed', { genomeId, text, share })
+      cluster.toMaster({ kind: 'received', connection: worker.connection ?? '', bytes })
+    }
+    const long = (nowMs: number) => cluster.master.lately({ afterTask: 0, afterFailure: 0 }, nowMs).long
+    tell(7, 0.1, 'lap 1')
+    tell(9, 0.5, '')
+    tell(7, 0.2, 'lap\u001b[2J 2')
+    const [seven, nine] = [
+      { worker: 'lab-3', genomeId: 7, share: 0.2, note: 'lap [2J 2' },
+      { worker: 'lab-3', genomeId: 9, share: 0.5, note: '' },
+    ]
+    expect(long(1)).toEqual([seven, nine])
+    // No more than can be under way.
+    tell(8, 0.1, '')
+    expect(long(1).map(({ genomeId }) => genomeId)).toEqual([7, 8])
+    expect(long(8001)).toEqual([])
+  })
+
   test('is nobody’s who was not let in', () => {
     const { say, log } = master()
     say(printed('hello'))

@@ -18,7 +18,7 @@ export interface DriverOptions {
   readonly keep?: (frame: Frame) => void
   readonly log: Log
   readonly onStatus: () => void
-  readonly onEvaluated: (genomes: number) => void
+  readonly onEvaluated: (genomes: number, frame: Frame) => void
   readonly onFinished: (end: WorkerEnd) => void
 }
 
@@ -74,7 +74,7 @@ export class WorkerDriver {
   #evaluate(id: BatchId, bytes: Uint8Array, limitMs: number): void {
     const cancel = this.#options.runner.run(bytes, limitMs, (frame, genomes) => {
       this.#running.delete(id)
-      this.#options.onEvaluated(genomes)
+      this.#options.onEvaluated(genomes, frame)
       this.take({ kind: 'evaluated', batchId: id, genomes, frame })
     })
     this.#running.set(id, cancel)

@@ -7,9 +7,12 @@ import type { FailedEvaluation } from '../../evaluate/batch.ts'
 import { declaredProblem } from '../../problems/declared-problem.ts'
 import type { Declaration, Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
+import type { Frame } from '../../wire/frame.ts'
 import type { JoinLink } from '../../wire/join-link.ts'
+import { LongEvaluations } from '../../wire/long-evaluations.ts'
 import type { Hello, RuntimeVersions } from '../../wire/messages.ts'
 import { identityByItself } from '../../wire/problem-identity.ts'
+import { decodeResults } from '../../wire/results-codec.ts'
 import type { WorkerEnd } from '../../wire/worker-events.ts'
 import { WorkerSession } from '../../wire/worker-session.ts'
 import { slotsFor } from '../own/slots-for.ts'
@@ -17,6 +20,7 @@ import type { PauseCondition } from '../pauses/pause-conditions.ts'
 import { Pauser } from '../pauses/pauser.ts'
 import { PrintedLines } from '../python/printed-lines.ts'
 import { BatchRunner, type Runner, replacedSentence } from '../threads/batch-runner.ts'
+import type { PrintedLine } from '../threads/slot.ts'
 import type { Log } from './log.ts'
 import { directRoute, type MasterRoute } from './master-route.ts'
 import type { Socket } from './socket.ts'
@@ -64,6 +68,8 @@ export class ClusterWorker {
   #recentGenomes = 0
   #rateSinceMs = 0
   #genomesPerSecond = 0
+  readonly #long = new LongEvaluations()
+  #toldLong = false
 
   constructor(options: WorkerOptions) {
     this.#options = options
@@ -83,7 +89,7 @@ export class ClusterWorker {
       options.runner ??
       new BatchRunner(
         options.slots,
-        slotsFor(options.problems, options.log, (line) => this.#driver.tellPrinted(line)),
+        slotsFor(options.problems, options.log, (line) => this.#hear(line)),
         (reason) => options.log('warn', replacedSentence(reason)),
         ownFailures(options),
       )
@@ -99,7 +105,8 @@ export class ClusterWorker {
       keep: (frame) => this.#route.keep?.(frame),
       log: options.log,
       onStatus: () => this.#publish(),
-      onEvaluated: (genomes) => {
+      onEvaluated: (genomes, frame) => {
+        this.#forgetLong(frame)
         this.#genomesEvaluated += genomes
         this.#recentGenomes += genomes
       },
@@ -141,9 +148,25 @@ export class ClusterWorker {
       problem: this.#session.problem,
       genomesEvaluated: this.#genomesEvaluated,
       genomesPerSecond: this.#genomesPerSecond,
+      long: this.#long.current(slots, performance.now()),
       warning: this.#session.warning,
       lastError: this.#session.lastError,
     }
+  }
+
+  #hear(line: PrintedLine): void {
+    this.#driver.tellPrinted(line)
+    const { genomeId, share, text } = line
+    if (genomeId === null || share === undefined) return
+    this.#long.note({ genomeId, share, note: text }, performance.now())
+    this.#publish()
+  }
+
+  /** Results are opened only while there is something to forget. */
+  #forgetLong(frame: Frame): void {
+    if (this.#long.isEmpty) return
+    const results = decodeResults(frame)
+    if (results.ok) this.#long.forget(results.value.evaluations)
   }
 
   #connect(driver: WorkerDriver): Socket {
@@ -171,9 +194,14 @@ export class ClusterWorker {
     const rate = (this.#recentGenomes / (now - this.#rateSinceMs)) * 1000
     this.#rateSinceMs = now
     this.#recentGenomes = 0
+    const isLong = !this.#long.isEmpty
     const hasNews =
-      rate > 0 || this.#genomesPerSecond > 0 || this.#session.connection(now).kind === 'retrying'
+      isLong !== this.#toldLong ||
+      rate > 0 ||
+      this.#genomesPerSecond > 0 ||
+      this.#session.connection(now).kind === 'retrying'
     this.#genomesPerSecond = rate
+    this.#toldLong = isLong
     if (hasNews) this.#publish()
   }
 

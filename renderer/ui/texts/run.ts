@@ -1,6 +1,6 @@
 // The run screen: state, controls, outcome.
 import type { RunNews } from '../../../core/api/run-news.ts'
-import { count, duration, number } from './numbers.ts'
+import { count, duration, number, percent } from './numbers.ts'
 
 export const run = {
   lookingOn: 'You are looking on.',
@@ -73,6 +73,12 @@ export const run = {
     `Not solved within ${number(generations)} generations. Try more generations or another seed.`,
   stopped: (generations: number) => `Stopped after ${number(generations)} generations.`,
   trace: 'Where its code was',
+  long: {
+    title: 'Long evaluations',
+    genome: (id: number, worker?: string) =>
+      worker === undefined ? `Genome ${id}` : `Genome ${id} at ${worker}`,
+    at: (share: number, note: string) => (note === '' ? percent(share) : `${percent(share)}: ${note}`),
+  },
   failed: (message: string) => `The run failed: ${message}`,
   champion: (hidden: number, connections: number) =>
     `The champion has ${count(hidden, 'hidden node')} and ${count(connections, 'enabled connection')}.`,

@@ -1,0 +1,29 @@
+// How far long evaluations are, by their own words.
+import type { JSX } from 'react'
+import type { ProgressView } from '../../core/api/views.ts'
+import { texts } from './texts.ts'
+
+interface LongEvaluationsProps {
+  /** With the names of workers where there are several. */
+  readonly long: readonly (ProgressView & { readonly worker?: string })[]
+}
+
+const words = texts.run.long
+
+export function LongEvaluations({ long }: LongEvaluationsProps): JSX.Element | null {
+  if (long.length === 0) return null
+  return (
+    <section className="long-evaluations" aria-label={words.title} data-testid="long-evaluations">
+      <h3>{words.title}</h3>
+      <ul>
+        {long.map(({ genomeId, share, note, worker }) => (
+          <li key={`${worker ?? ''} ${genomeId}`}>
+            <span>{words.genome(genomeId, worker)}</span>
+            <progress value={share} max={1} aria-label={words.genome(genomeId, worker)} />
+            <span className="soft">{words.at(share, note)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
