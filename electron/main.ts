@@ -16,7 +16,7 @@ import { followDesktop } from './desktop.ts'
 import { openHelp } from './help-window.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
-import { APP_SCHEME } from './origin.ts'
+import { APP_SCHEME, HISTORY_URL } from './origin.ts'
 import { answerPageRequest } from './page-files.ts'
 import { appPaths } from './paths.ts'
 import { restrictPermissions } from './permissions.ts'
@@ -80,11 +80,18 @@ function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined
     recycleBin: (path) => shell.trashItem(path),
     log,
   })
-  const open = (): void => {
-    window = openWindow(paths.preload, app.getName())
+  const open = (url?: string): void => {
+    window = openWindow(paths.preload, app.getName(), url)
     window.once('closed', () => {
       window = null
     })
+  }
+
+  const showHistory = (): void => {
+    if (window === null) return open(HISTORY_URL)
+    bringToFront(window)
+    // The page is the same behind the #: nothing is loaded anew.
+    void window.loadURL(HISTORY_URL)
   }
 
   protocol.handle(APP_SCHEME, (request) => answerPageRequest(paths.page, request))
@@ -94,7 +101,7 @@ function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined
     all: () => (window === null ? [] : [window]),
     show: () => (window === null ? open() : bringToFront(window)),
   })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menuActions(runsFolder))))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menuActions(runsFolder, showHistory))))
   open()
 
   app.on('second-instance', () => (window === null ? open() : bringToFront(window)))
@@ -109,8 +116,9 @@ function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined
 
 const log: Log = (level, message) => void process.stderr.write(`${level}: ${message}\n`)
 
-function menuActions(runsFolder: string) {
+function menuActions(runsFolder: string, showHistory: () => void) {
   return {
+    showHistory,
     platform: process.platform,
     development: !app.isPackaged,
     showHelp: () => openHelp(),

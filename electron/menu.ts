@@ -6,6 +6,9 @@ export interface MenuActions {
   readonly platform: NodeJS.Platform
   /** Developer tools are offered when the app runs from its sources. */
   readonly development: boolean
+  /** The screen with all saved runs. */
+  showHistory(): void
+  /** Their folder. */
   showSavedRuns(): void
   showHelp(): void
 }
@@ -31,7 +34,12 @@ function fileMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOption
   return {
     role: 'fileMenu',
     submenu: [
-      { label: 'Show Saved Runs', accelerator: 'CmdOrCtrl+Shift+O', click: () => actions.showSavedRuns() },
+      { label: 'Saved Runs', accelerator: 'CmdOrCtrl+Shift+H', click: () => actions.showHistory() },
+      {
+        label: 'Show Folder of Saved Runs',
+        accelerator: 'CmdOrCtrl+Shift+O',
+        click: () => actions.showSavedRuns(),
+      },
       { type: 'separator' },
       { role: mac ? 'close' : 'quit' },
     ],

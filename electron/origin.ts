@@ -3,6 +3,8 @@
 export const APP_SCHEME = 'app'
 export const APP_HOST = 'neatwork'
 export const APP_PAGE_URL = `${APP_SCHEME}://${APP_HOST}/index.html`
+/** The page with the history of saved runs in front. */
+export const HISTORY_URL = `${APP_PAGE_URL}#history`
 export const HELP_URL = `${APP_SCHEME}://${APP_HOST}/help/index.html`
 
 /** Custom schemes have the opaque origin "null" in WHATWG URLs, so scheme and host are compared themselves. */

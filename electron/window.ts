@@ -4,8 +4,8 @@ import { openHelp } from './help-window.ts'
 import { keepInside } from './keep-inside.ts'
 import { APP_PAGE_URL, isAppUrl, isHelpUrl } from './origin.ts'
 
-/** Opens the window on the app's page and shows it once it is painted. */
-export function openWindow(preload: string, title: string): BrowserWindow {
+/** Opens the window on a page of the app and shows it once it is painted. */
+export function openWindow(preload: string, title: string, url: string = APP_PAGE_URL): BrowserWindow {
   const window = new BrowserWindow({
     title,
     width: 1280,
@@ -30,7 +30,7 @@ export function openWindow(preload: string, title: string): BrowserWindow {
       if (isHelpUrl(url)) openHelp(url)
     },
   })
-  window.loadURL(APP_PAGE_URL).catch((error: unknown) => {
+  window.loadURL(url).catch((error: unknown) => {
     // A window that was closed before its page came has no more use for it.
     if (!window.isDestroyed()) process.stderr.write(`The app's page could not be loaded: ${String(error)}\n`)
   })

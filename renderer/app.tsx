@@ -1,6 +1,7 @@
 // Chooses the screen from what the app is doing.
 import { type JSX, lazy, Suspense } from 'react'
 import { Home } from './home/home.tsx'
+import { useRoute } from './route.ts'
 import { useScreen } from './store.ts'
 import { AppActions } from './ui/app-actions.tsx'
 import { Notice } from './ui/notice.tsx'
@@ -9,6 +10,9 @@ import { WorkerScreen } from './worker/worker-screen.tsx'
 
 /** Charts and panels are fetched beside the first screen, which doesn't wait for them; a run's screen hardly does. */
 const runScreen = import('./run/run-screen.tsx')
+const HistoryScreen = lazy(async () => ({
+  default: (await import('./history/history-screen.tsx')).HistoryScreen,
+}))
 const RunScreen = lazy(async () => ({ default: (await runScreen).RunScreen }))
 
 export function App(): JSX.Element {
@@ -31,6 +35,14 @@ export function App(): JSX.Element {
 function Content(): JSX.Element {
   const kind = useScreen(({ app }) => app?.mode.kind ?? null)
   const connection = useScreen((screen) => screen.connection)
+  const route = useRoute((screen) => screen.route)
+  if (route === 'history' && kind !== null) {
+    return (
+      <Suspense>
+        <HistoryScreen />
+      </Suspense>
+    )
+  }
   switch (kind) {
     case 'home':
       return <Home />

@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { findApi } from './bridge.ts'
+import { followAddress } from './route.ts'
 import { command, followApi } from './store.ts'
 import { beginShortcuts } from './ui/actions.ts'
 import { beginRemembering, remembered } from './ui/remembered.ts'
@@ -24,6 +25,7 @@ let preferences: Promise<unknown> | null = null
 const root = document.getElementById('root')
 if (root !== null) {
   beginTheme(remembered('theme'))
+  followAddress()
   const api = findApi(window)
   followApi(api)
   const drawn = createRoot(root)

@@ -1,6 +1,6 @@
 // The form of a new run, as master or on this machine only.
 import { ArrowLeft, Play, RotateCcw } from 'lucide-react'
-import { type FormEvent, type JSX, useEffect, useState } from 'react'
+import { type FormEvent, type JSX, useEffect, useEffectEvent, useState } from 'react'
 import type { RunRequest } from '../../core/api/commands.ts'
 import type { FitnessCheck } from '../../core/api/fitness-check.ts'
 import type { ProblemView } from '../../core/api/views.ts'
@@ -38,6 +38,7 @@ import {
   textsOf,
 } from './setup-fields.ts'
 import { useRunIssues } from './use-run-issues.ts'
+import { takeWantedSettings } from './wanted-settings.ts'
 
 interface SetupFormProps {
   readonly role: 'master' | 'local'
@@ -204,12 +205,13 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
     })
   }
 
-  function importFile(text: string): void {
+  /** Whether it could be taken; what is wrong with it is told. */
+  function importFile(text: string): boolean {
     const imported = readFile(text)
-    if (!imported.ok) return onError(imported.message)
+    if (!imported.ok) return refuse(imported.message)
     const { problem: name, seed, generations, populationSize } = imported.fields
     const known = problems.find((candidate) => candidate.name === name)
-    if (known === undefined) return onError(texts.settings.unknownProblem(name))
+    if (known === undefined) return refuse(texts.settings.unknownProblem(name))
     onError(null)
     setBase({ ...base, problem: name })
     setTyped({
@@ -220,11 +222,30 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
     })
     setDraft(imported.draft)
     setOptionsDraft(draftOf(known.options, imported.fields.options ?? {}))
+    return true
   }
+
+  function refuse(message: string): false {
+    onError(message)
+    return false
+  }
+
+  const [takenFrom, setTakenFrom] = useState<string | null>(null)
+  const takeWanted = useEffectEvent(() => {
+    const wanted = takeWantedSettings()
+    if (wanted === null) return
+    if (importFile(JSON.stringify(wanted.settings))) setTakenFrom(wanted.from)
+  })
+  useEffect(() => takeWanted(), [])
 
   const file = request === null ? null : fileText({ ...request, options: request.settings.options }, draft)
   return (
     <form className="card stack" onSubmit={(event) => void start(event)} noValidate>
+      {takenFrom === null ? null : (
+        <Notice tone="good" testId="prefilled">
+          {texts.history.prefilled(takenFrom)}
+        </Notice>
+      )}
       <ProblemGallery problems={problems} chosen={base.problem} onChoose={choose} />
       <FitnessFile onChecked={takeOwn} />
       {problem === undefined ? null : (

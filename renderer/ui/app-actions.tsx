@@ -1,6 +1,7 @@
 // What can be done on every screen, with the sheets that list it.
-import { CircleQuestionMark, Keyboard, Moon, Search, Sun, SunMoon } from 'lucide-react'
+import { CircleQuestionMark, History, Keyboard, Moon, Search, Sun, SunMoon } from 'lucide-react'
 import type { JSX } from 'react'
+import { goTo } from '../route.ts'
 import { type Action, openSheet, useActionsOf } from './actions.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { openHelp } from './help.ts'
@@ -30,6 +31,14 @@ const APP_ACTIONS: readonly Action[] = [
     run: () => openSheet('shortcuts'),
   },
   { id: 'help', title: words.openHelp, group: 'look', icon: CircleQuestionMark, keys: 'f1', run: openHelp },
+  {
+    id: 'history',
+    title: texts.history.open,
+    group: 'go',
+    icon: History,
+    keys: 'mod+shift+h',
+    run: () => goTo('history'),
+  },
   ...THEMES.map(
     (theme): Action => ({
       id: `theme-${theme}`,

@@ -9,6 +9,7 @@ import { complexity } from './texts/complexity.ts'
 import { data } from './texts/data.ts'
 import { fitness } from './texts/fitness.ts'
 import { gallery } from './texts/gallery.ts'
+import { history } from './texts/history.ts'
 import { log } from './texts/log.ts'
 import { network } from './texts/network.ts'
 import { options } from './texts/options.ts'
@@ -47,4 +48,5 @@ export const texts = {
   theme,
   qr,
   start,
+  history,
 } as const

@@ -1,6 +1,7 @@
 // The bar above every screen.
-import { CircleQuestionMark, House, Search } from 'lucide-react'
+import { CircleQuestionMark, History, House, Search } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
+import { goTo, useRoute } from '../route.ts'
 import { openSheet } from './actions.ts'
 import { Button } from './button.tsx'
 import { HELP_PAGE } from './help.ts'
@@ -14,6 +15,7 @@ interface TopBarProps {
 }
 
 export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
+  const route = useRoute((screen) => screen.route)
   return (
     <header className="top-bar">
       <span className="brand">
@@ -31,6 +33,18 @@ export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
       >
         <Search size={16} aria-hidden />
       </button>
+      {route === 'history' ? null : (
+        <button
+          type="button"
+          className="tool"
+          aria-label={texts.history.open}
+          title={texts.history.open}
+          data-testid="open-history"
+          onClick={() => goTo('history')}
+        >
+          <History size={16} aria-hidden />
+        </button>
+      )}
       <a
         className="tool"
         href={HELP_PAGE}

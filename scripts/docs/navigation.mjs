@@ -26,6 +26,7 @@ export function navigation() {
       documents: [
         'docs/problems.md',
         'docs/settings.md',
+        'docs/history.md',
         'docs/terminal.md',
         'docs/python.md',
         'docs/library.md',

@@ -77,11 +77,12 @@ test('all that a run’s screen loads first are at most 450 kB, compressed', asy
   expect(bytes).toBeLessThanOrEqual(450_000)
 })
 
-async function open(page: Page, { scene, act }: ShownScene, size: typeof WIDE): Promise<void> {
+async function open(page: Page, { scene, hash = '', act }: ShownScene, size: typeof WIDE): Promise<void> {
   const state = (await states)[scene]
   host.show(scene, state ?? unknownScene(scene))
   await page.setViewportSize(size)
   await page.mouse.move(0, 0)
+  await page.evaluate((to) => history.replaceState(null, '', location.pathname + to), hash)
   await page.reload()
   await page.getByRole('main').waitFor()
   await act?.(page)

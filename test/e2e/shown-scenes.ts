@@ -6,6 +6,8 @@ export interface ShownScene {
   readonly name: string
   /** Of test/renderer/scenes.ts. */
   readonly scene: string
+  /** Part of the page's address behind its path. */
+  readonly hash?: string
   /** What a person does first. */
   readonly act?: (page: Page) => Promise<void>
 }
@@ -99,6 +101,66 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
     act: async (page) => {
       await page.keyboard.press('?')
       await page.getByTestId('shortcuts-sheet').waitFor()
+    },
+  },
+  { name: 'history', scene: 'history', hash: '#history' },
+  { name: 'history-empty', scene: 'history-empty', hash: '#history' },
+  {
+    name: 'history-failing',
+    scene: 'history-failing',
+    hash: '#history',
+    act: async (page) => {
+      await page.getByTestId('open-saved-run').first().click()
+      await page.getByTestId('command-error').waitFor()
+    },
+  },
+  {
+    name: 'history-chosen',
+    scene: 'history',
+    hash: '#history',
+    act: async (page) => {
+      for (const at of [1, 2, 7]) await page.getByTestId('choose-run').nth(at).check()
+      await page.getByTestId('run-menu').nth(1).click()
+      await page.getByTestId('menu-duplicate').waitFor()
+    },
+  },
+  {
+    name: 'history-label',
+    scene: 'history',
+    hash: '#history',
+    act: async (page) => {
+      await page.getByTestId('run-menu').nth(1).click()
+      await page.getByTestId('menu-label').click()
+      await page.getByTestId('label-text').waitFor()
+    },
+  },
+  {
+    name: 'history-delete',
+    scene: 'history',
+    hash: '#history',
+    act: async (page) => {
+      await page.getByTestId('run-menu').nth(1).click()
+      await page.getByTestId('menu-delete').click()
+      await page.getByTestId('confirm-delete').waitFor()
+    },
+  },
+  {
+    name: 'history-bin',
+    scene: 'history',
+    hash: '#history',
+    act: async (page) => {
+      await page.getByTestId('open-bin').click()
+      await page.getByTestId('deleted-run').waitFor()
+    },
+  },
+  {
+    name: 'history-compared',
+    scene: 'history',
+    hash: '#history',
+    act: async (page) => {
+      for (const at of [1, 2, 7]) await page.getByTestId('choose-run').nth(at).check()
+      await page.getByTestId('compare-chosen').click()
+      await page.locator('[data-testid="comparison-chart"] path.recharts-curve').first().waitFor()
     },
   },
   { name: 'worker', scene: 'worker-working' },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { menuTemplate } from '../../electron/menu.ts'
 
 const menuOf = (platform: NodeJS.Platform, development = false) =>
-  menuTemplate({ platform, development, showSavedRuns: () => {}, showHelp: () => {} })
+  menuTemplate({ platform, development, showHistory: () => {}, showSavedRuns: () => {}, showHelp: () => {} })
 
 const rolesOf = (items: readonly MenuItemConstructorOptions[]): unknown[] =>
   items.flatMap(({ role, submenu }) => [role, ...(Array.isArray(submenu) ? rolesOf(submenu) : [])])

@@ -4,17 +4,14 @@ import { rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { resultOf } from '../../core/api/champion.ts'
 import type { SavedRunView } from '../../core/api/saved-runs.ts'
 import { deletedNamesSchema, runLabelSchema, savedRunsRequestSchema } from '../../core/api/saved-runs.ts'
 import type { RecycleBin } from '../../core/node/run-bin.ts'
-import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
 import { saveLabel } from '../../core/node/run-folder/run-label.ts'
 import { changedSince } from '../../core/node/run-folder/seal.ts'
 import type { Storage } from '../../core/node/run-folder/storage.ts'
 import { SavedRuns } from '../../core/node/saved-runs.ts'
-import type { RunConfig } from '../../core/run/run-config.ts'
-import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
+import { SMALL_RUN, saveRun } from '../run/save-run.ts'
 
 const LABEL = { title: 'Baseline', tags: ['xor', 'lab'], text: 'First try.' }
 
@@ -33,24 +30,12 @@ function lab(recycleBin: RecycleBin | null = null) {
   return { path, logged, open, runs: new SavedRuns(options) }
 }
 
-/** A run of two generations, ended. */
-async function save(path: string, name: string, config: RunConfig = runConfigOf()): Promise<RunFolder> {
-  const problem = { name: config.problem, version: 1, hash: '0' }
-  const record = { appVersion: '0', createdAt: '2026-11-20T10:00:00.000Z', problem, config }
-  const folder = await RunFolder.create(join(path, name), record)
-  const outcomes = await generationsOf(evolutionOf(config), 2)
-  for (const outcome of outcomes) await folder.save(outcome)
-  await folder.finish(resultOf('generations done', outcomes.at(-1) ?? null), outcomes.at(-1) ?? null)
-  return folder
-}
-
-const SMALL = runConfigOf({ generations: 2, neat: { populationSize: 10 } })
 const all = async (runs: SavedRuns): Promise<readonly SavedRunView[]> =>
   (await runs.page({ after: null, limit: 200 })).runs
 
 test('runs are told part by part, the latest name first, without folders that hold none', async () => {
   const { path, runs } = lab()
-  for (const name of ['2026-a', '2026-b', '2026-c']) await save(path, name, SMALL)
+  for (const name of ['2026-a', '2026-b', '2026-c']) await saveRun(path, name)
   mkdirSync(join(path, 'holiday pictures'))
   writeFileSync(join(path, 'readme.txt'), 'not a run')
   const first = await runs.page({ after: null, limit: 2 })
@@ -66,7 +51,7 @@ test('runs are told part by part, the latest name first, without folders that ho
 
 test('a part goes on where the one before ended, though that run is gone by now', async () => {
   const { path, runs } = lab()
-  for (const name of ['a', 'b', 'c']) await save(path, name, SMALL)
+  for (const name of ['a', 'b', 'c']) await saveRun(path, name)
   const { next } = await runs.page({ after: null, limit: 2 })
   await rm(join(path, 'b'), { recursive: true })
   expect((await runs.page({ after: next, limit: 2 })).runs.map(({ name }) => name)).toEqual(['a'])
@@ -74,7 +59,7 @@ test('a part goes on where the one before ended, though that run is gone by now'
 
 test('what was read once is remembered as long as its files stay what they are', async () => {
   const { path, runs } = lab()
-  await save(path, 'run', SMALL)
+  await saveRun(path, 'run')
   const [before] = await all(runs)
   // Nothing that the list is made of: it isn't looked at again.
   writeFileSync(join(path, 'run', 'checkpoint.json'), ' '.repeat(100_000))
@@ -85,7 +70,7 @@ test('what was read once is remembered as long as its files stay what they are',
 
 test('a damaged run is told with what is wrong, and no path of this machine', async () => {
   const { path, runs } = lab()
-  await save(path, 'broken', SMALL)
+  await saveRun(path, 'broken')
   writeFileSync(join(path, 'broken', 'config.json'), '{"format": ')
   const [broken] = await all(runs)
   expect(broken).toMatchObject({ kind: 'damaged', name: 'broken' })
@@ -96,7 +81,7 @@ test('a damaged run is told with what is wrong, and no path of this machine', as
 
 test('a name, tags and a text are kept in the folder, whole, and no checksum of the run counts them', async () => {
   const { path, runs } = lab()
-  const folder = await save(path, 'run', SMALL)
+  const folder = await saveRun(path, 'run')
   await runs.label('run', LABEL)
   expect(JSON.parse(readFileSync(join(folder.path, 'label.json'), 'utf8'))).toEqual({ version: 1, ...LABEL })
   expect(await changedSince(folder.path)).toEqual([])
@@ -105,7 +90,7 @@ test('a name, tags and a text are kept in the folder, whole, and no checksum of 
 
 test('a label is replaced through the port of run folders, on the disk itself', async () => {
   const { path } = lab()
-  const folder = await save(path, 'run', SMALL)
+  const folder = await saveRun(path, 'run')
   const written: unknown[] = []
   const port = { replace: async (name, _, how) => void written.push([name, how]) } as Partial<Storage>
   await saveLabel(folder.path, LABEL, () => port as Storage)
@@ -114,7 +99,7 @@ test('a label is replaced through the port of run folders, on the disk itself', 
 
 test('a label that nobody can read shows the run as damaged, and is not written over', async () => {
   const { path, runs } = lab()
-  const folder = await save(path, 'run', SMALL)
+  const folder = await saveRun(path, 'run')
   writeFileSync(join(folder.path, 'label.json'), '{"version": 1, "title": 5}')
   expect(await all(runs)).toMatchObject([{ kind: 'damaged', reason: expect.stringContaining('label.json') }])
   await expect(runs.label('run', LABEL)).rejects.toThrow('title')
@@ -124,8 +109,8 @@ test('a label that nobody can read shows the run as damaged, and is not written 
 
 test('champions come with their genomes; of what has none, or a spoilt one, there is none', async () => {
   const { path, runs } = lab()
-  await save(path, 'run', SMALL)
-  await save(path, 'spoilt', SMALL)
+  await saveRun(path, 'run')
+  await saveRun(path, 'spoilt')
   writeFileSync(join(path, 'spoilt', 'champion.json'), '{"generation": 1}')
   const [champion, ...others] = await runs.champions(['run', 'spoilt', 'nowhere'])
   expect(champion?.champion?.genome.nodes.length).toBeGreaterThan(2)
@@ -134,17 +119,19 @@ test('champions come with their genomes; of what has none, or a spoilt one, ther
 
 test('settings that differ are told with a value for each run, options of the problem included', async () => {
   const { path, runs } = lab()
-  await save(path, 'a', SMALL)
-  await save(path, 'b', { ...SMALL, seed: 9 })
-  await save(path, 'c', SMALL)
-  expect(await runs.compare(['a', 'b', 'c'])).toEqual([{ path: 'seed', values: [SMALL.seed, 9, SMALL.seed] }])
+  await saveRun(path, 'a')
+  await saveRun(path, 'b', { ...SMALL_RUN, seed: 9 })
+  await saveRun(path, 'c')
+  expect(await runs.compare(['a', 'b', 'c'])).toEqual([
+    { path: 'seed', values: [SMALL_RUN.seed, 9, SMALL_RUN.seed] },
+  ])
   expect(await runs.compare(['a', 'c'])).toEqual([])
-  expect(await runs.settings('b')).toEqual({ ...SMALL, seed: 9 })
+  expect(await runs.settings('b')).toEqual({ ...SMALL_RUN, seed: 9 })
 })
 
 test('the history is told as a table with one line of names', async () => {
   const { path, runs } = lab()
-  await save(path, 'run', SMALL)
+  await saveRun(path, 'run')
   const { text, next } = await runs.table({ name: 'run', from: 0 })
   expect(text.split('\n').map((line) => line.split(',')[0])).toEqual(['generation', '0', '1', ''])
   expect(next).toBeNull()
@@ -153,7 +140,7 @@ test('the history is told as a table with one line of names', async () => {
 
 test('a deleted run is in the bin, not in the list, and comes back as it was', async () => {
   const { path, runs } = lab()
-  await save(path, 'run', SMALL)
+  await saveRun(path, 'run')
   const before = await all(runs)
   const ids = await runs.delete(['run'])
   expect(await all(runs)).toEqual([])
@@ -168,9 +155,9 @@ test('a deleted run is in the bin, not in the list, and comes back as it was', a
 
 test('nothing is written over by what comes back, and what is no run stays where it is', async () => {
   const { path, runs } = lab()
-  await save(path, 'run', SMALL)
+  await saveRun(path, 'run')
   const ids = await runs.delete(['run'])
-  await save(path, 'run', SMALL)
+  await saveRun(path, 'run')
   await expect(runs.restore(ids)).rejects.toThrow('another run called run')
   mkdirSync(join(path, 'holiday pictures'))
   await expect(runs.delete(['holiday pictures'])).rejects.toMatchObject({ code: 'not-found' })
@@ -182,8 +169,8 @@ test('nothing is written over by what comes back, and what is no run stays where
 
 test('the run that is open is marked, and none of those asked for is deleted with it', async () => {
   const { path, runs, open } = lab()
-  await save(path, 'done', SMALL)
-  await save(path, 'at work', SMALL)
+  await saveRun(path, 'done')
+  await saveRun(path, 'at work')
   open('at work')
   await expect(runs.delete(['done', 'at work'])).rejects.toMatchObject({ code: 'not-now' })
   expect((await all(runs)).map(({ name, isOpen }) => [name, isOpen])).toEqual([
@@ -197,7 +184,7 @@ test('the run that is open is marked, and none of those asked for is deleted wit
 
 test('a damaged run can be deleted', async () => {
   const { path, runs } = lab()
-  await save(path, 'broken', SMALL)
+  await saveRun(path, 'broken')
   writeFileSync(join(path, 'broken', 'config.json'), '')
   await runs.delete(['broken'])
   expect(await all(runs)).toEqual([])
@@ -205,7 +192,7 @@ test('a damaged run can be deleted', async () => {
 
 test('without a recycle bin of the system runs stay in the bin until they are deleted for good', async () => {
   const { path, runs } = lab()
-  await save(path, 'run', SMALL)
+  await saveRun(path, 'run')
   const ids = await runs.delete(['run'])
   await runs.close()
   expect(readdirSync(join(path, '.bin'))).toEqual(ids)
@@ -217,7 +204,7 @@ test('with one they go there when nobody can undo any more', async () => {
   const trash = mkdtempSync(join(tmpdir(), 'neatwork-trash-'))
   onTestFinished(() => rmSync(trash, { recursive: true }))
   const { path, runs } = lab((from) => rename(from, join(trash, 'run')))
-  await save(path, 'run', SMALL)
+  await saveRun(path, 'run')
   await runs.delete(['run'])
   expect(await runs.deleted()).toMatchObject({ leadsTo: 'system' })
   expect(readdirSync(trash)).toEqual([])
@@ -228,7 +215,7 @@ test('with one they go there when nobody can undo any more', async () => {
 
 test('what the system’s recycle bin refuses stays in the bin and is told', async () => {
   const { path, runs, logged } = lab(() => Promise.reject(new Error('there is no trash')))
-  await save(path, 'run', SMALL)
+  await saveRun(path, 'run')
   const ids = await runs.delete(['run'])
   await expect(runs.erase(ids)).rejects.toThrow('recycle bin of this system')
   await runs.close()

@@ -41,6 +41,7 @@ async function lookAt(inBrowser: Browser, name: string, url: string): Promise<vo
       page.on('console', (message) => console.log(`${name} ${size}: ${message.type()}: ${message.text()}`))
       page.on('pageerror', (error) => console.log(`${name} ${size}: ${error.message}`))
       await page.goto(url)
+      if (name.startsWith('history')) await page.getByTestId('open-history').click()
       await page.getByRole('main').waitFor()
       if (name.startsWith('watch-')) {
         await page.getByTestId('behaviour').waitFor()

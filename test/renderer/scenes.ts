@@ -19,6 +19,7 @@ import { NO_PROGRESS } from '../../core/run/run-clock.ts'
 import type { ComplexitySnapshot, GenerationSnapshot } from '../../core/run/snapshot.ts'
 import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
 import { FakeApi } from './fake-api.ts'
+import { withSavedRuns } from './saved-run-scenes.ts'
 
 const config = runConfigOf({ seed: 4 })
 
@@ -237,6 +238,7 @@ export function sceneApi(name: string, state: AppState): FakeApi {
   if (state.mode.kind === 'run') api.work = madeUpWork(state.mode.run.workers)
   if (name === 'setup-own') api.fitnessCheck = OWN_CHECK
   api.recentRuns = name === 'home-new' ? [] : RECENT
+  withSavedRuns(api, name)
   if (name !== 'home') return api
   api.foundMasters = [
     { name: 'lab-server', host: '192.168.1.10', port: 5000, fingerprint: 'x' },
@@ -320,6 +322,9 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
   return {
     home: stateOf({ kind: 'home' }),
     'home-new': stateOf({ kind: 'home' }),
+    history: stateOf({ kind: 'home' }),
+    'history-empty': stateOf({ kind: 'home' }),
+    'history-failing': stateOf({ kind: 'home' }),
     'setup-local': stateOf({ kind: 'home' }, { kind: 'local' }),
     'setup-master': stateOf({ kind: 'home' }, { kind: 'master' }),
     'setup-own': { ...stateOf({ kind: 'home' }, { kind: 'local' }), files: 'path' },

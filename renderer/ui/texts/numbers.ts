@@ -75,3 +75,15 @@ export function ago(thenMs: number, nowMs: number): string {
 export function dateTime(ms: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(ms)
 }
+
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** Room on a disk, in the unit that suits it. */
+export function size(bytes: number): string {
+  const at = Math.min(sizes.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const value = bytes / 1000 ** at
+  return value.toLocaleString(undefined, {
+    ...{ style: 'unit', unit: sizes[at] ?? 'byte', unitDisplay: at === 0 ? 'long' : 'short' },
+    maximumFractionDigits: at === 0 || value >= 100 ? 0 : 1,
+  })
+}

@@ -1,0 +1,180 @@
+// The saved runs: named, searched, compared, taken along, deleted and brought back, opened, and begun anew with other
+// settings. In both shells, by hand and by keyboard.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { SMALL_RUN, saveRun } from '../run/save-run.ts'
+import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { untilStatus } from './screens.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await connectBrowser()
+})
+afterAll(() => browser.close())
+
+describe.each(SHELLS)('in the %s', (shell) => {
+  let app: App
+  let page: Page
+
+  beforeEach(async () => {
+    app = await openApp(browser, shell)
+    page = app.page
+  })
+  afterEach(async () => {
+    expect(await app.close()).toBe(0)
+  })
+
+  const row = (seed: number) => page.locator(`[data-testid="saved-run"][data-name$="seed-${seed}"]`)
+  const rows = () => page.getByTestId('saved-run')
+  const menu = async (seed: number, item: string): Promise<void> => {
+    await row(seed).getByTestId('run-menu').click()
+    await page.getByTestId(item).click()
+  }
+  const runFolders = () => readdirSync(join(app.profile, 'runs')).filter((name) => !name.startsWith('.'))
+
+  /** Ended runs of these seeds. */
+  async function saveRuns(...seeds: readonly number[]): Promise<void> {
+    for (const seed of seeds)
+      await saveRun(join(app.profile, 'runs'), `2026-xor-seed-${seed}`, { ...SMALL_RUN, seed })
+  }
+
+  test('a run is named, found by its tag, and compared with another one', async () => {
+    await saveRuns(1, 2)
+    await page.getByTestId('open-history').click()
+    await expect.poll(() => rows().count()).toBe(2)
+    await row(1).locator('.thumbnail circle').first().waitFor()
+
+    await menu(1, 'menu-label')
+    await page.getByTestId('label-title').fill('Baseline')
+    await page.getByTestId('label-tags').fill('lab, first')
+    await page.getByTestId('label-text').fill('All as the preset has it.')
+    await page.getByTestId('save-label').click()
+    await row(1).getByText('Baseline').waitFor()
+    const folder = runFolders().find((name) => name.endsWith('seed-1')) ?? ''
+    expect(JSON.parse(readFileSync(join(app.profile, 'runs', folder, 'label.json'), 'utf8'))).toEqual({
+      ...{ version: 1, title: 'Baseline', tags: ['lab', 'first'], text: 'All as the preset has it.' },
+    })
+
+    await page.getByTestId('search-runs').fill('first')
+    await expect.poll(() => rows().count()).toBe(1)
+    await page.getByTestId('search-runs').fill('')
+    await page.getByTestId('filter-tag').selectOption('lab')
+    await expect.poll(() => rows().count()).toBe(1)
+    await page.getByTestId('filter-tag').selectOption('')
+
+    await page.getByTestId('choose-all-runs').check()
+    await page.getByTestId('compare-chosen').click()
+    await page
+      .locator('[data-testid="comparison-chart"] path.recharts-curve')
+      .nth(1)
+      .waitFor({ state: 'attached' })
+    const settings = page.getByTestId('comparison-settings').getByRole('row')
+    expect(await settings.allTextContents()).toEqual([expect.stringContaining('Baseline'), 'seed21'])
+    await page.reload()
+    await rows().first().waitFor()
+  })
+
+  test('a deleted run is in the bin, comes back by Undo, and from the bin', async () => {
+    await saveRuns(1)
+    await page.getByTestId('open-history').click()
+    await menu(1, 'menu-delete')
+    await page.getByTestId('confirm-delete').click()
+    await page.getByTestId('history-empty').waitFor()
+    expect(runFolders()).toEqual([])
+    await page.getByTestId('undo-delete').click()
+    await row(1).waitFor()
+    expect(runFolders()).toHaveLength(1)
+
+    // By keys alone: chosen, deleted, confirmed.
+    await row(1).getByTestId('choose-run').focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Delete')
+    await page.getByTestId('confirm-delete').focus()
+    await page.keyboard.press('Enter')
+    await page.getByTestId('history-empty').waitFor()
+    await page.getByTestId('open-bin').click()
+    await page.getByTestId('restore-run').click()
+    await page.getByTestId('deleted-run').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await row(1).waitFor()
+    expect(existsSync(join(app.profile, 'runs', runFolders()[0] ?? '', 'champion.json'))).toBe(true)
+  })
+
+  test('history, champion and settings are taken along, and the chart as a drawing', async () => {
+    await saveRuns(1, 2)
+    await page.getByTestId('open-history').click()
+    const files = await keptFiles(page)
+    const saved = async (item: string): Promise<string> => {
+      await menu(1, item)
+      return (await files()).text
+    }
+    expect((await saved('menu-table')).split('\n').map((line) => line.split(',')[0])).toEqual([
+      ...['generation', '0', '1', ''],
+    ])
+    const champion = JSON.parse(await saved('menu-champion'))
+    expect(champion.genome.format).toBe('neatwork-genome')
+    expect(JSON.parse(await saved('menu-settings'))).toMatchObject({ problem: 'xor', seed: 1 })
+    await page.getByTestId('choose-all-runs').check()
+    await page.keyboard.press('c')
+    await page
+      .locator('[data-testid="comparison-chart"] path.recharts-curve')
+      .nth(1)
+      .waitFor({ state: 'attached' })
+    const chart = page.getByRole('button', { name: /^Save Best fitness/ })
+    for (const kind of ['svg', 'png', 'csv']) {
+      await chart.click()
+      await page.getByTestId(`export-${kind}` as 'export-svg').click()
+      const { name, text } = await files()
+      expect(name).toBe(`comparison.${kind}`)
+      if (kind === 'svg') expect(text.match(/<path/g)?.length).toBeGreaterThan(1)
+      else expect(text.length).toBeGreaterThan(40)
+    }
+  })
+
+  test('a run is opened again, can’t be deleted meanwhile, and lends a new one its settings', async () => {
+    await saveRuns(7)
+    await page.keyboard.press('ControlOrMeta+Shift+h')
+    await row(7).getByTestId('open-saved-run').click()
+    await untilStatus(page, 'ended')
+    await page.getByTestId('open-history').click()
+    await row(7).getByText('Open now').waitFor()
+    await row(7).getByTestId('run-menu').click()
+    expect(await page.getByTestId('menu-delete').getAttribute('aria-disabled')).toBe('true')
+    await page.getByTestId('menu-duplicate').click()
+    await page.getByTestId('prefilled').waitFor()
+    expect(await page.getByTestId('field-seed').inputValue()).toBe('7')
+    expect(await page.getByTestId('field-population').inputValue()).toBe('10')
+    await page.getByTestId('field-seed').fill('8')
+    await page.getByTestId('start-run').click()
+    await untilStatus(page, 'ended')
+    expect(runFolders()).toHaveLength(2)
+  })
+})
+
+/** Keeps what the page hands to be saved; each answer is the next file. */
+async function keptFiles(
+  page: Page,
+): Promise<() => Promise<{ readonly name: string; readonly text: string }>> {
+  await page.evaluate(() => {
+    const kept: { name: string; text: string }[] = []
+    Object.assign(globalThis, { kept })
+    const blobs = new Map<string, Blob | MediaSource>()
+    const make = URL.createObjectURL
+    URL.createObjectURL = (blob) => {
+      const url = make(blob)
+      blobs.set(url, blob)
+      return url
+    }
+    HTMLAnchorElement.prototype.click = function () {
+      const blob = blobs.get(this.href)
+      if (blob instanceof Blob) void blob.text().then((text) => kept.push({ name: this.download, text }))
+    }
+  })
+  return async () => {
+    const next = await page.waitForFunction(() => (globalThis as unknown as { kept: unknown[] }).kept.shift())
+    return (await next.jsonValue()) as { name: string; text: string }
+  }
+}
