@@ -1,8 +1,8 @@
 // Walks over hills on two legs with four motors: Gymnasium's BipedalWalker-v3 as a fitness function.
 import { Random } from '../../base/random.ts'
 import type { Network } from '../../network/network-spec.ts'
-import { EPISODES, meanOfEpisodes, tryEpisodes } from '../episodes.ts'
-import type { ChampionTrial, Problem } from '../problem.ts'
+import { EPISODES, tryEpisodes } from '../episodes.ts'
+import type { ChampionTrial, EvaluationContext, Problem } from '../problem.ts'
 import { BipedalWalkerWorld, LONGEST_EPISODE } from './bipedal-walker-world.ts'
 import { playBipedalWalker } from './play-bipedal-walker.ts'
 
@@ -14,8 +14,8 @@ const TRIAL_SEED = 0x5eed_b1fe
 const JOINTS = ['hip 1', 'knee 1', 'hip 2', 'knee 2']
 const ofJoint = (joint: string): string[] => [`${joint} angle`, `${joint} speed`]
 
-/** Metres that count as getting further. */
-const HEADWAY = 0.1
+/** Metres that count as getting further: a walker that needs 80 steps for them is eight times too slow to arrive in time. */
+const HEADWAY = 0.5
 
 /**
  * The sum of rewards until it has fallen, arrived or used up its steps, or for `patience` steps got no further than it had
@@ -50,13 +50,39 @@ function walk(network: Network, random: Random, patience: number) {
   return walkEpisode(random, (observation) => network.activate(observation), patience)
 }
 
+/** Gymnasium's price of a fall, which is part of an episode's return. */
+const FALL = 100
+
+/** The return of an episode, a third of the way, that is worth another one. */
+const PROMISING = 100
+
+/**
+ * The sum of returns over the number of episodes. The first that promises nothing is the last, and the others return nothing:
+ * who can't walk needn't show it twice, and who walks has to on other hills too.
+ */
+function walkOnAndOn(network: Network, { random, options, signal, progress }: EvaluationContext) {
+  const episodes = Number(options['episodes'])
+  let sum = 0
+  let arrivals = 0
+  let isPromising = true
+  for (let episode = 0; isPromising && episode < episodes; episode++) {
+    signal.throwIfAborted()
+    progress(episode / episodes, `episode ${episode + 1} of ${episodes}`)
+    const { total, walk: end } = walk(network, random, Number(options['patience']))
+    sum += end === 'fallen' ? total + FALL - Number(options['fall']) : total
+    if (end === 'arrived') arrivals++
+    isPromising = total >= PROMISING
+  }
+  return { fitness: sum / episodes, metrics: { arrivals } }
+}
+
 function tryWalking(network: Network): ChampionTrial {
   return tryEpisodes((episode) => walk(network, Random.fromSeed(TRIAL_SEED + episode), 0).total, TRIAL)
 }
 
 export const bipedalWalker: Problem = {
   name: 'bipedal-walker',
-  version: 2,
+  version: 3,
   summary: "Walks over hills on two legs with four motors: Gymnasium's BipedalWalker-v3.",
   inputs: [
     ...['hull angle', 'hull angular velocity', 'velocity x', 'velocity y'],
@@ -71,9 +97,21 @@ export const bipedalWalker: Problem = {
   solvedAt: 1000,
   worstFitness: -1000,
   deterministic: true,
-  // An episode costs up to 1,600 steps, and the hills differ little.
   options: {
-    episodes: { ...EPISODES.episodes, default: 1 },
+    episodes: {
+      ...EPISODES.episodes,
+      default: 2,
+      description:
+        'Episodes of an evaluation, each with a random start, of which the first that returns less than 100 is the last; the fitness is the sum of their returns over this.',
+    },
+    // At Gymnasium's price, whoever dares a first step earns less than whoever stands; at none, falling forwards pays.
+    fall: {
+      kind: 'number',
+      default: 50,
+      low: 0,
+      high: 1000,
+      description: 'Points that a fall costs in an evaluation; 100 as in Gymnasium, which trials always are.',
+    },
     // Most of a generation stands: an episode of those would cost twenty times what it tells.
     patience: {
       kind: 'number',
@@ -82,18 +120,10 @@ export const bipedalWalker: Problem = {
       high: LONGEST_EPISODE,
       whole: true,
       description:
-        'An evaluation’s episode ends when the walker got no further for so many steps; 0 for never, as in Gymnasium.',
+        'An evaluation’s episode ends when the walker got no half metre further in so many steps; 0 for never, as in Gymnasium.',
     },
   },
-  evaluate(network, context) {
-    let arrivals = 0
-    const fitness = meanOfEpisodes(context, () => {
-      const { total, walk: end } = walk(network, context.random, Number(context.options['patience']))
-      if (end === 'arrived') arrivals++
-      return total
-    })
-    return { fitness, metrics: { arrivals } }
-  },
+  evaluate: walkOnAndOn,
   tryChampion: tryWalking,
   play: playBipedalWalker,
 }
