@@ -6,6 +6,7 @@ import { drawHills, TERRAIN_HEIGHT, TERRAIN_STEP } from '../../../core/problems/
 import { bipedalWalker, walkEpisode } from '../../../core/problems/box2d/bipedal-walker.ts'
 import { BipedalWalkerWorld, shaping } from '../../../core/problems/box2d/bipedal-walker-world.ts'
 import { evaluationContext } from '../../../core/problems/evaluation-context.ts'
+import { fitnessOf } from '../../../core/problems/problem.ts'
 import { functionNetwork } from '../networks.ts'
 import { walkByHand } from './walk-by-hand.ts'
 
@@ -133,8 +134,11 @@ test("the original's own walker, which has no notion of balance, often gets to t
   expect(walks.map(({ walk }) => walk)).toContain('arrived')
 })
 
-test('a trial is given up after three episodes that are far from enough', () => {
-  expect(bipedalWalker.tryChampion?.(limp)).toMatchObject({ solved: false, metrics: { episodes: 3 } })
+test('a trial is given up after an episode that falls, and where nobody gets any further', () => {
+  const still = functionNetwork(24, () => [-1, 1, 1, 1])
+  for (const network of [limp, still]) {
+    expect(bipedalWalker.tryChampion?.(network)).toMatchObject({ solved: false, metrics: { episodes: 1 } })
+  }
 })
 
 test('an evaluation has no patience with a walker that gets no further, unless it is told to', () => {
@@ -149,6 +153,48 @@ test('an evaluation has no patience with a walker that gets no further, unless i
     return (observation: Float64Array) => decide(observation)
   }
   expect(walkEpisode(Random.fromSeed(4), byHand(), 80)).toEqual(walkEpisode(Random.fromSeed(4), byHand()))
+})
+
+describe('the fitness', () => {
+  /** The original's own walker, anew in every episode, which begins with a step without torque. */
+  function handWalker() {
+    let decide: ReturnType<typeof walkByHand> | null = null
+    const network = functionNetwork(24, (inputs) => {
+      if (decide !== null) return decide(inputs)
+      decide = walkByHand()
+      return [0, 0, 0, 0]
+    })
+    const reset = (): void => {
+      decide = null
+    }
+    return { ...network, reset }
+  }
+  const options = { ...evaluationContext(bipedalWalker, 1).options, patience: 0 }
+
+  test('has falls at the price that is asked', () => {
+    const falls = [0, 50, 100].map((fall) =>
+      fitnessOf(
+        bipedalWalker.evaluate(limp, evaluationContext(bipedalWalker, 8, { ...options, fall, episodes: 1 })),
+      ),
+    )
+    const { total } = walkEpisode(Random.fromSeed(8), () => [0, 0, 0, 0])
+    for (const [at, fitness] of falls.entries()) expect(fitness).toBeCloseTo(total + 100 - 50 * at, 9)
+  })
+
+  test('is the sum of returns over the number of episodes, of which the last is the first that promises nothing', () => {
+    const one = evaluationContext(bipedalWalker, 8, { ...options, episodes: 1 })
+    const four = evaluationContext(bipedalWalker, 8, { ...options, episodes: 4 })
+    const limpOnce = fitnessOf(bipedalWalker.evaluate(limp, one))
+    expect(fitnessOf(bipedalWalker.evaluate(limp, four))).toBeCloseTo(limpOnce / 4, 9)
+    const walkedOnce = fitnessOf(
+      bipedalWalker.evaluate(handWalker(), evaluationContext(bipedalWalker, 4, one.options)),
+    )
+    const walkedTwice = fitnessOf(
+      bipedalWalker.evaluate(handWalker(), evaluationContext(bipedalWalker, 4, { ...options, episodes: 2 })),
+    )
+    expect(walkedOnce).toBeGreaterThan(100)
+    expect(2 * walkedTwice).not.toBeCloseTo(walkedOnce, 0)
+  })
 })
 
 test('an evaluation is the same whatever was evaluated before in the same thread', () => {
