@@ -12,7 +12,7 @@ from .link import NeatworkError
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 #: In Neatwork's own folder, whose ``python`` folder holds this package.
-_BESIDE = os.path.normpath(os.path.join(_HERE, "..", "..", "dist", "core", "node", "cli", "neatwork.js"))
+_BESIDE = os.path.normpath(os.path.join(_HERE, "..", "..", "dist", "program", "start.js"))
 
 
 def neatwork_command() -> List[str]:

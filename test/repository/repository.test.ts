@@ -121,3 +121,9 @@ test('links that leave the repository are listed', () => {
   console.log(`not followed, for they leave the repository: ${outer.size}\n${[...outer].sort().join('\n')}`)
   expect([...outer].filter((target) => !URL.canParse(target))).toEqual([])
 })
+
+test('the Python package looks for the command where package.json says that it is', () => {
+  const { bin } = JSON.parse(read('package.json')) as { readonly bin: Readonly<Record<string, string>> }
+  const parts = /^_BESIDE = .*"\.\.", "\.\.", (.*)\)\)$/m.exec(read('python/neatwork/command.py'))?.[1]
+  expect(parts?.replaceAll('"', '').split(', ').join('/')).toBe(bin['neatwork'])
+})
