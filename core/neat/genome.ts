@@ -31,6 +31,8 @@ export interface Origin {
   readonly parents: readonly GenomeId[]
   /** Innovations that mutation gave the child, and no parent had at that time. */
   readonly added: readonly number[]
+  /** The island it came from, where it was born elsewhere; it has no parents here. */
+  readonly island?: string
 }
 
 /** A genome as NEAT breeds it. {@link genomeToJson} makes it plain JSON, {@link toNetworkSpec} a network. */

@@ -5,7 +5,7 @@ import { genomeId, speciesId } from '../base/ids.ts'
 import type { NetworkKind } from '../network/network-spec.ts'
 import { checkGenome } from './check-genome.ts'
 import type { NetworkShape } from './first-genomes.ts'
-import type { Genome } from './genome.ts'
+import type { Genome, Origin } from './genome.ts'
 import { Innovations } from './innovations.ts'
 import type { Population } from './population.ts'
 import type { Species } from './species.ts'
@@ -21,7 +21,13 @@ const codes = z.array(z.int().min(0).max(255))
 export const compactGenomeSchema = z.strictObject({
   id: whole,
   // Absent in first genomes, and in all that were saved before it was kept.
-  origin: z.strictObject({ parents: z.array(whole).min(1).max(2), added: wholes }).optional(),
+  origin: z
+    .strictObject({
+      parents: z.array(whole).max(2),
+      added: wholes,
+      island: z.string().max(100).optional(),
+    })
+    .optional(),
   nodes: z.strictObject({
     id: wholes,
     activation: codes,
@@ -196,7 +202,9 @@ function partitionIssues(json: PopulationJson): ConfigIssue[] {
 export function compactGenome({ id, origin, nodes, connections }: Genome): CompactGenome {
   return {
     id,
-    ...(origin !== undefined && { origin: { parents: [...origin.parents], added: [...origin.added] } }),
+    ...(origin !== undefined && {
+      origin: { ...origin, parents: [...origin.parents], added: [...origin.added] },
+    }),
     nodes: {
       id: [...nodes.id],
       activation: [...nodes.activation],
@@ -221,7 +229,7 @@ export function expandedGenome(
 ): Genome {
   return {
     id: genomeId(id),
-    ...(origin !== undefined && { origin: { ...origin, parents: origin.parents.map(genomeId) } }),
+    ...(origin !== undefined && { origin: expandedOrigin(origin) }),
     inputCount: shape.inputs,
     outputCount: shape.outputs,
     nodes: {
@@ -240,4 +248,8 @@ export function expandedGenome(
       enabled: Uint8Array.from(connections.enabled),
     },
   }
+}
+
+function expandedOrigin({ parents, added, island }: NonNullable<CompactGenome['origin']>): Origin {
+  return { parents: parents.map(genomeId), added, ...(island !== undefined && { island }) }
 }

@@ -12,6 +12,7 @@ export function fitIssues(config: RunConfig, problem: Problem): readonly ConfigI
     ...searchIssues(config, problem),
     ...tuningIssues(config, problem),
     ...modeIssues(config, problem),
+    ...islandIssues(config),
     ...parseOptions(problem, config.options, 'options').issues,
   ]
 }
@@ -48,4 +49,11 @@ function modeIssues({ mode, search, neat }: RunConfig, problem: Problem): readon
     path,
     message: 'it needs generations; leave it at its default or choose the mode "generational"',
   }))
+}
+
+function islandIssues({ mode, islands }: RunConfig): readonly ConfigIssue[] {
+  if (islands === undefined || mode === 'generational') return []
+  const message =
+    'islands exchange champions between generations; choose "generational", or leave islands out'
+  return [{ path: 'mode', message }]
 }

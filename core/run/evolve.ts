@@ -14,9 +14,11 @@ import type {
 import type { Metrics } from '../evaluate/metrics.ts'
 import { SharedMemory } from '../neat/gene-memory.ts'
 import type { Genome } from '../neat/genome.ts'
+import type { Migrant } from '../neat/migrant.ts'
 import { NetworkExpression } from '../neat/network-of.ts'
 import { type BestGenome, createInSteps, type Population } from '../neat/population.ts'
 import { championIndex } from '../neat/score.ts'
+import { settleMigrants } from '../neat/settle-migrants.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import type { Problem } from '../problems/problem.ts'
 import { metricsOf } from './generation-metrics.ts'
@@ -70,6 +72,11 @@ export interface Evolution {
   /** Options of the problem for the next generation, asked for at its start; the config's without it. */
   readonly options?: () => OptionValues
   /**
+   * Genomes of other islands that take places in the generation after this one; nobody by default. Asked for once per
+   * generation, before the next is begun.
+   */
+  readonly migrants?: (last: EvaluatedGeneration, signal: AbortSignalLike) => Promise<readonly Migrant[]>
+  /**
    * Lets the host have its turn: awaited every few milliseconds of breeding, wherever populations are large enough to
    * hold it up. Without it a generation is bred in one go.
    */
@@ -82,8 +89,15 @@ export interface Evolution {
  */
 export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOutcome, never> {
   const { config, problem, resumeFrom, yieldToHost } = evolution
-  const following = (last: EvaluatedGeneration): Promise<Population> =>
-    runInTurns(breedNext(last.population, last.fitness, last.search, config), yieldToHost)
+  const following = async (last: EvaluatedGeneration): Promise<Population> => {
+    const arrived = (await evolution.migrants?.(last, evolution.signal)) ?? []
+    const next = await runInTurns(breedNext(last.population, last.fitness, last.search, config), yieldToHost)
+    if (arrived.length === 0) return next
+    return await runInTurns(
+      settleMigrants(next, last.population.nextGenomeId, arrived, config.neat),
+      yieldToHost,
+    )
+  }
   const shape = { inputs: problem.inputs.length, outputs: problem.outputs.length }
   let before = { evaluations: resumeFrom?.evaluations ?? 0, search: resumeFrom?.search ?? null }
   let population =

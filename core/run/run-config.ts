@@ -4,6 +4,7 @@ import { type Parsed, parseWith } from '../base/config-issue.ts'
 import { substrateSchema } from '../hyperneat/substrate.ts'
 import { neatConfigSchema } from '../neat/config.ts'
 import { dataTableSchema } from '../problems/table/data-table.ts'
+import { islandsSchema } from './islands-config.ts'
 import { presetOf } from './presets.ts'
 import { searchSchema } from './search-config.ts'
 import { tuningSchema } from './tuning-config.ts'
@@ -38,6 +39,10 @@ export const runConfigSchema = z.strictObject({
   substrate: substrateSchema.optional().meta({
     description:
       'HyperNEAT: where the nodes of the networks lie that evolved networks paint. Left out, networks evolve themselves.',
+  }),
+  islands: islandsSchema.optional().meta({
+    description:
+      'Islands: several masters, each with its own population, that send each other champions. Left out, there is one population.',
   }),
   trialAtLeast: z.record(z.string(), z.number()).default({}).meta({
     description:

@@ -27,6 +27,10 @@ export const FRAME_TYPES = {
   codeGrant: 16,
   printed: 17,
   drain: 18,
+  islandHello: 19,
+  islandWelcome: 20,
+  islandNews: 21,
+  migrants: 22,
 } as const
 
 export type FrameType = keyof typeof FRAME_TYPES
@@ -39,6 +43,9 @@ const typeByCode: ReadonlyMap<number, FrameType> = new Map(
 export const MAX_HANDSHAKE_BYTES = 64 * 1024
 /** Most bytes of any frame. */
 export const MAX_FRAME_BYTES = 64 * 1024 * 1024
+
+/** Most bytes of the champions that an island sends at a time. */
+export const MAX_MIGRANT_BYTES = 4 * 1024 * 1024
 
 declare const brand: unique symbol
 /** Bytes that begin with a header of ours. */

@@ -6,7 +6,14 @@ import { ByteWriter } from '../base/bytes.ts'
 import { issuesText, parseWith } from '../base/config-issue.ts'
 import { substrateSchema } from '../hyperneat/substrate.ts'
 import { dataTableSchema } from '../problems/table/data-table.ts'
-import { type Decoded, type Frame, type FrameType, wireError, writeHeader } from './frame.ts'
+import {
+  type Decoded,
+  type Frame,
+  type FrameType,
+  MAX_MIGRANT_BYTES,
+  wireError,
+  writeHeader,
+} from './frame.ts'
 
 const text = z.string().max(1000)
 
@@ -48,6 +55,13 @@ export type RuntimeVersions = z.output<typeof runtime>
 const optionValues = z.record(z.string().max(200), z.union([z.number(), z.boolean(), z.string().max(10_000)]))
 
 const exchangeBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= 65)
+
+/** Name of an island, and the last generation that it has done; −1 before the first. */
+const islandName = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/)
+const generationsDone = z.int().min(-1).max(1_000_000_000)
+const migrantBytes = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length <= MAX_MIGRANT_BYTES,
+)
 
 const schemas = {
   hello: z.strictObject({
@@ -97,6 +111,23 @@ const schemas = {
   goodbye: z.strictObject({ reason: text }),
   /** From a master: finish what you have, then leave. From a worker: that is what it does now. */
   drain: z.strictObject({ reason: text }),
+  /** From one master to another: it is that island of that archipelago, and has done so many generations. */
+  islandHello: z.strictObject({
+    token: text,
+    archipelago: text,
+    island: islandName,
+    generation: generationsDone,
+    appVersion: text,
+  }),
+  islandWelcome: z.strictObject({ island: islandName, generation: generationsDone }),
+  /** How far an island is; `ended` where it will do no more. */
+  islandNews: z.strictObject({
+    generation: generationsDone,
+    best: z.number().nullable(),
+    ended: z.boolean(),
+  }),
+  /** Champions of an exchange, whose genomes have a form of their own in CBOR (`core/islands/migrant-codec.ts`). */
+  migrants: z.strictObject({ generation: generationsDone, genomes: migrantBytes }),
 } as const
 
 export type ControlType = keyof typeof schemas

@@ -33,6 +33,13 @@ export const sampleBodies: { readonly [Type in ControlType]: ControlBody<Type> }
   pong: null,
   goodbye: { reason: 'stopped' },
   drain: { reason: 'its owner has asked it to' },
+  islandHello: {
+    ...{ token: 'abcdefghijklmnopqrstuvwxyz0', archipelago: '0123456789abcdef0123456789abcdef' },
+    ...{ island: 'berlin', generation: -1, appVersion: '1.2.3' },
+  },
+  islandWelcome: { island: 'paris', generation: 40 },
+  islandNews: { generation: 41, best: 3.25, ended: false },
+  migrants: { generation: 40, genomes: Uint8Array.of(128) },
 }
 
 export const sampleHeader = { batchId: batchId(258), generation: 41, problem: 'xor' }
