@@ -161,7 +161,16 @@ function runView(): RunView {
     options: {},
     history: Array.from({ length: 50 }, () => generations.next()),
     champion: champion(),
-    ...{ workers: [], alarms: [], log: [], notes: [], joinLinks: [], folder: null },
+    ...{
+      workers: [],
+      alarms: [],
+      log: [],
+      notes: [],
+      islands: null,
+      islandLinks: [],
+      joinLinks: [],
+      folder: null,
+    },
   }
 }
 

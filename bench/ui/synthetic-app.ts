@@ -146,6 +146,8 @@ function runView(generations: number): RunView {
     alarms: [],
     log: [],
     notes: [],
+    islands: null,
+    islandLinks: [],
     joinLinks: [],
     folder: null,
   }

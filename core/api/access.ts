@@ -108,5 +108,7 @@ function stateWith(state: AppState, access: Access): AppState {
 }
 
 function modeForAudience(mode: AppMode): AppMode {
-  return mode.kind === 'run' ? { ...mode, run: { ...mode.run, joinLinks: [], folder: null } } : mode
+  return mode.kind === 'run'
+    ? { ...mode, run: { ...mode.run, joinLinks: [], islandLinks: [], folder: null } }
+    : mode
 }

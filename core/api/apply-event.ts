@@ -28,6 +28,8 @@ export function applyEvent(state: AppState | null, event: ApiEvent): AppState | 
         ...run,
         workers: sameWherePossible(run.workers, event.workers),
       }))
+    case 'islands':
+      return withRun(state, (run) => ({ ...run, islands: event.islands }))
     case 'alarms':
       return withRun(state, (run) => ({ ...run, alarms: event.alarms }))
     case 'log':

@@ -3,6 +3,7 @@
 import type { RunProgress } from '../run/run-clock.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { CommandName, CommandReplies, CommandRequest } from './commands.ts'
+import type { IslandsView } from './islands-view.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
 import type {
   Alarm,
@@ -28,6 +29,7 @@ export type ApiEvent =
   | ({ readonly kind: 'runSettings' } & Pick<RunView, 'generations' | 'options'>)
   | { readonly kind: 'progress'; readonly progress: RunProgress }
   | { readonly kind: 'workers'; readonly workers: readonly WorkerView[] }
+  | { readonly kind: 'islands'; readonly islands: IslandsView }
   | { readonly kind: 'alarms'; readonly alarms: readonly Alarm[] }
   /** To be added to the log. */
   | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }

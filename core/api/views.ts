@@ -7,6 +7,7 @@ import type { TableKind } from '../problems/table/data-table.ts'
 import type { RunProgress } from '../run/run-clock.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { FileAccess } from './fitness-check.ts'
+import type { IslandsView } from './islands-view.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
 
 export interface ProblemView {
@@ -133,6 +134,10 @@ export interface RunView {
   readonly log: readonly LogEntry[]
   /** In order of their generations. */
   readonly notes: readonly RunNote[]
+  /** The other islands, where the run has some. */
+  readonly islands: IslandsView | null
+  /** What other islands dial, best guess first; empty where nobody can. */
+  readonly islandLinks: readonly string[]
   /** One link per reachable address of the master, best guess first; empty for `local`. */
   readonly joinLinks: readonly string[]
   /** Folder that holds the run, or null when it isn't saved. */

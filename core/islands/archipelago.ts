@@ -10,11 +10,6 @@ import type { RunConfig } from '../run/run-config.ts'
 
 type Plan = Pick<Islands, 'names' | 'topology' | 'every' | 'seed'>
 
-/** Seed of an island's own run. */
-export function islandSeed(seed: number, name: string): number {
-  return utf8ToBytes(name).reduce((hash, byte) => mix32(Math.imul(hash, 31) + byte + 1), mix32(seed))
-}
-
 /** Whether champions of `generation` are exchanged: of every `every`th, but not of the first population. */
 export function isExchange({ every }: Pick<Plan, 'every'>, generation: number): boolean {
   return generation > 0 && generation % every === 0

@@ -1,7 +1,7 @@
 // What an exchange came to, as a line of JSON in the run's folder: what came from outside decides the run from there on, so
 // that whoever repeats it has to take it from here.
 import * as z from 'zod'
-import { type MigrantGenome, migrantGenomeSchema } from '../neat/migrant.ts'
+import { type Migrant, type MigrantGenome, migrantGenomeSchema } from '../neat/migrant.ts'
 
 const genomes = z.array(migrantGenomeSchema).max(100)
 const island = z.string().max(100)
@@ -26,6 +26,13 @@ export interface Exchange {
 
 /** Exchanges by generation; the first of two of the same one counts. */
 export type RecordedExchanges = ReadonlyMap<number, Exchange>
+
+/** Who takes a place in the generation after the exchange, in their order. */
+export function migrantsFrom(exchange: Pick<Exchange, 'received'> | null): readonly Migrant[] {
+  return (exchange?.received ?? []).flatMap(({ island: home, genomes: sent }) =>
+    sent.map((genome) => ({ island: home, genome })),
+  )
+}
 
 export const exchangeLine = (exchange: Exchange): string => `${JSON.stringify(exchange)}\n`
 

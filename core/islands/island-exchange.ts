@@ -1,5 +1,7 @@
 // An island's part in the exchange of champions: sends its own, waits for those it is to receive, and goes on without those
 // that don't come in time. Carriers bring messages, and somebody else has the clock.
+
+import type { IslandsView, PassageView } from '../api/islands-view.ts'
 import type { AbortSignalLike } from '../base/abort.ts'
 import { EvaluationAborted } from '../evaluate/batch.ts'
 import type { NetworkShape } from '../neat/first-genomes.ts'
@@ -10,8 +12,7 @@ import type { Islands } from '../run/islands-config.ts'
 import type { RunConfig } from '../run/run-config.ts'
 import type { ControlBody } from '../wire/messages.ts'
 import { isExchange, sourcesOf, targetsOf } from './archipelago.ts'
-import type { Exchange, RecordedExchanges } from './exchange-record.ts'
-import type { IslandsView, PassageView } from './islands-view.ts'
+import { type Exchange, migrantsFrom, type RecordedExchanges } from './exchange-record.ts'
 import { decodeMigrants, encodeMigrants } from './migrant-codec.ts'
 import { Neighbours } from './neighbours.ts'
 
@@ -107,7 +108,7 @@ export class IslandExchange {
     this.#outbox.set(generation, sent)
     forgetOldest(this.#outbox)
     this.#send(generation, targetsOf(islands, islands.island, generation))
-    if (known !== undefined) return migrantsOf(known)
+    if (known !== undefined) return migrantsFrom(known)
     const sources = sourcesOf(islands, islands.island, generation)
     await this.#arrival(generation, sources, signal)
     const exchange = this.#close(generation, sources, sent)
@@ -115,7 +116,7 @@ export class IslandExchange {
     this.#note(exchange)
     this.#tellMissing(exchange)
     this.#options.changed()
-    return migrantsOf(exchange)
+    return migrantsFrom(exchange)
   }
 
   /** A connection to an island is open; it has done the generations up to `generation`, −1 for none. */
@@ -291,9 +292,6 @@ export class IslandExchange {
     }
   }
 }
-
-const migrantsOf = ({ received }: Exchange): readonly Migrant[] =>
-  received.flatMap(({ island, genomes }) => genomes.map((genome) => ({ island, genome })))
 
 function forgetOldest(outbox: Map<number, unknown>): void {
   for (const generation of [...outbox.keys()].sort((a, b) => a - b)) {

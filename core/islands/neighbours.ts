@@ -1,8 +1,9 @@
 // What an island knows of the others: who is there, and how far they are.
+
+import type { IslandView } from '../api/islands-view.ts'
 import type { Islands } from '../run/islands-config.ts'
 import type { ControlBody } from '../wire/messages.ts'
 import type { IslandClock } from './island-exchange.ts'
-import type { IslandView } from './islands-view.ts'
 
 type News = ControlBody<'islandNews'>
 

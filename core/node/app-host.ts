@@ -193,6 +193,11 @@ export class AppHost implements NeatworkApi {
     return this.#desk.master?.joinLinks ?? []
   }
 
+  /** What masters of other islands dial; empty where the run has none. */
+  get islandLinks(): readonly string[] {
+    return this.#activity.kind === 'run' ? this.#activity.session.islandLinks : []
+  }
+
   get listening(): { readonly host: string; readonly port: number } | null {
     const { master } = this.#desk
     return master === null || master.isBrokered ? null : { host: master.host, port: master.port }
@@ -420,7 +425,7 @@ export class AppHost implements NeatworkApi {
     if (activity.kind === 'worker') await activity.worker.stop()
     if (activity.kind !== 'run') return
     await activity.session.stop()
-    activity.session.detach()
+    await activity.session.detach()
     await activity.evaluator?.close()
   }
 

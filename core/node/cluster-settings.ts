@@ -2,13 +2,19 @@
 // whom. The seed guide's settings of the network, under their names.
 import * as z from 'zod'
 import { DEFAULT_MAX_RETRIES } from '../evaluate/give-up.ts'
-import { parseBrokerAddress } from '../wire/broker/broker-address.ts'
+import { isBrokerAddress, parseBrokerAddress } from '../wire/broker/broker-address.ts'
+import { parseIslandLink } from '../wire/island-link.ts'
 
 const wholeNumber = (low: number, high: number, byDefault: number) =>
   z.int().min(low).max(high).default(byDefault)
 
 const BROKER_SHAPE = 'must look like nats://broker.example:4222'
 const isBrokerOrNone = (text: string) => text === '' || parseBrokerAddress(text).ok
+
+const NEIGHBOUR_SHAPE =
+  'must be the link of an island, neatwork://island/…, as its master prints it, or a broker, nats://broker.example:4222'
+const isNeighbour = (text: string) =>
+  isBrokerAddress(text) ? parseBrokerAddress(text).ok : parseIslandLink(text).ok
 
 /** What concerns a run on this machine alone, too. */
 const evaluation = {
@@ -54,6 +60,9 @@ const network = {
   }),
   brokerReplicas: wholeNumber(1, 5, 1).meta({
     description: "Nodes of the broker that keep the run's streams.",
+  }),
+  neighbours: z.array(z.string().max(2000).refine(isNeighbour, NEIGHBOUR_SHAPE)).max(64).default([]).meta({
+    description: 'Links to masters of other islands, or the NATS broker where islands meet.',
   }),
   verifyPercent: z.number().min(0).max(100).default(2).meta({
     description: 'Genomes of a hundred that two workers evaluate, to compare their results.',

@@ -29,6 +29,7 @@ import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
 import { explained, MOST_GENERATIONS } from './continued-run.ts'
 import { failureSentences } from './failure-sentences.ts'
+import { IslandRun } from './islands/island-run.ts'
 import { RunDiary } from './run-diary.ts'
 import { readChronicle } from './run-folder/chronicle-files.ts'
 import { type FailedGenomeRef, readFailedGenome } from './run-folder/failure-record.ts'
@@ -53,6 +54,8 @@ export interface RunSessionOptions {
 const yieldToHost = () => new Promise<void>((resolve) => setImmediate(resolve))
 /** Lists of workers are told at most this often. */
 const WORKERS_INTERVAL_MS = 200
+/** So are islands. */
+const ISLANDS_INTERVAL_MS = 200
 /** How the run gets on is told so often. */
 const PROGRESS_INTERVAL_MS = 1000
 /** Alarms that screens are told of. */
@@ -80,6 +83,8 @@ export class RunSession {
   #shortage: { connected: number; needed: number } | null = null
   #alarms: readonly Alarm[] = []
   #workersTimer: NodeJS.Timeout | null = null
+  readonly #islands: IslandRun | null
+  #islandsTimer: NodeJS.Timeout | null = null
   readonly #clock = new RunClock()
   readonly #progressTimer: NodeJS.Timeout
 
@@ -108,10 +113,16 @@ export class RunSession {
     }))
     this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
     const resumeFrom = resume?.last ?? null
+    this.#islands = IslandRun.begin({
+      ...{ settings, folder, appVersion: options.appVersion, log: options.log },
+      isToken: master === null ? null : (candidate) => master.isIslandToken(candidate),
+      changed: () => this.#islandsChanged(),
+    })
     this.#controller = new RunController(
       {
         ...{ config, problem, evaluator, resumeFrom, yieldToHost },
         ...this.#steadily(),
+        migrants: async (last, signal) => (await this.#islands?.migrants(last, signal)) ?? [],
         // A run goes on with what was changed in its middle.
         options: () => resume?.history.at(-1)?.options ?? givenOptions(settings),
       },
@@ -186,6 +197,11 @@ export class RunSession {
     return this.#history.at(-1) ?? null
   }
 
+  /** What other islands dial; empty where there are none. */
+  get islandLinks(): readonly string[] {
+    return this.#islands === null ? [] : (this.#options.master?.islandLinks ?? [])
+  }
+
   view(): RunView {
     const { settings, master, folder } = this.#options
     return {
@@ -205,6 +221,8 @@ export class RunSession {
       alarms: this.#alarms,
       log: this.#diary.entries,
       notes: this.#diary.notes,
+      islands: this.#islands?.view() ?? null,
+      islandLinks: this.islandLinks,
       joinLinks: master?.joinLinks ?? [],
       folder: folder?.path ?? null,
     }
@@ -321,6 +339,7 @@ export class RunSession {
       const end = await this.#controller.run()
       const result = resultOf(end.reason, end.last)
       master?.endRun(result.reason)
+      this.#islands?.ended(result.reason !== 'stopped')
       await this.#record.settle()
       await folder?.finish(result, end.last)
       this.#close()
@@ -364,6 +383,8 @@ export class RunSession {
     this.#diary.addFailures(outcome.failed)
     this.#latest = outcome
     this.#clock.tick(performance.now())
+    const { generation, best } = outcome.snapshot
+    this.#islands?.tell({ generation, best, ended: false })
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })
     for (const sentence of failureSentences(outcome.failed, outcome.snapshot.generation))
       log('warn', sentence)
@@ -390,6 +411,10 @@ export class RunSession {
       }),
       master.onWorkersChanged(() => this.#workersChanged()),
       master.onAlarm((message) => this.#alarm(message)),
+      master.welcomeIslands((socket, visit) => {
+        if (this.#islands === null) socket.terminate()
+        else this.#islands.visited(socket, visit)
+      }),
     )
   }
 
@@ -405,6 +430,14 @@ export class RunSession {
       this.#record.seeWorkers(workers)
       this.#options.emit({ kind: 'workers', workers })
     }, WORKERS_INTERVAL_MS)
+  }
+
+  #islandsChanged(): void {
+    this.#islandsTimer ??= setTimeout(() => {
+      this.#islandsTimer = null
+      const islands = this.#islands?.view()
+      if (islands !== undefined) this.#options.emit({ kind: 'islands', islands })
+    }, ISLANDS_INTERVAL_MS)
   }
 
   #alarm(message: string): void {
@@ -434,9 +467,11 @@ export class RunSession {
     if (this.#options.master !== null) this.#options.emit({ kind: 'workers', workers: this.#workers() })
   }
 
-  /** Ends the subscription to the master, which may go on without this run. */
-  detach(): void {
+  /** Ends what it has with the master, which may go on without this run, and the ways to other islands. */
+  async detach(): Promise<void> {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    if (this.#islandsTimer !== null) clearTimeout(this.#islandsTimer)
+    await this.#islands?.close()
   }
 }
 

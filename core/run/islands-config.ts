@@ -1,6 +1,8 @@
 // Islands: several masters, each with a population of its own, that send each other champions. What is declared here is the
 // same on every island but for its own name.
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import * as z from 'zod'
+import { mix32 } from '../base/seed.ts'
 
 export const ISLAND_TOPOLOGIES = ['ring', 'star', 'random'] as const
 export type IslandTopology = (typeof ISLAND_TOPOLOGIES)[number]
@@ -49,3 +51,8 @@ export const islandsSchema = z
 
 /** The islands of a run, complete. */
 export type Islands = z.output<typeof islandsSchema>
+
+/** Seed of an island's own run. */
+export function islandSeed(seed: number, name: string): number {
+  return utf8ToBytes(name).reduce((hash, byte) => mix32(Math.imul(hash, 31) + byte + 1), mix32(seed))
+}

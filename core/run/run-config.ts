@@ -4,7 +4,7 @@ import { type Parsed, parseWith } from '../base/config-issue.ts'
 import { substrateSchema } from '../hyperneat/substrate.ts'
 import { neatConfigSchema } from '../neat/config.ts'
 import { dataTableSchema } from '../problems/table/data-table.ts'
-import { islandsSchema } from './islands-config.ts'
+import { islandSeed, islandsSchema } from './islands-config.ts'
 import { presetOf } from './presets.ts'
 import { searchSchema } from './search-config.ts'
 import { tuningSchema } from './tuning-config.ts'
@@ -62,8 +62,19 @@ export type RunConfig = z.output<typeof runConfigSchema>
 /** Settings as people give them: what is left out comes from the problem's preset. */
 export type RunConfigInput = z.input<typeof runConfigSchema>
 
-/** Settings that are left out come from the problem's preset, then from the defaults. */
+/**
+ * Settings that are left out come from the problem's preset, then from the defaults. An island's seed is made of the
+ * archipelago's, whatever else was said.
+ */
 export function parseRunConfig(value: unknown): Parsed<RunConfig> {
+  const parsed = parseWithPreset(value)
+  const islands = parsed.ok ? parsed.value.islands : undefined
+  if (!parsed.ok || islands === undefined) return parsed
+  const seed = islandSeed(islands.seed, islands.island)
+  return { ok: true, value: Object.freeze({ ...parsed.value, seed }) }
+}
+
+function parseWithPreset(value: unknown): Parsed<RunConfig> {
   const named = z.object({ problem: z.string(), substrate: z.unknown().optional() }).safeParse(value)
   if (!named.success) return parseWith(runConfigSchema, value)
   const { problem, substrate } = named.data

@@ -42,6 +42,7 @@ export function navigation() {
         'docs/operations.md',
         'docs/lab-rollout.md',
         'docs/nats.md',
+        'docs/islands.md',
         'docs/scale.md',
         'docs/kubernetes.md',
         'docs/security.md',

@@ -52,7 +52,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/tune': pure('core/base', 'core/network'),
   'core/quality': pure('core/base', 'core/network'),
   'core/export': pure(...ENGINE, 'core/hyperneat'),
-  'core/islands': pure(...ENGINE, 'core/wire'),
+  'core/islands': pure(...ENGINE, 'core/wire', 'core/api'),
   'core/api': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality', 'core/export'),
   'core/node': {
     rooms: [...ENGINE, ...ON_TOP, 'core/wire'],

@@ -1,15 +1,10 @@
 // Who receives from whom, and that everybody comes to the same answer.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  archipelagoHash,
-  isExchange,
-  islandSeed,
-  sourcesOf,
-  targetsOf,
-} from '../../core/islands/archipelago.ts'
+import { archipelagoHash, isExchange, sourcesOf, targetsOf } from '../../core/islands/archipelago.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { fitIssues } from '../../core/run/config-fit.ts'
+import { islandSeed } from '../../core/run/islands-config.ts'
 import { parseRunConfig } from '../../core/run/run-config.ts'
 import { runConfigOf } from '../run/support.ts'
 import { islandsOf, NAMES } from './support.ts'
@@ -62,10 +57,7 @@ test('every island has a seed of its own, made of one', () => {
 
 test('islands of one experiment have one hash, whatever their names, seeds and patience; another setting makes another', () => {
   const hashOf = (island: string, change: object = {}, neat: object = {}) =>
-    archipelagoHash(
-      runConfigOf({ seed: islandSeed(7, island), islands: { ...islandsOf(island), ...change }, neat }),
-      xor,
-    )
+    archipelagoHash(runConfigOf({ islands: { ...islandsOf(island), ...change }, neat }), xor)
   expect(hashOf('paris', { waitSeconds: 1 })).toBe(hashOf('berlin'))
   expect(hashOf('berlin', { every: 4 })).not.toBe(hashOf('berlin'))
   expect(hashOf('berlin', {}, { populationSize: 31 })).not.toBe(hashOf('berlin'))

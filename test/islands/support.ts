@@ -1,7 +1,6 @@
 // Islands in one process: carriers are queues, and the clock stands still until a test moves it.
 import { Cancellation } from '../../core/base/abort.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
-import { islandSeed } from '../../core/islands/archipelago.ts'
 import type { Exchange, RecordedExchanges } from '../../core/islands/exchange-record.ts'
 import {
   type IslandClock,
@@ -68,7 +67,7 @@ export class Site {
     const { topology = 'ring', recorded = new Map(), resumeFrom = null, change = {} } = options
     const islands = islandsOf(name, { topology, ...change })
     const config = runConfigOf({
-      ...{ problem: 'xor', seed: islandSeed(islands.seed, name), islands },
+      ...{ problem: 'xor', islands },
       neat: { populationSize: 30 },
     })
     this.name = name

@@ -79,6 +79,8 @@ export function emptyRun(status: RunStatus): RunView {
     log: [],
     notes: [],
     joinLinks: [],
+    islands: null,
+    islandLinks: [],
     folder: null,
   }
 }

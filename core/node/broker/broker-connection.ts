@@ -121,7 +121,13 @@ function notReady({ address }: BrokerPlace, cause: unknown): BrokerError {
   return new BrokerError('away', message, { cause })
 }
 
-function connectionOptions({ place, timeoutMs, name, reconnect }: BrokerOptions): ConnectionOptions {
+/** Throws {@link BrokerError} where a file that was named isn't there. */
+export function connectionOptions({
+  place,
+  timeoutMs,
+  name,
+  reconnect,
+}: Omit<BrokerOptions, 'replicas'>): ConnectionOptions {
   const { address, credentials, authority } = place
   const { user, password } = address
   const tls = {

@@ -4,7 +4,11 @@ import { issuesText, parseWith } from '../../base/config-issue.ts'
 import { type ClusterSettings, clusterSettingsSchema, DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 
-export type ClusterOptions = { readonly [Name in keyof ClusterSettings]?: ClusterSettings[Name] | undefined }
+export type ClusterOptions = {
+  readonly [Name in keyof ClusterSettings]?: ClusterSettings[Name] | undefined
+} & {
+  readonly neighbour?: readonly string[] | undefined
+}
 
 type Setting = keyof ClusterSettings
 
@@ -40,7 +44,11 @@ export function addEvaluationOptions(command: Command): Command {
 }
 
 export function addClusterOptions(command: Command): Command {
-  return NETWORK.reduce(addOption, command)
+  return NETWORK.reduce(addOption, command).option(
+    '--neighbour <link>',
+    'link to the master of another island, or the NATS broker where islands meet; may be given several times',
+    (link: string, before: readonly string[] = []) => [...before, link],
+  )
 }
 
 /** `--heartbeat-interval-ms <ms>` for `heartbeatIntervalMs`. */
@@ -94,7 +102,12 @@ export function clusterSettings(base: Partial<ClusterSettings>, options: Cluster
   const given = [...NETWORK, ...EVALUATION].flatMap((name) =>
     isGiven(name, options) ? [[name, options[name]] as const] : [],
   )
-  const parsed = parseWith(clusterSettingsSchema, { ...base, ...Object.fromEntries(given) })
+  const { neighbour } = options
+  const parsed = parseWith(clusterSettingsSchema, {
+    ...base,
+    ...Object.fromEntries(given),
+    ...(neighbour !== undefined && { neighbours: neighbour }),
+  })
   if (parsed.ok) return parsed.value
   throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
 }

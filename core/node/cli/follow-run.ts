@@ -95,6 +95,14 @@ function announce(terminal: Terminal, host: AppHost, settings: RunSettings, page
     terminal.line(`Workers join with one of these commands (at least ${cluster.minWorkers}):`)
     for (const link of joinLinks) terminal.line(`  npx neatwork worker "${link}"`)
   }
+  const { islandLinks } = host
+  if (islandLinks.length > 0) {
+    terminal.event({ type: 'island', island: config.islands?.island, islandLinks })
+    terminal.line(
+      `This is the island ${config.islands?.island}. Masters of other islands reach it by one of these:`,
+    )
+    for (const link of islandLinks) terminal.line(`  --neighbour "${link}"`)
+  }
   if (page === null) return
   terminal.line(
     `${page.isPublic ? 'Open it in a browser' : 'Watch it in a browser on this machine'}: ${page.url}`,

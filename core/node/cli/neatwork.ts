@@ -20,7 +20,13 @@ import { addGenomeCommand } from './genome-command.ts'
 import { addInitCommand } from './init-command.ts'
 import { rerunOnSave, watchedFile } from './rerun-on-save.ts'
 import { addResumeCommand } from './resume-command.ts'
-import { addRunOptions, type MasterOptions, newRunSettings, type RunOptions } from './run-options.ts'
+import {
+  addIslandOptions,
+  addRunOptions,
+  type MasterOptions,
+  newRunSettings,
+  type RunOptions,
+} from './run-options.ts'
 import { addRunsCommand } from './runs-command.ts'
 import { addSearchCommand } from './search-command.ts'
 import { HERE } from './served-at.ts'
@@ -41,7 +47,7 @@ const program = new Command('neatwork')
   .addHelpText('after', `\n${exitCodesText()}`)
   .exitOverride()
 
-addWebOptions(addClusterOptions(addRunOptions(program.command('master'))), HERE)
+addWebOptions(addIslandOptions(addClusterOptions(addRunOptions(program.command('master')))), HERE)
   .description('own a run and hand its genomes to workers')
   .option('--join-code', 'print a short code, by which one worker may join instead of by link')
   .action(async (options: MasterOptions & WebOptions & { readonly joinCode?: boolean }) => {

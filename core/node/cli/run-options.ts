@@ -1,12 +1,13 @@
 // Options of master and run: from the command line and a config file to settings. Everything is checked here, once.
 import { dirname, resolve } from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { OptionValues } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import { fitIssues } from '../../run/config-fit.ts'
+import { ISLAND_TOPOLOGIES, type IslandTopology } from '../../run/islands-config.ts'
 import { parseRunConfig, type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import { runProblem } from '../../run/run-problem.ts'
 import { type ClusterSettings, clusterSettingsSchema } from '../cluster-settings.ts'
@@ -25,6 +26,16 @@ import { namedProblem, ownProblem } from './own-problem.ts'
 import { addTableOptions, givenTable, type TableOptions } from './table-file.ts'
 import { addTrackOption, givenTrack, type TrackOptions } from './track-file.ts'
 
+/** What makes a run one of several islands. */
+export interface IslandOptions {
+  readonly island?: string
+  readonly islands?: readonly string[]
+  readonly topology?: IslandTopology
+  readonly exchangeEvery?: number
+  readonly champions?: number
+  readonly waitFor?: number
+}
+
 export interface RunOptions extends LogOptions, TableOptions, TrackOptions {
   readonly problem?: string
   readonly python?: string
@@ -41,13 +52,17 @@ export interface RunOptions extends LogOptions, TableOptions, TrackOptions {
   readonly keepMost?: number
 }
 
-export type MasterOptions = RunOptions & ClusterOptions
+export type MasterOptions = RunOptions & ClusterOptions & IslandOptions
 
 /** A config file as it was written. */
 const fileSchema = z.looseObject({ neat: z.looseObject({}).optional() })
 
 /** What a config file may hold: the run's settings, and the cluster's. */
-const configFileSchema = runConfigSchema.extend({ cluster: clusterSettingsSchema.prefault({}) })
+const configFileSchema = runConfigSchema.extend({
+  cluster: clusterSettingsSchema.prefault({}),
+  // Which of the islands it is may be said on the command line: they are checked with that.
+  islands: z.unknown().optional(),
+})
 
 export function addRunOptions(command: Command): Command {
   return addTrackOption(addTableOptions(addLogOptions(addEvaluationOptions(command))))
@@ -83,6 +98,24 @@ export function addRunOptions(command: Command): Command {
       whole(2, 100_000),
     )
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
+}
+
+export function addIslandOptions(command: Command): Command {
+  return command
+    .option('--island <name>', 'be this one of several islands, which exchange champions')
+    .option('--islands <names>', 'all islands, the same list everywhere: berlin,paris,rome', (text: string) =>
+      text.split(',').map((name) => name.trim()),
+    )
+    .addOption(
+      new Option('--topology <shape>', 'who receives from whom (default: ring)').choices(ISLAND_TOPOLOGIES),
+    )
+    .option('--exchange-every <n>', 'generations between exchanges (default: 10)', whole(1, 1_000_000))
+    .option('--champions <n>', 'champions that an island sends (default: 2)', whole(1, 100))
+    .option(
+      '--wait-for <s>',
+      'seconds to wait for an island that does nothing (default: 600)',
+      whole(0, 604_800),
+    )
 }
 
 /** `laps=3`, `wind=true` or `track=oval`, added to those of before. */
@@ -183,10 +216,26 @@ async function mergedConfig(
       generations: options.generations,
       seed: options.seed,
     }),
+    ...islandsOf(rest['islands'], options),
     neat: { ...neat, ...given({ populationSize: options.population }) },
   })
   if (!parsed.ok) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(parsed.issues)}.`)
   return { config: parsed.value, cluster: clusterSettings(cluster, options), own }
+}
+
+/** Islands as the file and the options say; nothing where neither does. */
+function islandsOf(fromFile: unknown, options: MasterOptions): { readonly islands?: unknown } {
+  const own = given({
+    island: options.island,
+    names: options.islands,
+    topology: options.topology,
+    every: options.exchangeEvery,
+    champions: options.champions,
+    waitSeconds: options.waitFor,
+  })
+  if (fromFile === undefined && Object.keys(own).length === 0) return {}
+  const inFile = typeof fromFile === 'object' && fromFile !== null ? fromFile : {}
+  return { islands: { ...inFile, ...own, ...given({ seed: options.seed }) } }
 }
 
 /** A config file may name the files of its substrate and of its problem, as seen from its own folder. */

@@ -1,5 +1,6 @@
 // Where a master's workers come in: its own port, or a broker.
 import { createHash } from 'node:crypto'
+import { formatIslandLink } from '../../wire/island-link.ts'
 import { formatJoinLink, isLoopback } from '../../wire/join-link.ts'
 import { leaseMs } from '../../wire/lease.ts'
 import { BrokerDoor } from '../broker/broker-door.ts'
@@ -9,6 +10,7 @@ import { reachableAddresses } from './addresses.ts'
 import { type DoorOptions, FrontDoor } from './front-door.ts'
 import { ListenError } from './listen.ts'
 import type { MasterOptions } from './master-options.ts'
+import { islandToken } from './token.ts'
 
 export type MasterDoor =
   | { readonly kind: 'port'; readonly door: FrontDoor }
@@ -85,6 +87,23 @@ export function linksOf(
   const fingerprint = insecure ? null : identity.fingerprint
   return reachableAddresses(host).map((address) =>
     formatJoinLink({ host: address, port: door.port, fingerprint, token }),
+  )
+}
+
+/** What other islands are given to dial this master; empty where nobody can. */
+export function islandLinksOf(
+  { kind, door }: MasterDoor,
+  options: MasterOptions,
+  token: string,
+): readonly string[] {
+  if (kind === 'broker') return []
+  const { host, insecure, identity } = options
+  const fingerprint = insecure ? null : identity.fingerprint
+  return reachableAddresses(host).map((address) =>
+    formatIslandLink({
+      ...{ host: address, port: door.port, fingerprint },
+      token: islandToken(token, identity.key),
+    }),
   )
 }
 

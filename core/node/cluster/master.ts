@@ -26,6 +26,7 @@ import { problemIdentity } from '../../wire/problem-identity.ts'
 import type { BrokerDoor } from '../broker/broker-door.ts'
 import { deadLetters } from '../broker/dead-letter.ts'
 import { tooLarge, tooLargeToBegin } from '../broker/too-large.ts'
+import { ISLANDS_PATH } from '../islands/direct-crossing.ts'
 import { packProblem } from '../own/parcel.ts'
 import { type Announcement, announce, isDiscoveryOn } from './discovery.ts'
 import type { Visit } from './front-door.ts'
@@ -33,11 +34,11 @@ import { CODE_PATH, giveByCode, newJoinCode } from './join-code.ts'
 import { ListenError } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
-import { handshakeMs, linksOf, type MasterDoor, openDoor, unreachable } from './master-door.ts'
+import { handshakeMs, islandLinksOf, linksOf, type MasterDoor, openDoor, unreachable } from './master-door.ts'
 import type { MasterOptions } from './master-options.ts'
 import { answerProblemRequest } from './problem-request.ts'
 import { type Socket, webSocket } from './socket.ts'
-import { tokenMatcher } from './token.ts'
+import { islandToken, tokenMatcher } from './token.ts'
 import { ownRuntime } from './worker.ts'
 
 export type { MasterOptions } from './master-options.ts'
@@ -68,6 +69,8 @@ export class ClusterMaster implements BatchEvaluator {
   readonly #alarmListeners = new Set<(message: string) => void>()
   readonly #waitingListeners = new Set<(connected: number, needed: number) => void>()
   readonly #runningListeners = new Set<() => void>()
+  /** Who speaks with masters of other islands, while a run has some. */
+  #islands: ((socket: WebSocket, visit: Visit) => void) | null = null
   /** Connections that weren't welcomed yet. */
   readonly #visits = new Map<string, Visit>()
   readonly #desk = new JoinCodeDesk()
@@ -158,6 +161,23 @@ export class ClusterMaster implements BatchEvaluator {
   /** One link per address under which this machine can be reached, best guess first. */
   get joinLinks(): readonly string[] {
     return linksOf(this.#door, this.#options, this.#token)
+  }
+
+  /** What other islands dial; empty over a broker. */
+  get islandLinks(): readonly string[] {
+    return islandLinksOf(this.#door, this.#options, this.#token)
+  }
+
+  isIslandToken(candidate: string): boolean {
+    return tokenMatcher(islandToken(this.#token, this.#options.identity.key))(candidate)
+  }
+
+  /** Masters of other islands are led to `visited` until the answer is called. */
+  welcomeIslands(visited: (socket: WebSocket, visit: Visit) => void): () => void {
+    this.#islands = visited
+    return () => {
+      if (this.#islands === visited) this.#islands = null
+    }
   }
 
   /** The master's own slots first, then the workers in the order they came, then the lately lost. */
@@ -305,6 +325,9 @@ export class ClusterMaster implements BatchEvaluator {
       const { fingerprint } = this.#options.identity
       const giving = { desk: this.#desk, fingerprint, token: this.#token, log: this.#log }
       return giveByCode(socket, visit.address, giving)
+    }
+    if (visit.path === ISLANDS_PATH) {
+      return this.#islands === null ? socket.terminate() : this.#islands(socket, visit)
     }
     const connection = this.#register(visit.address, false, (events) =>
       webSocket(socket, events, () => visit.stream),

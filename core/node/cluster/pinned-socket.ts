@@ -14,9 +14,10 @@ export interface PinnedEvents extends SocketEvents {
   foreign(fingerprint: string): void
 }
 
-export function connectPinned(link: JoinLink, timeoutMs: number, events: PinnedEvents): Socket {
+/** `path` says what is wanted of the master; a worker wants nothing else than to join. */
+export function connectPinned(link: JoinLink, timeoutMs: number, events: PinnedEvents, path = ''): Socket {
   const { fingerprint } = link
-  if (fingerprint === null) return openWebSocket(link, timeoutMs, events, null)
+  if (fingerprint === null) return openWebSocket(link, timeoutMs, events, { tls: null, path })
   let inner: Socket | null = null
   let isOver = false
   const end = (tell: () => void) => {
@@ -33,7 +34,7 @@ export function connectPinned(link: JoinLink, timeoutMs: number, events: PinnedE
     const shown = fingerprintShownBy(tls)
     if (shown !== fingerprint) return end(() => events.foreign(shown))
     tls.setTimeout(0)
-    inner = openWebSocket(link, timeoutMs, events, tls)
+    inner = openWebSocket(link, timeoutMs, events, { tls, path })
   })
   return {
     send: (frame) => inner?.send(frame),
@@ -56,9 +57,9 @@ function openWebSocket(
   link: JoinLink,
   timeoutMs: number,
   events: PinnedEvents,
-  tls: TLSSocket | null,
+  { tls, path }: { readonly tls: TLSSocket | null; readonly path: string },
 ): Socket {
-  const socket = new WebSocket(`${tls === null ? 'ws' : 'wss'}://${formatAddress(link)}`, {
+  const socket = new WebSocket(`${tls === null ? 'ws' : 'wss'}://${formatAddress(link)}${path}`, {
     perMessageDeflate: false,
     maxPayload: MAX_FRAME_BYTES,
     handshakeTimeout: timeoutMs,

@@ -17,6 +17,8 @@ export const FILES = {
   progress: 'progress.ndjson',
   /** Runs without generations: in which order results came, a line per look. */
   order: 'order.ndjson',
+  /** Islands: what came from others, a line per exchange. */
+  exchanges: 'exchanges.ndjson',
   result: 'result.json',
   failures: 'failures.ndjson',
   cluster: 'cluster.json',

@@ -1,14 +1,16 @@
 // Repeats a stretch of a saved run, from its beginning or from the nearest checkpoint that was kept, as its record says:
-// settings, options that were changed in its middle, failures that chance decided, and the order of results where that
-// counts.
+// settings, options that were changed in its middle, failures that chance decided, what came from other islands, and the
+// order of results where that counts.
 import type { AbortSignalLike } from '../../base/abort.ts'
 import type { BatchEvaluator } from '../../evaluate/batch.ts'
 import { ReplayingEvaluator, withoutGenerations } from '../../evaluate/recorded-failures.ts'
+import { migrantsFrom } from '../../islands/exchange-record.ts'
 import type { OptionValues } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { type EvaluatedGeneration, evolve, type GenerationOutcome } from '../../run/evolve.ts'
 import { evolveSteadily } from '../../run/evolve-steadily.ts'
 import { readCheckpoint, readLast } from './checkpoint.ts'
+import { readExchanges } from './exchange-file.ts'
 import { readFailures } from './failure-record.ts'
 import { FILES } from './files.ts'
 import { readLooks } from './history.ts'
@@ -37,11 +39,14 @@ export async function* repeatRun(
   let next = resumeFrom === null ? 0 : resumeFrom.population.generation + 1
   const { config } = run.record
   const isSteady = config.mode === 'steady-state'
+  const { record: exchanges } = await readExchanges(run.path)
   let options: OptionValues | undefined
   const evolution = {
     ...{ config, problem, resumeFrom, signal },
     evaluator: new ReplayingEvaluator(evaluator, isSteady ? withoutGenerations(failures) : failures),
     options: () => options ?? config.options,
+    migrants: async ({ population }: EvaluatedGeneration) =>
+      migrantsFrom(exchanges.get(population.generation) ?? null),
   }
   const looks = await readLooks(run.path)
   const recorded = looks.slice(next).flatMap(({ order }) => order)

@@ -7,6 +7,7 @@ import type { LogEntry, RunNote } from '../../api/run-log.ts'
 import type { RunResult } from '../../api/views.ts'
 import { parseWith } from '../../base/config-issue.ts'
 import type { RecordedFailures } from '../../evaluate/recorded-failures.ts'
+import { type Exchange, exchangeLine, type RecordedExchanges } from '../../islands/exchange-record.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../../run/evolve.ts'
 import { type RunConfig, runConfigSchema } from '../../run/run-config.ts'
 import type { SteadyProgress } from '../../run/steady-progress.ts'
@@ -14,6 +15,7 @@ import { clusterSettingsSchema } from '../cluster-settings.ts'
 import { contentsOf, type Parcel } from '../own/parcel.ts'
 import { checkpointJson, readJson, readLast } from './checkpoint.ts'
 import { ChronicleFiles, type Noted } from './chronicle-files.ts'
+import { readExchanges } from './exchange-file.ts'
 import { appendFailures, readFailures } from './failure-record.ts'
 import { FILES, PROBLEM_FOLDER, RUN_FORMAT_VERSION } from './files.ts'
 import { cutHistory, cutOrder, historyTo } from './history.ts'
@@ -102,6 +104,7 @@ export interface SavedRun {
 /** What a folder holds besides the run itself. */
 interface Recorded {
   readonly failures: RecordedFailures
+  readonly exchanges: RecordedExchanges
   readonly notes: readonly RunNote[]
   readonly log: readonly LogEntry[]
   readonly progress: FoundProgress
@@ -109,7 +112,7 @@ interface Recorded {
   readonly after: string
 }
 const NOTHING_RECORDED: Recorded = {
-  ...{ failures: new Map(), notes: [], log: [] },
+  ...{ failures: new Map(), exchanges: new Map(), notes: [], log: [] },
   ...{ progress: NO_PROGRESS, after: '' },
 }
 
@@ -135,6 +138,8 @@ export class RunFolder {
   readonly path: string
   /** Failures that chance decided, to be repeated. */
   readonly failures: RecordedFailures
+  /** With other islands, to be repeated. */
+  readonly exchanges: RecordedExchanges
   /** As they were when the folder was opened. */
   readonly notes: readonly RunNote[]
   readonly log: readonly LogEntry[]
@@ -158,13 +163,14 @@ export class RunFolder {
     { open, now }: Disk,
     recorded: Recorded | null = null,
   ) {
-    const { failures, notes, log, progress, after } = recorded ?? NOTHING_RECORDED
+    const { failures, exchanges, notes, log, progress, after } = recorded ?? NOTHING_RECORDED
     this.path = path
     this.notes = notes
     this.log = log
     this.#storage = open(path)
     this.#now = now
     this.failures = failures
+    this.exchanges = exchanges
     this.#hasNoted = recorded === null
     this.#chronicle = new ChronicleFiles(this.#storage, { isNew: recorded === null })
     this.#config = config
@@ -211,6 +217,7 @@ export class RunFolder {
       const generation = last?.population.generation ?? -1
       const failures = await readFailures(path, generation)
       if (failures === null) throw damaged(path, FILES.failures, 'a line is not a failed genome')
+      const exchanges = await readExchanges(path)
       const notes = await readNotes(path)
       // What failed after the checkpoint will fail again.
       const log = (await readLog(path)).filter(
@@ -218,12 +225,16 @@ export class RunFolder {
       )
       const known = historyTo(read, generation)
       const after = (await known.last())?.populationHash ?? ''
-      const recorded = { failures: failures.record, notes, log, progress: await readProgress(path), after }
+      const recorded = {
+        ...{ failures: failures.record, exchanges: exchanges.record, notes, log, after },
+        progress: await readProgress(path),
+      }
       const folder = new RunFolder(path, record, disk, recorded)
       // It is another run from here on than the one that ended.
       await folder.#storage.remove(FILES.checksums)
       await folder.#storage.sync([])
       if (failures.kept < failures.bytes) await folder.#storage.cut(FILES.failures, failures.kept)
+      if (exchanges.kept < exchanges.bytes) await folder.#storage.cut(FILES.exchanges, exchanges.kept)
       const history = await cutHistory(known, folder.#storage)
       if (record.config.mode === 'steady-state') await cutOrder(path, generation, folder.#storage)
       return { folder, record, last, history, cluster: await readCluster(path) }
@@ -285,6 +296,14 @@ export class RunFolder {
     await explained(this.path, () =>
       this.#storage.replace(FILES.cluster, text, { synced: true, mode: 0o600 }),
     )
+  }
+
+  /** Makes sure of what came from other islands: the run goes on with it. */
+  async saveExchange(exchange: Exchange): Promise<void> {
+    await explained(this.path, async () => {
+      await this.#storage.append(FILES.exchanges, exchangeLine(exchange))
+      await this.#storage.sync([FILES.exchanges])
+    })
   }
 
   async saveNotes(notes: readonly RunNote[]): Promise<void> {
