@@ -67,6 +67,8 @@ export type SavedRunView =
       readonly bytes: number
       /** The run that the app is at: it can't be deleted. */
       readonly isOpen: boolean
+      /** Somebody handed it on as a file. */
+      readonly isImported: boolean
     } & RunLabel)
   | {
       readonly kind: 'damaged'

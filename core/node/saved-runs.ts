@@ -251,9 +251,15 @@ export class SavedRuns {
 }
 
 async function viewOf(name: string, run: LookedAt, label: RunLabel): Promise<SavedRunView> {
-  const { path: _path, appVersion: _version, populationHash: _hash, ...summary } = await summaryOf(run)
+  const {
+    path: _path,
+    appVersion: _version,
+    populationHash: _hash,
+    imported,
+    ...summary
+  } = await summaryOf(run)
   const { goal } = run.record.config.neat.selection
-  return { kind: 'run', name, goal, isOpen: false, ...summary, ...label }
+  return { kind: 'run', name, goal, isOpen: false, ...summary, isImported: imported !== null, ...label }
 }
 
 const laterFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0)

@@ -34,7 +34,7 @@ export async function runsIn(folder: string): Promise<readonly (LookedAt | Damag
   })
   const found = await Promise.all(
     names
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map(async ({ name }) => {
         const path = join(folder, name)
         return await RunFolder.look(path).catch((error: unknown) => {

@@ -1,7 +1,8 @@
-// neatwork runs: the saved runs below a folder, listed, shown, compared, exported and deleted.
+// neatwork runs: the saved runs below a folder, listed, shown, compared, exported, imported and deleted.
 import { rm } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { type Command, Option } from 'commander'
+import { PARTS } from '../neatwork-file/contents.ts'
 import { keptGenerations } from '../run-folder/kept-checkpoints.ts'
 import type { LookedAt } from '../run-folder/run-folder.ts'
 import { RunFolderError } from '../run-folder/run-folder-error.ts'
@@ -12,7 +13,8 @@ import { CliError, EXIT } from './exit-codes.ts'
 import { type DamagedRun, namedRun, runsIn } from './named-run.ts'
 import { folderWork } from './run-options.ts'
 import { compareRuns } from './runs-compare.ts'
-import { exportHistory, HISTORY_FORMATS } from './runs-export.ts'
+import { EXPORT_FORMATS, exportRun } from './runs-export.ts'
+import { importFile, isNeatworkFile, showFile } from './runs-file.ts'
 import { openTerminal } from './terminal.ts'
 
 export interface Place {
@@ -21,7 +23,9 @@ export interface Place {
 }
 
 export function addRunsCommand(program: Command): void {
-  const command = program.command('runs').description('list, show, compare, export or delete saved runs')
+  const command = program
+    .command('runs')
+    .description('list, show, compare, export, import or delete saved runs')
   const added = (name: string, description: string) =>
     command
       .command(name)
@@ -30,26 +34,35 @@ export function addRunsCommand(program: Command): void {
       .option('--json', 'one JSON object a line on standard output')
   added('list', 'all runs in a folder, newest last').action(list)
   added('show', 'what a run is, how far it came, and what room it takes')
-    .argument('<run>', 'its folder')
+    .argument('<run>', 'its folder, or a .neatwork file')
     .action(show)
   added('compare', 'settings that differ, and results')
     .argument('<runs...>', 'two to eight folders')
     .action(compareRuns)
   command
     .command('export')
-    .description('the history of a run for other programs: tables, or a JSON object a line')
+    .description('a run to hand on, or its history for other programs: tables, or a JSON object a line')
     .argument('<run>', 'its folder')
     .option('--in <folder>', 'where the runs are', '.')
     .option('--out <file>', 'where it is written (default: standard output)')
     .addOption(
       new Option(
         '--format <format>',
-        "csv; neat-python: the columns of its statistics reporter; wandb: steps of Weights & Biases; ndjson: the folder's own",
+        "csv; neat-python: the columns of its statistics reporter; wandb: steps of Weights & Biases; ndjson: the folder's own; neatwork: one file with the run, to be imported elsewhere",
       )
-        .choices(HISTORY_FORMATS)
+        .choices(EXPORT_FORMATS)
         .default('csv'),
     )
-    .action(exportHistory)
+    .addOption(
+      new Option('--part <part>', 'what of the run a .neatwork file holds (default: run, all of it)').choices(
+        PARTS,
+      ),
+    )
+    .action(exportRun)
+  added('import', 'a run that somebody handed on as a .neatwork file, as a folder; none of its code is run')
+    .argument('<file>', 'a .neatwork file')
+    .option('--name <name>', 'of the new folder (default: as the run was called)')
+    .action(importFile)
   added('delete', 'delete a run and all its files')
     .argument('<run>', 'its folder')
     .option('--yes', 'without asking')
@@ -69,9 +82,9 @@ async function list({ in: folder, json }: Place): Promise<void> {
       return [name, 'damaged', '', '', '', '', '']
     }
     terminal.event({ type: 'run', ...run })
-    const { problem, seed, generations, best, state, bytes } = run
+    const { problem, seed, generations, best, state, bytes, imported } = run
     const numbers = [String(seed), String(generations), best?.toFixed(4) ?? '', megabytes(bytes)]
-    return [name, state, problem, ...numbers]
+    return [name, imported === null ? state : `${state}, imported`, problem, ...numbers]
   })
   if (runs.length === 0) return
   const heads = ['run', 'state', 'problem', 'seed', 'generations', 'best', 'on disk']
@@ -91,6 +104,7 @@ async function summaryOrDamage(run: LookedAt | DamagedRun): Promise<RunSummary |
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
 
 async function show(name: string, { in: folder, json }: Place): Promise<void> {
+  if (isNeatworkFile(name)) return await showFile(name, json === true)
   const terminal = openTerminal(json === true)
   const run = await namedRun(folder, name)
   const summary = await folderWork(summaryOf(run))
@@ -119,6 +133,9 @@ async function show(name: string, { in: folder, json }: Place): Promise<void> {
     ['kept checkpoints', kept.length === 0 ? 'none' : kept.join(', ')],
     ['rule for them', keep.every === 0 ? 'none' : `every ${keep.every} generations, at most ${keep.most}`],
     ['on disk', megabytes(bytes)],
+    ...(summary.imported === null
+      ? []
+      : [['imported from', `${summary.imported.file} (SHA-256 ${summary.imported.sha256.slice(0, 12)})`]]),
     ...(forkedFrom === undefined
       ? []
       : [['forked from', `${forkedFrom.folder}, generation ${forkedFrom.generation}`]]),

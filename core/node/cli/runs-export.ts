@@ -4,11 +4,13 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Generations, historyCsv, historyLines, neatPythonCsv, wandbHistory } from '../history-tables.ts'
+import type { Part } from '../neatwork-file/contents.ts'
 import { RunFolderError } from '../run-folder/run-folder-error.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { namedRun } from './named-run.ts'
 import { folderWork } from './run-options.ts'
 import type { Place } from './runs-command.ts'
+import { exportFile } from './runs-file.ts'
 
 const FORMATS = {
   csv: historyCsv,
@@ -18,16 +20,23 @@ const FORMATS = {
 } as const satisfies Readonly<Record<string, (generations: Generations) => AsyncGenerator<string>>>
 
 export type HistoryFormat = keyof typeof FORMATS
-export const HISTORY_FORMATS = Object.keys(FORMATS) as readonly HistoryFormat[]
+/** A file to hand on, which is no table. */
+const NEATWORK = 'neatwork'
+export const EXPORT_FORMATS = [...(Object.keys(FORMATS) as readonly HistoryFormat[]), NEATWORK] as const
 
 export interface ExportOptions extends Place {
   readonly out?: string
-  readonly format: HistoryFormat
+  readonly format: HistoryFormat | typeof NEATWORK
+  readonly part?: Part
 }
 
-export async function exportHistory(name: string, options: ExportOptions): Promise<void> {
+export async function exportRun(name: string, options: ExportOptions): Promise<void> {
+  const { format } = options
+  if (format === NEATWORK) return await exportFile(name, options)
+  if (options.part !== undefined)
+    throw new CliError(EXIT.usage, '--part is for --format neatwork; the other formats are of the history.')
   const { history } = await namedRun(options.in, name)
-  const lines = FORMATS[options.format](() => history.read())
+  const lines = FORMATS[format](() => history.read())
   if (options.out === undefined) await folderWork(printAll(lines))
   else await folderWork(writeAll(lines, options.out))
 }

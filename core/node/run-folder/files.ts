@@ -29,6 +29,8 @@ export const FILES = {
   notes: 'notes.json',
   /** What somebody calls the run and says about it. */
   label: 'label.json',
+  /** The file that the run was imported from. */
+  imported: 'imported.json',
   /** What happened besides generations, for people. */
   log: 'log.ndjson',
 } as const

@@ -1,6 +1,7 @@
 // A saved run in a line: what it is, how far it came, how it ended, what room it takes.
 import type { Goal } from '../../neat/score.ts'
 import { bytesOnDisk } from './disk-use.ts'
+import { type Imported, readImported } from './imported.ts'
 import type { LookedAt } from './run-folder.ts'
 
 export interface RunSummary {
@@ -20,6 +21,8 @@ export interface RunSummary {
   readonly populationHash: string | null
   /** On the disk. */
   readonly bytes: number
+  /** The file that somebody handed on; null for a run that was made here. */
+  readonly imported: Imported | null
 }
 
 /** Rejects with RunFolderError where the newest line of the history is damaged. */
@@ -33,6 +36,7 @@ export async function summaryOf({ path, record, history, result }: LookedAt): Pr
     state: result === null ? 'unfinished' : result.solved ? 'solved' : result.reason,
     populationHash: last?.populationHash ?? null,
     bytes: await bytesOnDisk(path),
+    imported: await readImported(path),
   }
 }
 

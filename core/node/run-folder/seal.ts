@@ -7,8 +7,9 @@ import { pipeline } from 'node:stream/promises'
 import { FILES } from './files.ts'
 import { isMissing } from './run-folder-error.ts'
 
+const { checksums, notes, label, log, cluster, imported } = FILES
 /** What people and processes may still write when a run has ended, and the checksums themselves. */
-const OPEN: readonly string[] = [FILES.checksums, FILES.notes, FILES.label, FILES.log, FILES.cluster]
+const OPEN: readonly string[] = [checksums, notes, label, log, cluster, imported]
 const LINE = /^([0-9a-f]{64}) {2}(.+)$/
 
 /** A line per file of the run in `path`. */
