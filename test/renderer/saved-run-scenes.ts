@@ -35,7 +35,7 @@ export function madeUpRuns(count: number, nowMs = Date.now()): readonly SavedRun
       ...{ kind: 'run', name: `${createdAt.replaceAll(':', '-')}-${problem}-seed-${index + 1}`, problem },
       ...{ goal: 'maximise', seed: index + 1, createdAt, generations, planned },
       ...{ evaluations: generations * 150, best: best * (0.8 + 0.2 * random.nextFloat()), state },
-      ...{ bytes: 90_000 + generations * 21_000, isOpen: index === 0 },
+      ...{ bytes: 90_000 + generations * 21_000, isOpen: index === 0, isImported: index === 3 },
       ...(LABELS[index] ?? { title: '', tags: [], text: '' }),
     }
   })
@@ -43,7 +43,13 @@ export function madeUpRuns(count: number, nowMs = Date.now()): readonly SavedRun
 
 export const DAMAGED_RUNS: readonly SavedRunView[] = [
   {
-    ...{ kind: 'damaged', name: '2026-11-19T08-12-44-120Z-car-seed-9', bytes: 812_000, isOpen: false },
+    ...{
+      kind: 'damaged',
+      name: '2026-11-19T08-12-44-120Z-car-seed-9',
+      bytes: 812_000,
+      isOpen: false,
+      isImported: false,
+    },
     reason:
       'config.json in 2026-11-19T08-12-44-120Z-car-seed-9 is damaged: it is not JSON. Restore it from a copy.',
   },
