@@ -66,6 +66,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'log-update',
       'open',
       'write-file-atomic',
+      'yauzl',
+      'yazl',
       'jsonc-parser',
       'csv-parse',
       '@xmldom/xmldom',
