@@ -1,19 +1,18 @@
 // Chooses the screen from what the app is doing.
-import { type JSX, lazy, Suspense } from 'react'
+import type { JSX } from 'react'
 import { Home } from './home/home.tsx'
 import { useRoute } from './route.ts'
 import { useScreen } from './store.ts'
 import { AppActions } from './ui/app-actions.tsx'
+import { fetched } from './ui/fetched.tsx'
 import { Notice } from './ui/notice.tsx'
 import { texts } from './ui/texts.ts'
 import { WorkerScreen } from './worker/worker-screen.tsx'
 
 /** Charts and panels are fetched beside the first screen, which doesn't wait for them; a run's screen hardly does. */
 const runScreen = import('./run/run-screen.tsx')
-const HistoryScreen = lazy(async () => ({
-  default: (await import('./history/history-screen.tsx')).HistoryScreen,
-}))
-const RunScreen = lazy(async () => ({ default: (await runScreen).RunScreen }))
+const HistoryScreen = fetched(async () => (await import('./history/history-screen.tsx')).HistoryScreen)
+const RunScreen = fetched(async () => (await runScreen).RunScreen)
 
 export function App(): JSX.Element {
   const connection = useScreen((screen) => screen.connection)
@@ -36,22 +35,12 @@ function Content(): JSX.Element {
   const kind = useScreen(({ app }) => app?.mode.kind ?? null)
   const connection = useScreen((screen) => screen.connection)
   const route = useRoute((screen) => screen.route)
-  if (route === 'history' && kind !== null) {
-    return (
-      <Suspense>
-        <HistoryScreen />
-      </Suspense>
-    )
-  }
+  if (route === 'history' && kind !== null) return <HistoryScreen />
   switch (kind) {
     case 'home':
       return <Home />
     case 'run':
-      return (
-        <Suspense>
-          <RunScreen />
-        </Suspense>
-      )
+      return <RunScreen />
     case 'worker':
       return <WorkerScreen />
     case null:

@@ -40,7 +40,7 @@ import {
 import { useRunIssues } from './use-run-issues.ts'
 import { takeWantedSettings } from './wanted-settings.ts'
 
-interface SetupFormProps {
+export interface SetupFormProps {
   readonly role: 'master' | 'local'
   readonly onBack: () => void
   readonly onStarted?: () => void

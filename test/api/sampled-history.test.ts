@@ -13,12 +13,25 @@ describe('a history as screens hold it', () => {
     expect(sampled(short)).toEqual(short)
   })
 
-  test('stays small however long the run, and is even all over it', () => {
+  test('stays small however long the run, in wider spaces at the beginning than at the end', () => {
     const kept = sampled(long)
     expect(kept.length).toBeLessThan(2 * MOST_SAMPLES)
-    const even = numbers(kept).filter((generation) => generation % 16 === 0)
-    expect(even).toEqual(Array.from({ length: 313 }, (_, index) => 16 * index))
+    // 5,000 generations are 112 more than 512 spaces of eight and as many of sixteen hold.
+    const wide = numbers(kept).filter((generation) => generation < 16 * 120 && generation % 16 === 0)
+    const narrow = numbers(kept).filter((generation) => generation >= 16 * 120 && generation % 8 === 0)
+    expect(wide).toEqual(Array.from({ length: 120 }, (_, index) => 16 * index))
+    expect(narrow).toEqual(Array.from({ length: 385 }, (_, index) => 16 * 120 + 8 * index))
     expect(kept.at(-1)?.generation).toBe(4999)
+  })
+
+  test('is as large after ten thousand generations as after a thousand', () => {
+    const flat = Array.from({ length: 10_000 }, (_, generation) => ({ generation, best: 1 }))
+    for (let length = MOST_SAMPLES; length <= flat.length; length += 83) {
+      const kept = sampled(flat.slice(0, length)).length
+      expect(kept).toBeGreaterThan(MOST_SAMPLES - 9)
+      // The newest is kept besides.
+      expect(kept).toBeLessThanOrEqual(MOST_SAMPLES + 1)
+    }
   })
 
   test.each([
@@ -62,13 +75,14 @@ const bestOf = (history: readonly GenerationSnapshot[]) => Math.max(...history.m
 
 /** Those that stay whatever their fitness, and the newest. */
 function evens(history: readonly GenerationSnapshot[]): readonly number[] {
-  const all = numbers(history)
-  const stride = 2 ** Math.max(0, Math.ceil(Math.log2(((all.at(-1) ?? 0) + 1) / MOST_SAMPLES)))
-  return all.filter((generation, index) => generation % stride === 0 || index === all.length - 1)
+  const [newest] = numbers(history).slice(-1)
+  const even = sampled(Array.from({ length: (newest ?? -1) + 1 }, (_, generation) => ({ generation, best: 0 })))
+  const kept = new Set(even.map(({ generation }) => generation))
+  return numbers(history).filter((generation) => kept.has(generation))
 }
 
-test('of generations with many species half as many are kept', () => {
+test('of generations with many species fewer are kept', () => {
   const many = sampled(madeUpHistory(1000, 30))
-  expect(many.filter(({ generation }) => generation % 4 === 0)).toHaveLength(250)
-  expect(many.length).toBeLessThan(500)
+  expect(many.length).toBeGreaterThan(184)
+  expect(many.length).toBeLessThan(2 * 192)
 })
