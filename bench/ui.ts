@@ -161,15 +161,18 @@ async function slowPage(browser: Browser, server: ServerProcess, seconds: number
   ])
 }
 
-/** Memory of the page over `minutes` of simulated time, after two for it to warm up. */
+/**
+ * Memory of the page over `minutes` of simulated time, after four for it to warm up: the engine compiles what is used often,
+ * and holds the machine code beside the page's own data.
+ */
 async function memory(opened: OpenPage, server: ServerProcess, minutes: number): Promise<void> {
-  await passMinutes(opened, server, 2)
+  await passMinutes(opened, server, 4)
   const before = await heapMegabytes(opened)
   await passMinutes(opened, server, minutes)
   const after = await heapMegabytes(opened)
   const growth = 100 * (after / before - 1)
   tell([{ what: `Memory grown in ${minutes} simulated minutes`, value: growth, unit: '%', atMost: 5 }])
-  stdout.write(`  from ${before.toFixed(1)} to ${after.toFixed(1)} MB of the page’s own data\n`)
+  stdout.write(`  from ${before.toFixed(1)} to ${after.toFixed(1)} MB of the page’s data and compiled code\n`)
 }
 
 /** The run stands still at the end: what is on its way through the page is no growth. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { MOST_SAMPLES, sampled, withGenerations } from '../../core/api/sampled-history.ts'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
-import { madeUpHistory } from '../renderer/scenes.ts'
+import { madeUpHistory } from '../renderer/made-up-history.ts'
 
 const numbers = (history: readonly GenerationSnapshot[]) => history.map(({ generation }) => generation)
 const long = madeUpHistory(5000, 2)
@@ -76,7 +76,9 @@ const bestOf = (history: readonly GenerationSnapshot[]) => Math.max(...history.m
 /** Those that stay whatever their fitness, and the newest. */
 function evens(history: readonly GenerationSnapshot[]): readonly number[] {
   const [newest] = numbers(history).slice(-1)
-  const even = sampled(Array.from({ length: (newest ?? -1) + 1 }, (_, generation) => ({ generation, best: 0 })))
+  const even = sampled(
+    Array.from({ length: (newest ?? -1) + 1 }, (_, generation) => ({ generation, best: 0 })),
+  )
   const kept = new Set(even.map(({ generation }) => generation))
   return numbers(history).filter((generation) => kept.has(generation))
 }

@@ -1,4 +1,4 @@
-// Every screen in both themes, wide and on a phone: axe-core finds nothing serious, contrast included; nothing is cut off;
+// Every screen in both themes, wide and on a phone, loaded once: axe-core finds nothing serious, contrast included; nothing is cut off;
 // and `npm run screenshots` takes their pictures on the way.
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scenes } from '../renderer/scenes.ts'
 import { connectBrowser } from './app-driver.ts'
 import { arePicturesWanted, PICTURES, takePicture } from './pictures.ts'
-import { SceneHost } from './scene-host.ts'
+import { type Place, SceneHost } from './scene-host.ts'
 import { SHOWN_SCENES, type ShownScene } from './shown-scenes.ts'
 
 const THEMES = ['light', 'dark'] as const
@@ -17,45 +17,51 @@ const SMALL = { width: 1024, height: 700 }
 const PHONE = { width: 390, height: 844 }
 
 let browser: Browser
-let host: SceneHost
+let hosts: Readonly<Record<Place, SceneHost>>
+let page: Page
+const complaints: string[] = []
 const states = scenes()
 
 beforeAll(async () => {
   browser = await connectBrowser()
-  host = await SceneHost.open()
+  hosts = { loopback: await SceneHost.open(), https: await SceneHost.open('https') }
+  // The certificate of a master is its own.
+  page = await browser.newPage({ reducedMotion: 'reduce', viewport: WIDE, ignoreHTTPSErrors: true })
+  // Every scene begins as somebody sees it who arranged nothing.
+  await page.addInitScript(() => location.protocol === 'about:' || localStorage.clear())
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
 })
 afterAll(async () => {
-  await host.close()
+  await Promise.all(Object.values(hosts).map((host) => host.close()))
   await browser.close()
 })
 
-describe.each(THEMES)('in the %s theme', (colorScheme) => {
-  let page: Page
-  const complaints: string[] = []
-  beforeAll(async () => {
-    page = await browser.newPage({ colorScheme, reducedMotion: 'reduce', viewport: WIDE })
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    await page.goto(host.url)
-  })
-  afterAll(async () => {
-    await page.close()
-    expect(complaints).toEqual([])
-  })
-
+describe('every screen', () => {
   test.each(SHOWN_SCENES)('$name', async (shown) => {
-    await open(page, shown, WIDE)
-    if (arePicturesWanted) await takePicture(page, join(PICTURES, `${shown.name}-${colorScheme}.webp`))
-    expect(await seriousIssues(page)).toEqual([])
+    await open(shown, WIDE)
+    // What depends on colours is looked at in both themes, everything else in one.
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme })
+      if (arePicturesWanted) await pictured(`${shown.name}-${colorScheme}`)
+      expect(await seriousIssues(colorScheme === 'light' ? null : ['color-contrast'])).toEqual([])
+    }
     if (shown.act === undefined) {
       await page.setViewportSize(SMALL)
-      await expect.poll(() => widthBeyond(page), { message: 'cut off at 1024 px', timeout: 5000 }).toBe(0)
+      await expect.poll(() => widthBeyond(), { message: 'cut off at 1024 px', timeout: 5000 }).toBe(0)
       await page.setViewportSize(PHONE)
-      await expect.poll(() => widthBeyond(page), { message: 'cut off at 390 px', timeout: 5000 }).toBe(0)
+      await expect.poll(() => widthBeyond(), { message: 'cut off at 390 px', timeout: 5000 }).toBe(0)
+      if (arePicturesWanted) {
+        await open(shown, PHONE)
+        for (const colorScheme of THEMES) {
+          await page.emulateMedia({ colorScheme })
+          await pictured(`${shown.name}-phone-${colorScheme}`)
+        }
+      }
     }
-    if (!arePicturesWanted || shown.act !== undefined) return
-    await open(page, shown, PHONE)
-    await takePicture(page, join(PICTURES, `${shown.name}-phone-${colorScheme}.webp`))
+    // Whom nobody lets in is told so by the browser, too.
+    const isCutOff = shown.as === 'stranger' || shown.name === 'run-connection-lost'
+    expect(complaints.splice(0).filter((text) => !isCutOff || !text.includes('WebSocket'))).toEqual([])
   })
 })
 
@@ -66,6 +72,7 @@ test('all that a run’s screen loads first are at most 450 kB, compressed', asy
     if (response.ok() && /\.(?:js|css|html|svg)$|\/$/.test(new URL(response.url()).pathname))
       texts.push(response.text())
   })
+  const host = hosts.loopback
   host.show('master-busy', (await states)['master-busy'] ?? unknownScene('master-busy'))
   await page.goto(host.url)
   await page.getByTestId('run-status').waitFor()
@@ -77,16 +84,27 @@ test('all that a run’s screen loads first are at most 450 kB, compressed', asy
   expect(bytes).toBeLessThanOrEqual(450_000)
 })
 
-async function open(page: Page, { scene, hash = '', act }: ShownScene, size: typeof WIDE): Promise<void> {
-  const state = (await states)[scene]
-  host.show(scene, state ?? unknownScene(scene))
+async function open({ scene, as, hash = '', act }: ShownScene, size: typeof WIDE): Promise<void> {
+  const host = hosts[as === 'audience over https' ? 'https' : 'loopback']
+  if (as === 'stranger') await page.context().clearCookies()
+  // Nothing of the scene before, such as an attempt to reach its host again.
+  await page.goto('about:blank')
+  if (!host.isThere) await host.comeBack()
+  host.show(scene, (await states)[scene] ?? unknownScene(scene))
+  await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(size)
   await page.mouse.move(0, 0)
-  await page.evaluate((to) => history.replaceState(null, '', location.pathname + to), hash)
-  await page.reload()
+  await page.goto(
+    as === undefined ? host.url : as === 'stranger' ? new URL(host.url).origin : host.audienceUrl,
+  )
+  if (hash !== '') {
+    // The link with the token leads to the page's own address.
+    await page.evaluate((to) => history.replaceState(null, '', location.pathname + to), hash)
+    await page.reload()
+  }
   await page.getByRole('main').waitFor()
-  await act?.(page)
-  await atRest(page)
+  await act?.(page, host)
+  await atRest()
 }
 
 function unknownScene(name: string): never {
@@ -94,15 +112,26 @@ function unknownScene(name: string): never {
 }
 
 /** Charts follow their data at their own pace. */
-async function atRest(page: Page): Promise<void> {
+async function atRest(): Promise<void> {
   await page.waitForTimeout(arePicturesWanted ? 1200 : 150)
 }
 
-/** One line for each thing that axe-core calls serious or worse. */
-async function seriousIssues(page: Page): Promise<readonly string[]> {
+/** Canvases take the new colours with their next drawing. */
+async function pictured(name: string): Promise<void> {
+  await page.waitForTimeout(300)
+  await takePicture(page, join(PICTURES, `${name}.webp`))
+}
+
+/** One line for each thing that axe-core calls serious or worse, by some of its rules or all. */
+async function seriousIssues(rules: string[] | null): Promise<readonly string[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
+  const { violations } = await page.evaluate(
+    (only) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+        resultTypes: ['violations'],
+        ...(only === null ? {} : { runOnly: { type: 'rule', values: only } }),
+      }),
+    rules,
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -111,6 +140,6 @@ async function seriousIssues(page: Page): Promise<readonly string[]> {
     )
 }
 
-function widthBeyond(page: Page): Promise<number> {
+function widthBeyond(): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
 }

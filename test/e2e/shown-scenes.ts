@@ -1,5 +1,6 @@
 // The scenes that are looked at, by people and by axe-core: every screen, empty, busy and failing, and what opens over it.
 import type { Page } from 'playwright-core'
+import type { SceneHost } from './scene-host.ts'
 
 export interface ShownScene {
   /** Of the picture. */
@@ -8,14 +9,26 @@ export interface ShownScene {
   readonly scene: string
   /** Part of the page's address behind its path. */
   readonly hash?: string
-  /** What a person does first. */
-  readonly act?: (page: Page) => Promise<void>
+  /** By which link the page is opened; its owner's on this machine by default. */
+  readonly as?: 'audience' | 'stranger' | 'audience over https'
+  /** What a person does, or happens, first. */
+  readonly act?: (page: Page, host: SceneHost) => Promise<void>
 }
 
 const panel =
   (title: string) =>
   async (page: Page): Promise<void> => {
     await runCommand(page, `Show the panel “${title}”`)
+  }
+
+/** That one alone, as large as the screen. */
+const onlyPanel =
+  (title: string) =>
+  async (page: Page): Promise<void> => {
+    await panel(title)(page)
+    await page.getByRole('tab', { name: title, exact: true }).first().focus()
+    await page.keyboard.press('m')
+    await page.getByRole('button', { name: 'Back to its size' }).waitFor()
   }
 
 /** By the command palette, as somebody does who knows what it is called. */
@@ -49,6 +62,30 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
   { name: 'run-long', scene: 'long' },
   { name: 'run-complexity', scene: 'long', act: panel('Complexity') },
   { name: 'run-log', scene: 'master-busy', act: panel('Log') },
+  { name: 'run-cluster', scene: 'master-busy', act: onlyPanel('Cluster') },
+  { name: 'run-behaviour', scene: 'watch-car', act: onlyPanel('Behaviour') },
+  { name: 'run-behaviour-curve', scene: 'watch-regression', act: onlyPanel('Behaviour') },
+  { name: 'run-behaviour-confusion', scene: 'watch-classification', act: onlyPanel('Behaviour') },
+  {
+    name: 'run-archive',
+    scene: 'watch-maze',
+    act: async (page) => {
+      await onlyPanel('Behaviour')(page)
+      await page.getByTestId('show-archive').click()
+      await page.getByTestId('archive').waitFor()
+    },
+  },
+  { name: 'run-audience', scene: 'master-busy', as: 'audience over https' },
+  {
+    name: 'run-connection-lost',
+    scene: 'master-busy',
+    act: async (page, host) => {
+      await page.getByTestId('run-status').waitFor()
+      await host.leave()
+      await page.getByTestId('connection-lost').waitFor()
+    },
+  },
+  { name: 'access-refused', scene: 'home', as: 'stranger' },
   {
     name: 'run-species-table',
     scene: 'solved',

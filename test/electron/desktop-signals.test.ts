@@ -10,7 +10,8 @@ import {
   type Watched,
   watchedAfter,
 } from '../../electron/desktop-signals.ts'
-import { emptyRun, madeUpHistory, stateOf, workerStatus } from '../renderer/scenes.ts'
+import { madeUpHistory } from '../renderer/made-up-history.ts'
+import { emptyRun, stateOf, workerStatus } from '../renderer/scenes.ts'
 
 const RESULT: RunResult = {
   ...{ solved: true, reason: 'solved', generations: 12, evaluations: 1800, bestFitness: 4 },

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ApiEvent } from '../../core/api/neatwork-api.ts'
 import { sampled } from '../../core/api/sampled-history.ts'
 import { EventFeed } from '../../core/node/event-feed.ts'
-import { emptyRun, madeUpHistory, stateOf } from '../renderer/scenes.ts'
+import { madeUpHistory } from '../renderer/made-up-history.ts'
+import { emptyRun, stateOf } from '../renderer/scenes.ts'
 
 const history = madeUpHistory(2000, 60)
 const state = stateOf({

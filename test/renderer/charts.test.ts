@@ -16,7 +16,7 @@ import {
 } from '../../renderer/complexity/complexity-series.ts'
 import { readChoices } from '../../renderer/fitness/fitness-choices.ts'
 import { FitnessHistory, fitnessCurves } from '../../renderer/fitness/fitness-series.ts'
-import { madeUpHistory } from './scenes.ts'
+import { madeUpHistory } from './made-up-history.ts'
 
 const short = madeUpHistory(40, 6)
 const long = madeUpHistory(10_000, 60)

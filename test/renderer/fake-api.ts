@@ -1,7 +1,9 @@
 // NeatworkApi without anything behind it: shows the state it is given, notes what it is asked, and answers as told.
+
 import { type ClusterWork, clusterWorkRequestSchema } from '../../core/api/cluster-work.ts'
 import type { CommandName, CommandReplies, CommandRequest, RunRequest } from '../../core/api/commands.ts'
 import type { FitnessCheck } from '../../core/api/fitness-check.ts'
+import type { ArchiveView } from '../../core/api/genome-views.ts'
 import type { KnownMaster, RecentRun } from '../../core/api/home-requests.ts'
 import { MOST_MEMBERS } from '../../core/api/limits.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
@@ -41,6 +43,8 @@ export class FakeApi implements NeatworkApi {
   /** Of every saved run. */
   savedChampion: ChampionView | null = null
   differing: readonly DifferingSetting[] = []
+  /** Of the run that is shown. */
+  archive: ArchiveView = { kind: 'none' }
   deletedRuns: DeletedRuns = { runs: [], leadsTo: 'nowhere' }
   preferences: Readonly<Record<string, string>> = {}
   /** What the cluster is said to do. */
@@ -94,7 +98,7 @@ export class FakeApi implements NeatworkApi {
       championLines: [],
       champions: { entries: [], next: null },
       lineage: { line: [], beside: [], isCut: false, addedBy: [] },
-      archive: { kind: 'none' },
+      archive: this.archive,
       pauseRun: null,
       resumeRun: null,
       stepRun: null,

@@ -4,7 +4,7 @@ import { HistoryFold } from '../../renderer/chart/history-fold.ts'
 import { FitnessHistory } from '../../renderer/fitness/fitness-series.ts'
 import { countByKind, LOG_KINDS, logCsv, logItems } from '../../renderer/log/log-items.ts'
 import { SpeciesHistory } from '../../renderer/species/species-history.ts'
-import { madeUpHistory } from './scenes.ts'
+import { madeUpHistory } from './made-up-history.ts'
 
 const history = madeUpHistory(60, 5)
 const log: readonly LogEntry[] = [

@@ -1,13 +1,12 @@
 // States of the app worth looking at: empty, busy, failing. Real XOR evolution where that is quick, else made up.
 
 import { championOf, resultOf } from '../../core/api/champion.ts'
-import type { ClusterWork, FailureView, TaskView } from '../../core/api/cluster-work.ts'
 import type { FitnessCheck } from '../../core/api/fitness-check.ts'
+import type { ArchiveView } from '../../core/api/genome-views.ts'
 import type { RecentRun } from '../../core/api/home-requests.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { LogEntry } from '../../core/api/run-log.ts'
 import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from '../../core/api/views.ts'
-import { Random } from '../../core/base/random.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { deceptiveMaze } from '../../core/problems/maze/deceptive-maze.ts'
 import { defaultOptions } from '../../core/problems/options.ts'
@@ -16,9 +15,10 @@ import { findProblem } from '../../core/problems/registry.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { evolve, type GenerationOutcome } from '../../core/run/evolve.ts'
 import { NO_PROGRESS } from '../../core/run/run-clock.ts'
-import type { ComplexitySnapshot, GenerationSnapshot } from '../../core/run/snapshot.ts'
 import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
 import { FakeApi } from './fake-api.ts'
+import { madeUpHistory } from './made-up-history.ts'
+import { madeUpWork } from './made-up-work.ts'
 import { withSavedRuns } from './saved-run-scenes.ts'
 
 const config = runConfigOf({ seed: 4 })
@@ -108,107 +108,6 @@ export function workerView(index: number, change: Partial<WorkerView> = {}): Wor
   }
 }
 
-/** Half a minute of a cluster whose slots were busy most of the time, with a genome that failed. */
-export function madeUpWork(workers: readonly WorkerView[], nowMs = 60_000): ClusterWork {
-  const random = Random.fromSeed(5)
-  const tasks: TaskView[] = []
-  for (const { key, slots, state } of workers) {
-    for (let slot = 0; slot < slots && state !== 'gone'; slot++) {
-      let at = nowMs - 30_000 + 2000 * random.nextFloat()
-      for (;;) {
-        const startMs = at
-        const endMs = startMs + 300 + 900 * random.nextFloat()
-        if (endMs > nowMs) break
-        const generation = Math.floor(startMs / 2500)
-        // Between two generations everybody waits.
-        at = endMs + (Math.floor(endMs / 2500) > generation ? 350 : 20) * random.nextFloat()
-        const failed = random.nextChance(0.004) ? 1 : 0
-        tasks.push({ number: 0, worker: key, startMs, endMs, generation, genomes: 12, failed })
-      }
-    }
-  }
-  const inOrder = tasks.toSorted((a, b) => a.endMs - b.endMs).map((task, at) => ({ ...task, number: at + 1 }))
-  const failure: FailureView = {
-    ...{ number: 1, atMs: nowMs - 9000, generation: 19, genomeId: 2871, worker: 'lab-pc-2', cause: 'threw' },
-    reason:
-      'the evaluation threw ZeroDivisionError: float division by zero (car.py:41 in pace, called from car.py:17 in evaluate) (3 tries)',
-    trace:
-      'Traceback (most recent call last):\n  File "car.py", line 17, in evaluate\n    return distance + pace(distance, laps)\n  File "car.py", line 41, in pace\n    return distance / laps\nZeroDivisionError: float division by zero',
-  }
-  const long = [
-    { worker: 'lab-pc-1', genomeId: 2903, share: 0.37, note: 'lap 371 of 1000' },
-    { worker: 'lab-pc-3', genomeId: 2911, share: 0.82, note: '' },
-  ]
-  const slots = workers.reduce((sum, worker) => sum + worker.slots, 0)
-  const phases = { waiting: 0, breeding: 6000, giving: 21_000, awaiting: 3000 }
-  return { nowMs, tasks: inOrder, failures: [failure], long, slots, phases }
-}
-
-/** Generations of a run that never happened: species come, grow, shrink and go. */
-export function madeUpHistory(generations: number, speciesAtOnce: number): GenerationSnapshot[] {
-  const random = Random.fromSeed(11)
-  let nextId = 0
-  let alive: { id: number; born: number; weight: number }[] = []
-  const history: GenerationSnapshot[] = []
-  for (let generation = 0; generation < generations; generation++) {
-    alive = alive.filter(({ weight }) => weight > 0.04)
-    while (alive.length < speciesAtOnce) {
-      alive.push({ id: nextId++, born: generation, weight: 0.2 + random.nextFloat() })
-    }
-    alive = alive.map((one) => ({ ...one, weight: one.weight * (0.9 + 0.2 * random.nextFloat()) }))
-    history.push(madeUpSnapshot(generation, alive, random))
-  }
-  return history
-}
-
-function madeUpSnapshot(
-  generation: number,
-  alive: readonly { id: number; born: number; weight: number }[],
-  random: Random,
-): GenerationSnapshot {
-  const total = alive.reduce((sum, { weight }) => sum + weight, 0)
-  const progress = 1 - 1 / (1 + generation / 400)
-  const best = 4 * progress + 0.1 * random.nextFloat()
-  const species = alive.map(({ id, born, weight }) => ({
-    id,
-    size: Math.max(1, Math.round((1000 * weight) / total)),
-    age: generation - born,
-    best: best * 0.9,
-    mean: best * 0.6,
-    stagnation: 3,
-  }))
-  return {
-    version: 1,
-    generation,
-    populationSize: species.reduce((sum, { size }) => sum + size, 0),
-    best,
-    mean: best * 0.6,
-    quartiles: [best * 0.4, best * 0.62, best * 0.8],
-    species,
-    compatibilityThreshold: 3,
-    evaluations: 1000 * (generation + 1),
-    failures: 0,
-    champion: {
-      ...{ genomeId: generation, fitness: best },
-      hiddenNodes: Math.round(12 * progress),
-      enabledConnections: Math.round(40 * progress),
-    },
-    complexity: madeUpComplexity(generation, progress),
-    populationHash: '0'.repeat(32),
-  }
-}
-
-/** Genomes that grow, and shrink in phases. */
-function madeUpComplexity(generation: number, progress: number): ComplexitySnapshot {
-  const simplifying = generation % 400 > 300
-  const size = progress * (1 + (generation % 400) / 800) * (simplifying ? 0.9 : 1)
-  return {
-    nodes: { mean: 11 * size, max: Math.round(20 * size) },
-    connections: { mean: 36 * size, max: Math.round(70 * size) },
-    simplifying,
-  }
-}
-
 export function stateOf(
   mode: AppState['mode'],
   suggestion: AppState['suggestion'] = { kind: 'none' },
@@ -238,6 +137,7 @@ export function sceneApi(name: string, state: AppState): FakeApi {
   const api = new FakeApi(state)
   if (name !== 'home-new') api.preferences = { 'hint-seen': 'true' }
   if (state.mode.kind === 'run') api.work = madeUpWork(state.mode.run.workers)
+  if (name === 'watch-maze') api.archive = ELITES
   if (name === 'setup-own') api.fitnessCheck = OWN_CHECK
   api.recentRuns = name === 'home-new' ? [] : RECENT
   withSavedRuns(api, name)
@@ -253,6 +153,22 @@ export function sceneApi(name: string, state: AppState): FakeApi {
     },
   ]
   return api
+}
+
+/** As MAP-Elites fills its grid: more and better ones where it began. */
+const ELITES: ArchiveView = {
+  kind: 'elites',
+  axes: [
+    { name: 'x', low: 0, high: 320 },
+    { name: 'y', low: 0, high: 240 },
+  ],
+  cellsPerAxis: 20,
+  cells: Array.from({ length: 400 }, (_, cell) => {
+    const [x, y] = [Math.floor(cell / 20), cell % 20]
+    const far = Math.hypot(x - 3, y - 16)
+    return { cell, fitness: 1 / (1 + far / 6), id: cell, behaviour: [16 * x + 8, 12 * y + 6], far }
+  }).flatMap(({ far, ...elite }) => (far + ((elite.cell * 7) % 9) < 17 ? [elite] : [])),
+  total: 211,
 }
 
 const OWN_CHECK: FitnessCheck = {

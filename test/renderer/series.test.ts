@@ -13,7 +13,7 @@ import {
   stackedAreas,
 } from '../../renderer/species/species-series.ts'
 import { paddedRange, roundTicks } from '../../renderer/ui/ticks.ts'
-import { madeUpHistory } from './scenes.ts'
+import { madeUpHistory } from './made-up-history.ts'
 
 const short = madeUpHistory(40, 6)
 const long = madeUpHistory(10_000, 60)

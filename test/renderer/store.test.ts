@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ApiEvent } from '../../core/api/neatwork-api.ts'
 import type { ApiClient, ApiConnection } from '../../renderer/bridge.ts'
 import { command, followApi, forgetSuggestion, freshSuggestion, useScreen } from '../../renderer/store.ts'
-import { emptyRun, madeUpHistory, stateOf } from './scenes.ts'
+import { madeUpHistory } from './made-up-history.ts'
+import { emptyRun, stateOf } from './scenes.ts'
 
 let frames: (() => void)[]
 let later: (() => void)[]
