@@ -52,6 +52,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   savedSettings: true,
   compareRuns: true,
   runTable: true,
+  savedGenomes: true,
   labelRun: true,
   deleteRuns: true,
   deletedRuns: true,

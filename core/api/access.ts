@@ -49,6 +49,7 @@ export const NEEDS: Readonly<Record<CommandName, Need>> = {
   savedSettings: 'look',
   compareRuns: 'look',
   runTable: 'look',
+  savedGenomes: 'look',
   labelRun: 'act',
   deleteRuns: 'act',
   deletedRuns: 'act',

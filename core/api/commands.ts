@@ -176,6 +176,8 @@ export const commandSchemas = {
   compareRuns: comparedRunsSchema,
   /** The history of a saved run as a table, part by part. */
   runTable: runTableSchema,
+  /** The genomes that a saved run remembers, a line of JSON each, part by part. */
+  savedGenomes: runTableSchema,
   /** Gives a saved run a name, tags and a text. */
   labelRun: labelRunSchema,
   /** Moves saved runs into the bin; a run that is open isn't moved. */
@@ -243,6 +245,7 @@ export interface CommandReplies {
   savedSettings: Readonly<Record<string, unknown>>
   compareRuns: readonly DifferingSetting[]
   runTable: RunTablePart
+  savedGenomes: RunTablePart
   labelRun: null
   /** What they are called in the bin. */
   deleteRuns: readonly string[]

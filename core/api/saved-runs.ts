@@ -94,10 +94,10 @@ export interface SavedChampion {
   readonly champion: ChampionView | null
 }
 
-/** A part of a run's history as comma-separated values; only the first has the line of names. */
+/** A part of a text that is long: of a table only the first part has the line of names. */
 export interface RunTablePart {
   readonly text: string
-  /** Generation to go on with; null at the end. */
+  /** Generation, or place, to go on with; null at the end. */
   readonly next: number | null
 }
 

@@ -157,6 +157,7 @@ export class AppHost implements NeatworkApi {
     savedSettings: async ({ name }) => ({ ...(await this.#saved.settings(name)) }),
     compareRuns: ({ names }) => this.#saved.compare(names),
     runTable: (request) => this.#saved.table(request),
+    savedGenomes: (request) => this.#saved.genomes(request),
     labelRun: ({ name, label }) => this.#saved.label(name, label),
     // In turn: no run may be opened while it goes.
     deleteRuns: ({ names }) => this.#inTurn(() => this.#saved.delete(names)),

@@ -27,6 +27,7 @@ import { type LookedAt, RunFolder } from './run-folder/run-folder.ts'
 import { isMissing, RunFolderError } from './run-folder/run-folder-error.ts'
 import { readLabel, saveLabel } from './run-folder/run-label.ts'
 import { summaryOf } from './run-folder/run-summary.ts'
+import { rememberedGenomes } from './saved-genomes.ts'
 
 export interface SavedRunsOptions extends Omit<RunBinOptions, 'runsFolder'> {
   /** null: no runs are saved. */
@@ -112,6 +113,13 @@ export class SavedRuns {
     })
     const text = (from === 0 ? lines : lines.slice(1)).join('')
     return { text, next: end < history.length ? end : null }
+  }
+
+  /** Rejects with {@link ApiError}. */
+  async genomes({ name, from }: CommandRequest<'savedGenomes'>): Promise<RunTablePart> {
+    const { path, record } = await this.#look(name)
+    const champion = await this.#champion(path)
+    return await rememberedGenomes({ path, config: record.config, champion }, from)
   }
 
   /** Rejects with {@link ApiError}. */

@@ -3,6 +3,7 @@ import { Menu } from '@base-ui/react/menu'
 import {
   Braces,
   Copy,
+  Dna,
   Ellipsis,
   FileDown,
   FolderOpen,
@@ -19,7 +20,7 @@ import type { TestId } from '../ui/test-ids.ts'
 import { texts } from '../ui/texts.ts'
 import { nameOf } from './listed-runs.ts'
 import { duplicateRun, openRun } from './open-run.ts'
-import { saveChampion, saveSettings, saveTable } from './run-files.ts'
+import { saveChampion, saveGenomes, saveSettings, saveTable } from './run-files.ts'
 
 const words = texts.history
 
@@ -79,6 +80,7 @@ function fileItems({ run, act }: RunMenuProps): readonly Item[] {
   return [
     { what: 'table', testId: 'menu-table', icon: FileDown, isOff, run: () => act(saveTable(run)) },
     { what: 'champion', testId: 'menu-champion', icon: Network, isOff, run: () => act(saveChampion(run)) },
+    { what: 'genomes', testId: 'menu-genomes', icon: Dna, isOff, run: () => act(saveGenomes(run)) },
     { what: 'settings', testId: 'menu-settings', icon: Braces, run: () => act(saveSettings(run)) },
   ]
 }

@@ -32,6 +32,7 @@ export type TestId =
   | 'menu-duplicate'
   | 'menu-table'
   | 'menu-champion'
+  | 'menu-genomes'
   | 'menu-settings'
   | 'menu-delete'
   | 'compare-chosen'

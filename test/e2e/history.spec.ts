@@ -4,8 +4,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { AUDIENCE_ACCESS } from '../../core/api/access.ts'
+import { stateOf } from '../renderer/scenes.ts'
 import { SMALL_RUN, saveRun } from '../run/save-run.ts'
 import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { SceneHost } from './scene-host.ts'
 import { untilStatus } from './screens.ts'
 
 let browser: Browser
@@ -114,6 +117,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
     expect((await saved('menu-table')).split('\n').map((line) => line.split(',')[0])).toEqual([
       ...['generation', '0', '1', ''],
     ])
+    expect((await saved('menu-genomes')).split('\n').length).toBeGreaterThan(1)
     const champion = JSON.parse(await saved('menu-champion'))
     expect(champion.genome.format).toBe('neatwork-genome')
     expect(JSON.parse(await saved('menu-settings'))).toMatchObject({ problem: 'xor', seed: 1 })
@@ -152,6 +156,31 @@ describe.each(SHELLS)('in the %s', (shell) => {
     await untilStatus(page, 'ended')
     expect(runFolders()).toHaveLength(2)
   })
+})
+
+test('an audience finds, compares and takes along, and is offered nothing that it may not', async () => {
+  const host = await SceneHost.open()
+  const page = await browser.newPage()
+  host.show('history', { ...stateOf({ kind: 'home' }), access: AUDIENCE_ACCESS })
+  await page.goto(host.url)
+  await page.getByTestId('open-history').click()
+  await page.getByTestId('run-menu').nth(1).click()
+  const items = page.getByRole('menuitem')
+  await items.first().waitFor()
+  expect(await items.allTextContents()).toEqual([
+    ...['Save its history (CSV)', 'Save its champion (JSON)', 'Save all its champions (JSON lines)'],
+    'Save its settings (JSON)',
+  ])
+  await page.keyboard.press('Escape')
+  for (const at of [1, 7]) await page.getByTestId('choose-run').nth(at).check()
+  for (const owners of ['open-bin', 'open-saved-run', 'delete-chosen'] as const)
+    expect(await page.getByTestId(owners).count()).toBe(0)
+  await page.keyboard.press('Delete')
+  expect(await page.getByTestId('confirm-delete').count()).toBe(0)
+  await page.getByTestId('compare-chosen').click()
+  await page.getByTestId('comparison-results').waitFor()
+  await page.close()
+  await host.close()
 })
 
 /** Keeps what the page hands to be saved; each answer is the next file. */

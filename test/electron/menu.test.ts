@@ -34,3 +34,19 @@ test('developer tools are there when the app runs from its sources, and only the
   expect(rolesOf(menuOf('linux', true))).toContain('toggleDevTools')
   expect(rolesOf(menuOf('linux', false))).not.toContain('toggleDevTools')
 })
+
+test.each<NodeJS.Platform>(['darwin', 'linux', 'win32'])(
+  '%s shows the saved runs from File, and their folder beside',
+  (platform) => {
+    const asked: string[] = []
+    const menu = menuTemplate({
+      ...{ platform, development: false, showHelp: () => {} },
+      showHistory: () => void asked.push('history'),
+      showSavedRuns: () => void asked.push('folder'),
+    })
+    const file = menu.find(({ role }) => role === 'fileMenu')?.submenu
+    for (const { click } of Array.isArray(file) ? file : [])
+      click?.call(undefined, undefined as never, undefined, undefined as never)
+    expect(asked).toEqual(['history', 'folder'])
+  },
+)

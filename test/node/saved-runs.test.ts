@@ -138,6 +138,23 @@ test('the history is told as a table with one line of names', async () => {
   expect((await runs.table({ name: 'run', from: 1 })).text.split('\n')).toHaveLength(2)
 })
 
+test('the genomes that a run remembers are told line by line, the champion’s among them', async () => {
+  const { path, runs } = lab()
+  await saveRun(path, 'run')
+  const [champion] = await runs.champions(['run'])
+  const { text, next } = await runs.genomes({ name: 'run', from: 0 })
+  const lines = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
+  expect(next).toBeNull()
+  expect(lines).toContainEqual(expect.objectContaining({ species: null, hash: champion?.champion?.hash }))
+  expect(lines.find(({ hash }) => hash === champion?.champion?.hash)?.genome).toEqual(
+    champion?.champion?.genome,
+  )
+  expect(lines.every(({ genome }) => genome.format === 'neatwork-genome')).toBe(true)
+})
+
 test('a deleted run is in the bin, not in the list, and comes back as it was', async () => {
   const { path, runs } = lab()
   await saveRun(path, 'run')

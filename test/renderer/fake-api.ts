@@ -119,6 +119,7 @@ export class FakeApi implements NeatworkApi {
       savedSettings: { problem: 'xor', seed: 7, generations: 40, neat: { populationSize: 60 } },
       compareRuns: this.differing,
       runTable: { text: 'generation,best\n0,1\n', next: null },
+      savedGenomes: { text: '{}\n', next: null },
       labelRun: null,
       deleteRuns: name === 'deleteRuns' ? namesIn(request).map((one) => `1~${one}`) : [],
       deletedRuns: this.deletedRuns,

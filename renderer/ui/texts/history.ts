@@ -62,6 +62,7 @@ export const history = {
     duplicate: 'New run with its settings',
     table: 'Save its history (CSV)',
     champion: 'Save its champion (JSON)',
+    genomes: 'Save all its champions (JSON lines)',
     settings: 'Save its settings (JSON)',
     delete: 'Delete…',
   },
