@@ -1,4 +1,4 @@
-// npm run test:faults, test:broker, test:fuzz, test:durability, test:docs: the long forms of tests whose short forms are part of npm test.
+// npm run test:faults, test:broker, test:slurm, test:fuzz, test:durability, test:docs: the long forms of tests whose short forms are part of npm test.
 import { spawnSync } from 'node:child_process'
 
 const LONG = {
@@ -14,6 +14,7 @@ const LONG = {
     file: ['test/integration/broker', 'test/faults/broker.test.ts'],
     env: { NEATWORK_BROKER: 'long' },
   },
+  slurm: { project: 'integration', file: 'test/integration/slurm', env: { NEATWORK_SLURM: 'long' } },
   fuzz: { project: 'unit', file: 'test/wire/fuzz.test.ts', env: { NEATWORK_FUZZ: 'long' } },
 }
 

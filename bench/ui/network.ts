@@ -163,6 +163,7 @@ function runView(): RunView {
     champion: champion(),
     ...{
       workers: [],
+      jobs: null,
       alarms: [],
       log: [],
       notes: [],

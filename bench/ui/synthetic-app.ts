@@ -143,6 +143,7 @@ function runView(generations: number): RunView {
     history: [],
     champion: madeUpChampion(generations),
     workers: [],
+    jobs: null,
     alarms: [],
     log: [],
     notes: [],

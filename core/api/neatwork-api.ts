@@ -4,6 +4,7 @@ import type { RunProgress } from '../run/run-clock.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { CommandName, CommandReplies, CommandRequest } from './commands.ts'
 import type { IslandsView } from './islands-view.ts'
+import type { JobsView } from './jobs.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
 import type {
   Alarm,
@@ -30,6 +31,7 @@ export type ApiEvent =
   | { readonly kind: 'progress'; readonly progress: RunProgress }
   | { readonly kind: 'workers'; readonly workers: readonly WorkerView[] }
   | { readonly kind: 'islands'; readonly islands: IslandsView }
+  | { readonly kind: 'jobs'; readonly jobs: JobsView }
   | { readonly kind: 'alarms'; readonly alarms: readonly Alarm[] }
   /** To be added to the log. */
   | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }

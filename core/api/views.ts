@@ -8,6 +8,7 @@ import type { RunProgress } from '../run/run-clock.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
 import type { FileAccess } from './fitness-check.ts'
 import type { IslandsView } from './islands-view.ts'
+import type { JobsView } from './jobs.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
 
 export interface ProblemView {
@@ -128,6 +129,8 @@ export interface RunView {
   readonly champion: ChampionView | null
   /** Connected workers, and the lately gone; empty for `local` but for this machine's slots. */
   readonly workers: readonly WorkerView[]
+  /** Jobs of a computing centre in which workers run; null where none were asked for. */
+  readonly jobs: JobsView | null
   /** Results that differ although they must not, the latest last; those of long ago are left out. */
   readonly alarms: readonly Alarm[]
   /** What happened besides generations, the oldest first; entries of long ago are left out. */

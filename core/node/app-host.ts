@@ -3,6 +3,7 @@
 import { hostname } from 'node:os'
 import { FULL_ACCESS } from '../api/access.ts'
 import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunRequest } from '../api/commands.ts'
+import type { JobsView } from '../api/jobs.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import { configInputOf } from '../api/run-request.ts'
@@ -187,6 +188,11 @@ export class AppHost implements NeatworkApi {
   /** Starts a run as its settings say. Rejects with {@link ApiError}. */
   async startRun(settings: RunSettings): Promise<void> {
     await this.#inTurn(() => this.#start(settings))
+  }
+
+  /** Jobs of the workers of the run, for screens; nothing where there is no run. */
+  showJobs(jobs: JobsView): void {
+    if (this.#activity.kind === 'run') this.#activity.session.showJobs(jobs)
   }
 
   /** Links of the master that listens; empty when none does. */

@@ -1,6 +1,7 @@
 // One run from its start to its end on this machine: evaluator, loop, folder, and the view that screens get of it.
 import { createHash } from 'node:crypto'
 import { championOf, resultOf } from '../api/champion.ts'
+import type { JobsView } from '../api/jobs.ts'
 import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
 import { MOST_SAMPLES, sampled } from '../api/sampled-history.ts'
@@ -81,6 +82,7 @@ export class RunSession {
   #chronicle: Chronicle
   #status: RunStatus
   #shortage: { connected: number; needed: number } | null = null
+  #jobs: JobsView | null = null
   #alarms: readonly Alarm[] = []
   #workersTimer: NodeJS.Timeout | null = null
   readonly #islands: IslandRun | null
@@ -218,6 +220,7 @@ export class RunSession {
       history: sampled(this.#history),
       champion: this.#champion,
       workers: this.#workers(),
+      jobs: this.#jobs,
       alarms: this.#alarms,
       log: this.#diary.entries,
       notes: this.#diary.notes,
@@ -226,6 +229,12 @@ export class RunSession {
       joinLinks: master?.joinLinks ?? [],
       folder: folder?.path ?? null,
     }
+  }
+
+  /** Of whoever asked a scheduler for workers. */
+  showJobs(jobs: JobsView): void {
+    this.#jobs = jobs
+    this.#options.emit({ kind: 'jobs', jobs })
   }
 
   pause(): void {

@@ -11,6 +11,7 @@ import { useSettled } from '../ui/use-settled.ts'
 import { recentEfficiency } from './cluster-memory.ts'
 import { EfficiencyLine } from './efficiency-line.tsx'
 import { FailureList } from './failure-list.tsx'
+import { JobList } from './job-list.tsx'
 import { JoinLinks } from './join-links.tsx'
 import { TaskStream } from './task-stream.tsx'
 import { useClusterWork } from './use-cluster-work.ts'
@@ -25,6 +26,7 @@ export function ClusterPanel(): JSX.Element {
   )
   const links = useRun((run) => run.joinLinks)
   const isEvaluating = useRun(({ status }) => status.kind === 'running' || status.kind === 'waiting')
+  const jobs = useRun((run) => run.jobs)
   const memory = useClusterWork()
   const isInviting = useIsInviting()
   const hasRemote = workers.some(({ local }) => !local)
@@ -33,6 +35,7 @@ export function ClusterPanel(): JSX.Element {
       <div className="cluster-body">
         {/* Where the invitation stands above all panels, it isn't said twice. */}
         <JoinLinks links={links} isNew={!hasRemote && !isInviting} />
+        <JobList jobs={jobs} workers={workers} />
         {workers.length === 0 ? null : (
           <>
             {isEvaluating ? <EfficiencyLine efficiency={recentEfficiency(memory)} /> : null}

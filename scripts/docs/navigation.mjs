@@ -45,6 +45,7 @@ export function navigation() {
         'docs/islands.md',
         'docs/scale.md',
         'docs/kubernetes.md',
+        'docs/slurm.md',
         'docs/security.md',
         'docs/performance.md',
       ],

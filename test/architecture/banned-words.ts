@@ -28,9 +28,19 @@ const LOCALE = /\.(?:localeCompare|toLocale\w+)\b/g
 
 /** Rooms whose numbers are part of a run's bits. */
 const COMPUTING = new Set(
-  ['base', 'network', 'neat', 'problems', 'evaluate', 'run', 'hyperneat', 'tune', 'quality', 'islands'].map(
-    (room) => `core/${room}`,
-  ),
+  [
+    'base',
+    'network',
+    'neat',
+    'problems',
+    'evaluate',
+    'run',
+    'hyperneat',
+    'tune',
+    'quality',
+    'islands',
+    'slurm',
+  ].map((room) => `core/${room}`),
 )
 
 const MATH = /\bMath\b(?:\s*\.\s*(\w+))?/g

@@ -23,7 +23,15 @@ const pure = (...rooms: string[]): Room => ({
 })
 
 const ENGINE = ['core/base', 'core/network', 'core/neat', 'core/problems', 'core/evaluate', 'core/run']
-const ON_TOP = ['core/hyperneat', 'core/tune', 'core/quality', 'core/export', 'core/islands', 'core/api']
+const ON_TOP = [
+  'core/hyperneat',
+  'core/tune',
+  'core/quality',
+  'core/export',
+  'core/islands',
+  'core/slurm',
+  'core/api',
+]
 
 /** Every folder that holds code. A room that is not here has no place yet: decide it, here and in ARCHITECTURE.md. */
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -53,6 +61,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/quality': pure('core/base', 'core/network'),
   'core/export': pure(...ENGINE, 'core/hyperneat'),
   'core/islands': pure(...ENGINE, 'core/wire', 'core/api'),
+  // Jobs are told as screens see them.
+  'core/slurm': pure('core/base', 'core/api'),
   'core/api': pure(...ENGINE, 'core/hyperneat', 'core/tune', 'core/quality', 'core/export'),
   'core/node': {
     rooms: [...ENGINE, ...ON_TOP, 'core/wire'],

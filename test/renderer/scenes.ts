@@ -75,6 +75,7 @@ export function emptyRun(status: RunStatus): RunView {
     history: [],
     champion: null,
     workers: [],
+    jobs: null,
     alarms: [],
     log: [],
     notes: [],

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { builtInProblems } from '../../problems/registry.ts'
 
 /** Commands that name a problem by --problem. */
-const WITH_PROBLEM = ['run', 'master', 'config', 'search', 'efficacy'] as const
+const WITH_PROBLEM = ['run', 'master', 'config', 'search', 'efficacy', 'slurm'] as const
 
 /** `neatwork completion bash | zsh | fish | powershell` prints a script. Called once all other commands are there. */
 export function addCompletion(program: Command): void {

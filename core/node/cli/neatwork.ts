@@ -30,6 +30,7 @@ import {
 import { addRunsCommand } from './runs-command.ts'
 import { addSearchCommand } from './search-command.ts'
 import { HERE } from './served-at.ts'
+import { addSlurmCommand } from './slurm-command.ts'
 import { openTerminal } from './terminal.ts'
 import { addVerifyCommand } from './verify-command.ts'
 import { addWorkerCommand } from './worker-command.ts'
@@ -85,6 +86,7 @@ addVerifyCommand(program, exit)
 addForkCommand(program, version, exit)
 addEfficacyCommand(program, exit)
 addSearchCommand(program, version, exit)
+addSlurmCommand(program, version, exit)
 addRunsCommand(program)
 
 program

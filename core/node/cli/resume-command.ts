@@ -5,7 +5,12 @@ import { RunFolder, type SavedRun } from '../run-folder/run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { defaultSlots } from '../slots.ts'
 import { addWebOptions, type WebOptions } from './browser-host.ts'
-import { addClusterOptions, addEvaluationOptions, clusterSettings } from './cluster-options.ts'
+import {
+  addClusterOptions,
+  addEvaluationOptions,
+  type ClusterOptions,
+  clusterSettings,
+} from './cluster-options.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addLogOptions } from './log-options.ts'
@@ -46,15 +51,16 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     // Nothing in the folder is touched before the problem is there.
     const problem = await problemOfRun(await lookAt(path), options, terminal)
     const saved = await extended(path, await folderWork(RunFolder.open(path)), options.generations)
-    const settings = await settingsOf(saved, options, problem)
+    const settings = await resumedSettings(saved, options, problem)
     const { json = false } = options
     exit(await followRun({ settings, appVersion, page: options, json, logging: options }))
   })
 }
 
-async function settingsOf(
+/** Settings under which a saved run goes on. Throws {@link CliError}. */
+export async function resumedSettings(
   { record, folder, last, history, cluster: saved }: SavedRun,
-  options: ResumeOptions,
+  options: Pick<ResumeOptions, 'master' | 'localSlots' | 'newToken'> & ClusterOptions,
   problem: Problem,
 ): Promise<RunSettings> {
   const cluster = clusterSettings(saved?.settings ?? {}, options)

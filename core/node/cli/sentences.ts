@@ -1,4 +1,5 @@
 // What people read in a terminal. Words only.
+import type { JobsView } from '../../api/jobs.ts'
 import type { RunResult, WorkerStatusView, WorkerView } from '../../api/views.ts'
 
 export function workerLine({ label, address, slots, state, genomesEvaluated }: WorkerView): string {
@@ -42,4 +43,18 @@ export function workerStatusLine({
     case 'closed':
       return `${connection.reason} ${genomesEvaluated} genomes evaluated.`
   }
+}
+
+/** `Slurm: 3 tasks run, 1 waits (Priority).` */
+export function jobsLine({ scheduler, tasks }: JobsView): string {
+  const of = (state: string) => tasks.filter((task) => task.state === state)
+  const waiting = of('waiting')
+  const why = waiting.find(({ reason }) => reason !== null)?.reason
+  const parts = [
+    `${of('running').length} of ${tasks.length} tasks run`,
+    ...(waiting.length === 0 ? [] : [`${waiting.length} wait${why === undefined ? '' : ` (${why})`}`]),
+    ...(of('lost').length === 0 ? [] : [`${of('lost').length} were lost`]),
+    ...(of('ended').length === 0 ? [] : [`${of('ended').length} have ended`]),
+  ]
+  return `${scheduler}: ${parts.join(', ')}.`
 }

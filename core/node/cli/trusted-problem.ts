@@ -21,13 +21,19 @@ export interface TrustOptions {
 const FEWEST_DIGITS = 12
 
 export function addTrustOptions(command: Command): Command {
-  return command
-    .option('--problem <file>', "the file of the run's problem, where it is somebody's own")
-    .option('--python <file:function>', "its function, where it is somebody's own in Python")
-    .option(
-      '--trust-problem <hash>',
-      "run the code that the folder brings along, if its text has this hash, with this account's rights",
-    )
+  return addTrustOption(
+    command
+      .option('--problem <file>', "the file of the run's problem, where it is somebody's own")
+      .option('--python <file:function>', "its function, where it is somebody's own in Python"),
+  )
+}
+
+/** Of commands that name problems anyway. */
+export function addTrustOption(command: Command): Command {
+  return command.option(
+    '--trust-problem <hash>',
+    "run the code that the folder brings along, if its text has this hash, with this account's rights",
+  )
 }
 
 /** As it was when the run was made. Throws {@link CliError}. */

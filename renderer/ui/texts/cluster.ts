@@ -42,6 +42,22 @@ export const cluster = {
       `${label}: ${count(genomes, 'genome')} of generation ${number(generation)} in ${number(Math.round(tookMs))} ms` +
       (failed === 0 ? '' : `, ${number(failed)} failed`),
   },
+  jobs: {
+    title: (scheduler: string, running: number, tasks: number) =>
+      `${scheduler}: ${number(running)} of ${count(tasks, 'task')} ${running === 1 ? 'runs' : 'run'}`,
+    columns: {
+      task: 'Task',
+      state: 'State',
+      node: 'Node',
+      worker: 'Worker',
+      genomes: 'Genomes',
+      again: 'Asked again',
+    },
+    states: { waiting: 'waits', running: 'runs', ending: 'is ending', lost: 'lost', ended: 'ended' },
+    said: (state: string, said: string, reason: string | null) =>
+      `${state} (${said.toLowerCase().replaceAll('_', ' ')}${reason === null ? '' : `: ${reason}`})`,
+    none: '–',
+  },
   failures: {
     title: (failures: number) => `${count(failures, 'genome')} failed lately`,
     genome: (id: number, generation: number) => `Genome ${id} of generation ${number(generation)}`,
