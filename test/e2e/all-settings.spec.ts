@@ -86,7 +86,8 @@ test.each(SHELLS)('%s: a file with a substrate has the problem solved on it', as
   await openSettings(page)
   const file = join(profile, '..', 'painted.jsonc')
   const substrate = readFileSync(join(import.meta.dirname, '../../docs/examples/xor-substrate.jsonc'), 'utf8')
-  writeFileSync(file, `{ "problem": "xor", "generations": 2, "substrate": ${substrate} }`)
+  const settings = '"problem": "xor", "generations": 2, "neat": { "populationSize": 20 }'
+  writeFileSync(file, `{ ${settings}, "substrate": ${substrate} }`)
   await page.getByTestId('settings-file').setInputFiles(file)
   await page.getByTestId('declared-substrate').waitFor()
   await page.getByTestId('start-run').click()
