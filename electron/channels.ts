@@ -1,6 +1,7 @@
 // Names of what crosses between the preload and the main process. The compiler refuses a command of the typed map that
 // is missing here, and one that isn't in the map; so the preload needs no schema library to know the names.
 import type { CommandName } from '../core/api/commands.ts'
+import type { DesktopQuestion } from '../core/api/desktop.ts'
 
 /** Renderer → main, answered: (name, request) → CommandReply. */
 export const COMMAND_CHANNEL = 'neatwork:command'
@@ -12,6 +13,10 @@ export const UNSUBSCRIBE_CHANNEL = 'neatwork:unsubscribe'
 export const EVENT_CHANNEL = 'neatwork:event'
 /** Renderer → main: (subscription number); the page has taken an event. */
 export const TAKEN_CHANNEL = 'neatwork:taken'
+/** Renderer → main, answered: (name of a question to the desktop) → CommandReply. */
+export const DESKTOP_CHANNEL = 'neatwork:desktop'
+/** Main → renderer: something waits to be opened. */
+export const OPEN_CHANNEL = 'neatwork:open'
 
 const COMMANDS: Readonly<Record<CommandName, true>> = {
   listProblems: true,
@@ -71,4 +76,14 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
 /** True for the names that the preload lets through. */
 export function isKnownCommand(name: unknown): boolean {
   return typeof name === 'string' && Object.hasOwn(COMMANDS, name)
+}
+
+const DESKTOP_QUESTIONS: Readonly<Record<DesktopQuestion, true>> = {
+  takeOpenRequests: true,
+  newWindow: true,
+}
+
+/** True for the questions to the desktop that are let through. */
+export function isDesktopQuestion(name: unknown): name is DesktopQuestion {
+  return typeof name === 'string' && Object.hasOwn(DESKTOP_QUESTIONS, name)
 }

@@ -29,22 +29,32 @@ const STRANGER: CommandReply = {
   message: "Commands are taken from the app's own page only.",
 }
 
-/** Serves `api` to the page of `ownWindow()`; every other sender gets a refusal, or silence. */
-export function serveIpc(api: NeatworkApi, ownWindow: () => BrowserWindow | null): void {
-  const subscriptions = new Subscriptions(api)
+/** Serves `api` to the pages of `ownWindows()`; every other sender gets a refusal, or silence. */
+export function serveIpc(api: NeatworkApi, ownWindows: () => readonly BrowserWindow[]): void {
+  const pages = new Map<WebContents, Subscriptions>()
+  const of = (page: WebContents): Subscriptions => {
+    const known = pages.get(page)
+    if (known !== undefined) return known
+    page.once('destroyed', () => pages.delete(page))
+    const subscriptions = new Subscriptions(api, page)
+    pages.set(page, subscriptions)
+    return subscriptions
+  }
+  const isAsked = (event: IpcMainEvent, id: unknown): id is number =>
+    isOwnPage(event, ownWindows()) && isSubscriptionNumber(id)
   ipcMain.handle(
     COMMAND_CHANNEL,
     async (event: IpcMainInvokeEvent, name: unknown, request: unknown): Promise<CommandReply> =>
-      isOwnPage(event, ownWindow()) ? await answerCommand(api, name, request) : STRANGER,
+      isOwnPage(event, ownWindows()) ? await answerCommand(api, name, request) : STRANGER,
   )
   ipcMain.on(SUBSCRIBE_CHANNEL, (event: IpcMainEvent, id: unknown) => {
-    if (isOwnPage(event, ownWindow()) && isSubscriptionNumber(id)) subscriptions.add(event.sender, id)
+    if (isAsked(event, id)) of(event.sender).add(id)
   })
   ipcMain.on(UNSUBSCRIBE_CHANNEL, (event: IpcMainEvent, id: unknown) => {
-    if (isOwnPage(event, ownWindow()) && isSubscriptionNumber(id)) subscriptions.remove(id)
+    if (isAsked(event, id)) of(event.sender).remove(id)
   })
   ipcMain.on(TAKEN_CHANNEL, (event: IpcMainEvent, id: unknown) => {
-    if (isOwnPage(event, ownWindow()) && isSubscriptionNumber(id)) subscriptions.taken(id)
+    if (isAsked(event, id)) of(event.sender).taken(id)
   })
 }
 
@@ -54,25 +64,28 @@ interface Subscription {
   stop: () => void
 }
 
-/** The subscriptions of the page that is open; a reload or a closed window ends them all. */
+/** The subscriptions of one page, whose listeners have numbers of its own; a reload or a closed window ends them all. */
 class Subscriptions {
   readonly #api: NeatworkApi
+  readonly #page: WebContents
   readonly #open = new Map<number, Subscription>()
-  #page: WebContents | null = null
 
-  constructor(api: NeatworkApi) {
+  constructor(api: NeatworkApi, page: WebContents) {
     this.#api = api
+    this.#page = page
+    page.on('did-navigate', () => this.#removeAll())
+    page.on('render-process-gone', () => this.#removeAll())
+    page.once('destroyed', () => this.#removeAll())
   }
 
-  add(page: WebContents, id: number): void {
-    this.#watch(page)
+  add(id: number): void {
     this.remove(id)
     if (this.#open.size >= SUBSCRIPTIONS_PER_PAGE) return
     const subscription: Subscription = { underWay: 0, stop: () => {} }
     const send = (event: ApiEvent) => {
-      if (page.isDestroyed()) return
+      if (this.#page.isDestroyed()) return
       subscription.underWay++
-      page.send(EVENT_CHANNEL, id, event)
+      this.#page.send(EVENT_CHANNEL, id, event)
     }
     subscription.stop = this.#api.subscribe(send, { isReady: () => subscription.underWay < MOST_UNDER_WAY })
     this.#open.set(id, subscription)
@@ -86,15 +99,6 @@ class Subscriptions {
   taken(id: number): void {
     const subscription = this.#open.get(id)
     if (subscription !== undefined) subscription.underWay = Math.max(0, subscription.underWay - 1)
-  }
-
-  #watch(page: WebContents): void {
-    if (page === this.#page) return
-    this.#removeAll()
-    this.#page = page
-    page.on('did-navigate', () => this.#removeAll())
-    page.on('render-process-gone', () => this.#removeAll())
-    page.once('destroyed', () => this.#removeAll())
   }
 
   #removeAll(): void {

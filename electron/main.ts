@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app, type BrowserWindow, Menu, powerMonitor, protocol, session, shell } from 'electron'
+import { app, Menu, powerMonitor, protocol, session, shell } from 'electron'
 import { AppHost } from '../core/node/app-host.ts'
 import type { Log } from '../core/node/cluster/log.ts'
 import { setOwnProcessLaunch } from '../core/node/own/launch.ts'
@@ -13,16 +13,23 @@ import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
 import { chooseProblemFile } from './choose-file.ts'
 import { followDesktop } from './desktop.ts'
+import { answerDesktop } from './desktop-questions.ts'
 import { openHelp } from './help-window.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
+import { type Opening, openingsIn, openRequest } from './open-requests.ts'
 import { APP_SCHEME, HISTORY_URL } from './origin.ts'
 import { answerPageRequest } from './page-files.ts'
 import { appPaths } from './paths.ts'
 import { restrictPermissions } from './permissions.ts'
 import { profileFolder } from './profile.ts'
 import { launchUtilityProcess } from './utility-process.ts'
-import { openWindow } from './window.ts'
+import { WindowPlaces } from './window-places.ts'
+import { AppWindows } from './windows.ts'
+
+/** What is to be opened before there are windows to open it in. */
+let open: (opening: Opening) => void = (opening) => void early.push(opening)
+const early: Opening[] = []
 
 function main(): void {
   const parsed = parseArguments(process.argv.slice(app.isPackaged ? 1 : 2))
@@ -40,6 +47,16 @@ function main(): void {
     app.exit(0)
     return
   }
+  // macOS tells of links and files by events, which may come before the app is ready.
+  app.on('open-url', (event, text) => {
+    event.preventDefault()
+    open({ kind: 'link', text })
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    open({ kind: 'path', path })
+  })
+  early.push(...openingsIn(process.argv.slice(1), process.cwd()).filter(({ kind }) => kind === 'path'))
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     {
@@ -56,7 +73,8 @@ async function begin(args: AppArguments, profile: string): Promise<void> {
   setEvaluatorThreadUrl(pathToFileURL(paths.evaluatorThread))
   setOwnProcessLaunch({ launch: launchUtilityProcess, entry: paths.ownProcess })
   try {
-    start(args, profile, args.problem === null ? undefined : await OwnFile.open(args.problem, log))
+    const ownFile = args.problem === null ? undefined : await OwnFile.open(args.problem, log)
+    start(args, profile, ownFile, await WindowPlaces.read(profile, log))
   } catch (error) {
     if (!(error instanceof OwnProblemError)) throw error
     process.stderr.write(`${error.message}\n`)
@@ -64,10 +82,15 @@ async function begin(args: AppArguments, profile: string): Promise<void> {
   }
 }
 
-function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined): void {
+function start(
+  args: AppArguments,
+  profile: string,
+  ownFile: OwnFile | undefined,
+  places: WindowPlaces,
+): void {
   const paths = appPaths(app.getAppPath(), app.isPackaged)
   const runsFolder = join(profile, 'runs')
-  let window: BrowserWindow | null = null
+  const windows = new AppWindows({ preload: paths.preload, title: app.getName(), places, log })
   const host = new AppHost({
     appVersion: app.getVersion(),
     suggestion: args.suggestion,
@@ -76,42 +99,49 @@ function start(args: AppArguments, profile: string, ownFile: OwnFile | undefined
     // Electron asks the desktop itself, Wayland and the lock screen included.
     idleProbe: async () => powerMonitor.getSystemIdleTime() * 1000,
     ownFile,
-    files: { kind: 'dialog', choose: () => chooseProblemFile(window) },
+    files: { kind: 'dialog', choose: () => chooseProblemFile(windows.front()) },
     recycleBin: (path) => shell.trashItem(path),
     log,
   })
-  const open = (url?: string): void => {
-    window = openWindow(paths.preload, app.getName(), url)
-    window.once('closed', () => {
-      window = null
-    })
-  }
-
   const showHistory = (): void => {
-    if (window === null) return open(HISTORY_URL)
-    bringToFront(window)
+    const window = windows.front()
+    if (window === null) return void windows.open(HISTORY_URL)
+    windows.show()
     // The page is the same behind the #: nothing is loaded anew.
     void window.loadURL(HISTORY_URL)
   }
 
   protocol.handle(APP_SCHEME, (request) => answerPageRequest(paths.page, request))
   restrictPermissions(session.defaultSession)
-  serveIpc(host, () => window)
-  followDesktop(host, {
-    all: () => (window === null ? [] : [window]),
-    show: () => (window === null ? open() : bringToFront(window)),
+  serveIpc(host, () => windows.all())
+  const newWindow = (): void => void windows.open()
+  answerDesktop(windows, {
+    takeOpenRequests: () => windows.take(),
+    newWindow: () => {
+      newWindow()
+      return null
+    },
   })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menuActions(runsFolder, showHistory))))
-  open()
+  followDesktop(host, { all: () => windows.all(), show: () => windows.show() })
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate({ ...menuActions(runsFolder, showHistory), newWindow })),
+  )
+  windows.open()
 
-  app.on('second-instance', () => (window === null ? open() : bringToFront(window)))
+  open = (opening) => void openRequest(opening).then((request) => windows.offer(request))
+  for (const opening of early.splice(0)) open(opening)
+
+  app.on('second-instance', (_event, words, workingFolder) => {
+    windows.show()
+    for (const opening of openingsIn(words.slice(1), workingFolder)) open(opening)
+  })
   app.on('activate', () => {
-    if (window === null) open()
+    if (windows.front() === null) windows.open()
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  quitAfter(() => host.close())
+  quitAfter(async () => void (await Promise.all([host.close(), windows.kept()])))
 }
 
 const log: Log = (level, message) => void process.stderr.write(`${level}: ${message}\n`)
@@ -127,12 +157,6 @@ function menuActions(runsFolder: string, showHistory: () => void) {
       void shell.openPath(runsFolder)
     },
   }
-}
-
-function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore()
-  window.show()
-  window.focus()
 }
 
 /** Holds the quit back until the engine has let go of its sockets, threads and files. */

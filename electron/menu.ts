@@ -6,6 +6,7 @@ export interface MenuActions {
   readonly platform: NodeJS.Platform
   /** Developer tools are offered when the app runs from its sources. */
   readonly development: boolean
+  newWindow(): void
   /** The screen with all saved runs. */
   showHistory(): void
   /** Their folder. */
@@ -34,6 +35,8 @@ function fileMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOption
   return {
     role: 'fileMenu',
     submenu: [
+      { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: () => actions.newWindow() },
+      { type: 'separator' },
       { label: 'Saved Runs', accelerator: 'CmdOrCtrl+Shift+H', click: () => actions.showHistory() },
       {
         label: 'Show Folder of Saved Runs',

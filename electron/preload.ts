@@ -1,11 +1,14 @@
-// All that the page gets from Electron: NeatworkApi's two verbs. Runs sandboxed in its own world and hands out neither
+// All that the page gets from Electron: NeatworkApi's two verbs, and two for the desktop. Runs sandboxed in its own world and hands out neither
 // ipcRenderer nor any event object.
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
 import type { ApiEvent, CommandReply } from '../core/api/neatwork-api.ts'
 import {
   COMMAND_CHANNEL,
+  DESKTOP_CHANNEL,
   EVENT_CHANNEL,
+  isDesktopQuestion,
   isKnownCommand,
+  OPEN_CHANNEL,
   SUBSCRIBE_CHANNEL,
   TAKEN_CHANNEL,
   UNSUBSCRIBE_CHANNEL,
@@ -38,4 +41,15 @@ function subscribe(listener: (event: ApiEvent) => void): () => void {
   }
 }
 
-contextBridge.exposeInMainWorld('neatwork', { call, subscribe })
+const desktop = {
+  ask: (name: unknown): Promise<CommandReply> =>
+    isDesktopQuestion(name) ? ipcRenderer.invoke(DESKTOP_CHANNEL, name) : Promise.resolve(UNKNOWN),
+  /** Called, without anything, whenever something waits to be opened. */
+  onOpen: (listener: () => void): (() => void) => {
+    const onOpen = (): void => listener()
+    ipcRenderer.on(OPEN_CHANNEL, onOpen)
+    return () => void ipcRenderer.removeListener(OPEN_CHANNEL, onOpen)
+  },
+}
+
+contextBridge.exposeInMainWorld('neatwork', { call, subscribe, desktop })

@@ -1,4 +1,4 @@
-// Who may talk to the main process: the main frame of the app's own window while it shows the app's own page. It
+// Who may talk to the main process: the main frame of one of the app's own windows while it shows the app's own page. It
 // looks at nothing that the message itself says.
 import type { BrowserWindow, WebContents, WebFrameMain } from 'electron'
 import { isAppUrl } from './origin.ts'
@@ -9,8 +9,12 @@ export interface SenderOfMessage {
   readonly senderFrame: WebFrameMain | null
 }
 
-/** True if the message comes from the app's own page in `window`. */
-export function isOwnPage({ sender, senderFrame }: SenderOfMessage, window: BrowserWindow | null): boolean {
-  if (window === null || window.isDestroyed() || senderFrame === null) return false
-  return sender.id === window.webContents.id && senderFrame.parent === null && isAppUrl(senderFrame.url)
+/** True if the message comes from the app's own page in one of `windows`. */
+export function isOwnPage(
+  { sender, senderFrame }: SenderOfMessage,
+  windows: readonly BrowserWindow[],
+): boolean {
+  if (senderFrame === null) return false
+  const isOurs = windows.some((window) => !window.isDestroyed() && sender.id === window.webContents.id)
+  return isOurs && senderFrame.parent === null && isAppUrl(senderFrame.url)
 }

@@ -1,15 +1,25 @@
-// The app's window: sandboxed, without Node, and unable to go anywhere else or to open anything but the help.
+// A window of the app: sandboxed, without Node, and unable to go anywhere else or to open anything but the help.
 import { BrowserWindow } from 'electron'
 import { openHelp } from './help-window.ts'
 import { keepInside } from './keep-inside.ts'
 import { APP_PAGE_URL, isAppUrl, isHelpUrl } from './origin.ts'
+import type { WindowPlace } from './window-places.ts'
 
-/** Opens the window on a page of the app and shows it once it is painted. */
-export function openWindow(preload: string, title: string, url: string = APP_PAGE_URL): BrowserWindow {
+export interface WindowWanted {
+  readonly preload: string
+  readonly title: string
+  readonly place: WindowPlace | null
+  readonly url?: string | undefined
+}
+
+/** Opens a window on a page of the app and shows it once it is painted, where it stood before if it did. */
+export function openWindow({ preload, title, place, url = APP_PAGE_URL }: WindowWanted): BrowserWindow {
+  const { isMaximized = false, ...bounds } = place ?? {}
   const window = new BrowserWindow({
     title,
     width: 1280,
     height: 860,
+    ...bounds,
     minWidth: 760,
     minHeight: 520,
     show: false,
@@ -23,7 +33,10 @@ export function openWindow(preload: string, title: string, url: string = APP_PAG
       backgroundThrottling: false,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (isMaximized) window.maximize()
+    window.show()
+  })
   keepInside(window, {
     mayGo: isAppUrl,
     onOpening: (url) => {

@@ -1,5 +1,6 @@
 // Chooses the screen from what the app is doing.
 import type { JSX } from 'react'
+import { OpenedFromOutside } from './desktop/opened-from-outside.tsx'
 import { Home } from './home/home.tsx'
 import { useRoute } from './route.ts'
 import { useScreen } from './store.ts'
@@ -27,6 +28,7 @@ export function App(): JSX.Element {
       </div>
       <Content />
       <AppActions />
+      <OpenedFromOutside />
     </div>
   )
 }

@@ -57,6 +57,11 @@ export type TestId =
   | 'comparison-results'
   | 'comparison-settings'
   | 'prefilled'
+  // Links and files that the desktop hands over
+  | 'join-asked'
+  | 'join-confirm'
+  | 'join-decline'
+  | 'open-refused'
   // QR codes
   | 'qr-code'
   | 'show-qr'

@@ -7,6 +7,7 @@ import { choose } from './texts/choose.ts'
 import { cluster } from './texts/cluster.ts'
 import { complexity } from './texts/complexity.ts'
 import { data } from './texts/data.ts'
+import { desktop } from './texts/desktop.ts'
 import { fitness } from './texts/fitness.ts'
 import { gallery } from './texts/gallery.ts'
 import { history } from './texts/history.ts'
@@ -33,6 +34,7 @@ export const texts = {
   gallery,
   settings,
   data,
+  desktop,
   options,
   run,
   cluster,

@@ -38,6 +38,7 @@ describe('the app as built', () => {
     expect(found).toEqual([])
     expect(await app.page.evaluate(() => Object.keys(window.neatwork ?? {}).sort())).toEqual([
       'call',
+      'desktop',
       'subscribe',
     ])
   })

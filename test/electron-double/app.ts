@@ -27,8 +27,8 @@ class App extends EventEmitter {
   #isReady = false
   #quitting = false
   #lock: InstanceLock | null = null
-  /** Set by BrowserWindow: closes all windows. */
-  closeWindows: () => void = () => {}
+  /** Set by BrowserWindow: closes all windows; false if one of them would not. */
+  closeWindows: () => boolean = () => true
 
   getAppPath(): string {
     return this.#appFolder
@@ -82,8 +82,8 @@ class App extends EventEmitter {
     this.emit('before-quit', event)
     if (event.defaultPrevented) return
     this.#quitting = true
-    this.closeWindows()
-    this.#willQuit()
+    if (this.closeWindows()) this.#willQuit()
+    else this.#quitting = false
   }
 
   exit(code = 0): void {

@@ -2,10 +2,13 @@
 import { EventEmitter } from 'node:events'
 import { isAbsolute } from 'node:path'
 import { app, preventable } from './app.ts'
+import type { Rectangle } from './screen.ts'
 import { WebContents } from './web-contents.ts'
 
 interface WindowOptions {
   readonly title?: string
+  readonly x?: number
+  readonly y?: number
   readonly width?: number
   readonly height?: number
   readonly show?: boolean
@@ -26,6 +29,8 @@ export class BrowserWindow extends EventEmitter {
   #destroyed = false
   #visible: boolean
   #minimized = false
+  #maximized = false
+  #bounds: Rectangle
   /** How often the window was brought to the front; for specs. */
   focusCount = 0
 
@@ -39,19 +44,21 @@ export class BrowserWindow extends EventEmitter {
       throw new Error(`preload script must have absolute path: ${preload}`)
     this.#title = options.title ?? app.getName()
     this.#visible = options.show ?? true
+    const { x = 0, y = 0, width = 800, height = 600 } = options
+    this.#bounds = { x, y, width, height }
     this.webContents = new WebContents({
       preload: preload ?? null,
-      width: options.width ?? 800,
-      height: options.height ?? 600,
+      width,
+      height,
     })
     this.id = this.webContents.id
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'))
     this.webContents.once('destroyed', () => this.#gone())
     BrowserWindow.#all.push(this)
-    app.closeWindows = () =>
-      BrowserWindow.#all.slice().forEach((window) => {
-        window.destroy()
-      })
+    app.closeWindows = () => {
+      for (const window of BrowserWindow.#all.slice()) window.close()
+      return BrowserWindow.#all.length === 0
+    }
   }
 
   static getAllWindows(): BrowserWindow[] {
@@ -93,6 +100,23 @@ export class BrowserWindow extends EventEmitter {
 
   setProgressBar(value: number, { mode = 'normal' }: { readonly mode?: string } = {}): void {
     this.progressBar = { value, mode }
+  }
+
+  /** Where the window stands when it is neither maximized nor minimized. */
+  getNormalBounds(): Rectangle {
+    return { ...this.#bounds }
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds }
+  }
+
+  maximize(): void {
+    this.#maximized = true
+  }
+
+  isMaximized(): boolean {
+    return this.#maximized
   }
 
   minimize(): void {

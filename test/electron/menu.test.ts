@@ -4,7 +4,14 @@ import { expect, test } from 'vitest'
 import { menuTemplate } from '../../electron/menu.ts'
 
 const menuOf = (platform: NodeJS.Platform, development = false) =>
-  menuTemplate({ platform, development, showHistory: () => {}, showSavedRuns: () => {}, showHelp: () => {} })
+  menuTemplate({
+    platform,
+    development,
+    newWindow: () => {},
+    showHistory: () => {},
+    showSavedRuns: () => {},
+    showHelp: () => {},
+  })
 
 const rolesOf = (items: readonly MenuItemConstructorOptions[]): unknown[] =>
   items.flatMap(({ role, submenu }) => [role, ...(Array.isArray(submenu) ? rolesOf(submenu) : [])])

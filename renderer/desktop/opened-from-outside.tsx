@@ -1,0 +1,76 @@
+// Links and files that the desktop hands over, one after the other. A link joins nothing until its reader says so.
+import { Dialog } from '@base-ui/react/dialog'
+import { AppWindow } from 'lucide-react'
+import { type JSX, useCallback, useEffect, useMemo, useState } from 'react'
+import type { OpenRequest } from '../../core/api/desktop.ts'
+import { findDesktop } from '../bridge.ts'
+import { type Action, useActionsOf } from '../ui/actions.ts'
+import { Button } from '../ui/button.tsx'
+import { texts } from '../ui/texts.ts'
+import { JoinAsked } from './join-asked.tsx'
+import './desktop.css'
+
+const words = texts.desktop
+
+export function OpenedFromOutside(): JSX.Element | null {
+  const [requests, setRequests] = useState<readonly OpenRequest[]>([])
+  const desktop = useMemo(() => findDesktop(window), [])
+  const take = useCallback(async () => {
+    const more = (await desktop?.ask('takeOpenRequests')) ?? []
+    setRequests((before) => [...before, ...more])
+  }, [desktop])
+  useEffect(() => {
+    void take()
+    return desktop?.onOpen(() => void take())
+  }, [desktop, take])
+  useActionsOf(
+    useMemo((): readonly Action[] | null => {
+      if (desktop === null) return null
+      const run = () => void desktop.ask('newWindow')
+      return [{ id: 'new-window', title: words.newWindow, group: 'look', icon: AppWindow, run }]
+    }, [desktop]),
+  )
+  const [request] = requests
+  if (request === undefined) return null
+  const done = () => setRequests((before) => before.slice(1))
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || done()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="sheet asked">
+          {request.kind === 'join' ? <JoinAsked link={request.link} onDone={done} /> : null}
+          {request.kind === 'file' ? (
+            <Said title={words.fileTitle} text={words.file(request.name)} onDone={done} />
+          ) : null}
+          {request.kind === 'refused' ? (
+            <Said title={words.notOpened} text={request.message} onDone={done} />
+          ) : null}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+interface SaidProps {
+  readonly title: string
+  readonly text: string
+  readonly onDone: () => void
+}
+
+function Said({ title, text, onDone }: SaidProps): JSX.Element {
+  return (
+    <>
+      <header className="sheet-head">
+        <Dialog.Title className="sheet-title">{title}</Dialog.Title>
+      </header>
+      <Dialog.Description className="asked-text" data-testid="open-refused">
+        {text}
+      </Dialog.Description>
+      <div className="actions asked-actions">
+        <Button look="primary" onClick={onDone}>
+          {words.close}
+        </Button>
+      </div>
+    </>
+  )
+}
