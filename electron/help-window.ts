@@ -1,6 +1,8 @@
 // The documents in a window of their own: without a preload, unable to go anywhere but from page to page, and opened once.
-import { BrowserWindow, shell } from 'electron'
+import { BrowserWindow } from 'electron'
+import { openExternalLink } from './external-links.ts'
 import { keepInside } from './keep-inside.ts'
+import { LOCKED_DOWN } from './locked-down.ts'
 import { HELP_URL, isHelpUrl } from './origin.ts'
 
 let open: BrowserWindow | null = null
@@ -20,7 +22,7 @@ function newWindow(): BrowserWindow {
     width: 1100,
     height: 820,
     show: false,
-    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+    webPreferences: LOCKED_DOWN,
   })
   open = window
   window.once('closed', () => {
@@ -30,9 +32,7 @@ function newWindow(): BrowserWindow {
   keepInside(window, {
     mayGo: isHelpUrl,
     // The documents name other sites; those belong into the person's browser.
-    onLeaving: (url) => {
-      if (url.startsWith('https://')) void shell.openExternal(url)
-    },
+    onLeaving: openExternalLink,
   })
   return window
 }

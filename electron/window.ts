@@ -2,6 +2,7 @@
 import { BrowserWindow } from 'electron'
 import { openHelp } from './help-window.ts'
 import { keepInside } from './keep-inside.ts'
+import { LOCKED_DOWN } from './locked-down.ts'
 import { APP_PAGE_URL, isAppUrl, isHelpUrl } from './origin.ts'
 import type { WindowPlace } from './window-places.ts'
 
@@ -24,11 +25,8 @@ export function openWindow({ preload, title, place, url = APP_PAGE_URL }: Window
     minHeight: 520,
     show: false,
     webPreferences: {
+      ...LOCKED_DOWN,
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
       // A run goes on while the window is hidden; its page should keep up with it.
       backgroundThrottling: false,
     },

@@ -1,7 +1,7 @@
 // Links and files that the desktop hands over, one after the other. A link joins nothing until its reader says so.
 import { Dialog } from '@base-ui/react/dialog'
 import { AppWindow } from 'lucide-react'
-import { type JSX, useCallback, useEffect, useMemo, useState } from 'react'
+import { type JSX, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { OpenRequest } from '../../core/api/desktop.ts'
 import { findDesktop } from '../bridge.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
@@ -30,6 +30,8 @@ export function OpenedFromOutside(): JSX.Element | null {
       return [{ id: 'new-window', title: words.newWindow, group: 'look', icon: AppWindow, run }]
     }, [desktop]),
   )
+  // No button has the focus: a key pressed while the sheet comes up decides nothing.
+  const sheet = useRef<HTMLDivElement>(null)
   const [request] = requests
   if (request === undefined) return null
   const done = () => setRequests((before) => before.slice(1))
@@ -37,7 +39,7 @@ export function OpenedFromOutside(): JSX.Element | null {
     <Dialog.Root open onOpenChange={(open) => open || done()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="sheet asked">
+        <Dialog.Popup ref={sheet} initialFocus={sheet} className="sheet asked">
           {request.kind === 'join' ? <JoinAsked link={request.link} onDone={done} /> : null}
           {request.kind === 'file' ? (
             <Said title={words.fileTitle} text={words.file(request.name)} onDone={done} />

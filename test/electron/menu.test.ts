@@ -43,17 +43,18 @@ test('developer tools are there when the app runs from its sources, and only the
 })
 
 test.each<NodeJS.Platform>(['darwin', 'linux', 'win32'])(
-  '%s shows the saved runs from File, and their folder beside',
+  '%s opens a window from File, shows the saved runs, and their folder beside',
   (platform) => {
     const asked: string[] = []
     const menu = menuTemplate({
       ...{ platform, development: false, showHelp: () => {} },
+      newWindow: () => void asked.push('window'),
       showHistory: () => void asked.push('history'),
       showSavedRuns: () => void asked.push('folder'),
     })
     const file = menu.find(({ role }) => role === 'fileMenu')?.submenu
     for (const { click } of Array.isArray(file) ? file : [])
       click?.call(undefined, undefined as never, undefined, undefined as never)
-    expect(asked).toEqual(['history', 'folder'])
+    expect(asked).toEqual(['window', 'history', 'folder'])
   },
 )

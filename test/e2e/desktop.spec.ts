@@ -1,0 +1,135 @@
+// Several windows of one run, and what the desktop hands over: links that were followed and files that were opened.
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { type ElectronApp, openElectron, startAgain } from './electron-app.ts'
+
+const environment = inject('e2e')
+const LINK = `neatwork://join/127.0.0.1:9?cert=none&token=${'J'.repeat(22)}`
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await chromium.connectOverCDP(environment.endpoint)
+})
+afterAll(() => browser.close())
+
+const freshProfile = (): string => mkdtempSync(join(tmpdir(), 'neatwork-profile-'))
+
+describe('a window and what is opened from outside', () => {
+  const profile = freshProfile()
+  let app: ElectronApp
+
+  beforeAll(async () => {
+    app = await openElectron(environment, browser, ['--profile', profile])
+  })
+  afterAll(() => app.quit())
+
+  const follow = (link: string) =>
+    app.evaluateMain(({ app: it }, text) => {
+      it.emit('open-url', { preventDefault: () => {} }, text)
+    }, link)
+
+  const modeOf = async () =>
+    await app.page.evaluate(
+      () =>
+        new Promise((heard) =>
+          window.neatwork?.subscribe((event) => event.kind === 'state' && heard(event.state.mode.kind)),
+        ),
+    )
+
+  test('a join link asks first: nothing is joined until somebody says so', async () => {
+    await follow(LINK)
+    const asked = app.page.getByTestId('join-asked')
+    await asked.waitFor()
+    expect(await asked.innerText()).toContain('127.0.0.1:9')
+    expect(await modeOf()).toBe('home')
+    await app.page.getByTestId('join-decline').click()
+    await asked.waitFor({ state: 'detached' })
+    expect(await modeOf()).toBe('home')
+  })
+
+  test('a link that is none is refused in a sentence', async () => {
+    await follow('neatwork://elsewhere/x')
+    const said = app.page.getByTestId('open-refused')
+    await said.waitFor()
+    expect(await said.innerText()).toContain('is not a join link')
+    await app.page.keyboard.press('Escape')
+    await said.waitFor({ state: 'detached' })
+  })
+
+  test('a file that a second start names is opened in the window that is there', async () => {
+    const path = join(profile, 'settings.jsonc')
+    writeFileSync(path, '{}')
+    expect(await startAgain(environment, ['--profile', profile, path])).toBe(0)
+    const said = app.page.getByText('settings.jsonc')
+    await said.waitFor()
+    await app.page.keyboard.press('Escape')
+    await said.waitFor({ state: 'detached' })
+  })
+
+  test('once somebody says so the master is asked, and what comes of it is said where it was asked', async () => {
+    await follow(LINK)
+    await app.page.getByTestId('join-confirm').click()
+    const said = app.page.getByTestId('join-asked').getByTestId('command-error')
+    await said.waitFor()
+    expect(await said.innerText()).not.toBe('')
+  })
+})
+
+test('a second window shows the same run within a second, and either closes without the other', async () => {
+  const app = await openElectron(environment, browser, ['--profile', freshProfile()])
+  await app.page.evaluate(async () => {
+    const defaults = await window.neatwork?.call('defaultRunRequest', null)
+    const request = defaults?.ok === true ? defaults.value : null
+    const small = { role: 'local', problem: 'xor', localSlots: 1, seed: 1 }
+    await window.neatwork?.call('startRun', { ...(request as object), ...small })
+  })
+  await app.page.locator('[data-testid="run-status"][data-status="ended"]').waitFor()
+  const second = await app.evaluateMain(async ({ BrowserWindow, Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+    items.find(({ label }) => label === 'New Window')?.click()
+    const [first, other] = BrowserWindow.getAllWindows().sort((a, b) => a.id - b.id)
+    if (first === undefined || other === undefined) throw new Error('There is no second window.')
+    await new Promise<void>((loaded) => other.webContents.once('did-finish-load', () => loaded()))
+    const look = `new Promise((seen) => {
+      const begun = performance.now()
+      const look = () => {
+        const status = document.querySelector('[data-testid="run-status"]')?.dataset.status
+        if (status !== undefined) seen({ status, ms: performance.now() - begun })
+        else requestAnimationFrame(look)
+      }
+      look()
+    })`
+    const seen: { readonly status: string; readonly ms: number } =
+      await other.webContents.executeJavaScript(look)
+    first.close()
+    const call = 'neatwork.call("listProblems", null)'
+    const answer: { readonly ok: boolean } = await other.webContents.executeJavaScript(call)
+    return { ...seen, answers: answer.ok, open: BrowserWindow.getAllWindows().length }
+  }, null)
+  expect(second).toMatchObject({ status: 'ended', answers: true })
+  expect(second.ms).toBeLessThan(1000)
+  expect(await app.quit()).toBe(0)
+})
+
+test('a window opens where it stood, in the size that it had', async () => {
+  const profile = freshProfile()
+  const bounds = { x: 40, y: 60, width: 1000, height: 700 }
+  const first = await openElectron(environment, browser, ['--profile', profile])
+  await first.evaluateMain(({ BrowserWindow }, to) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(to)
+  }, bounds)
+  expect(await first.quit()).toBe(0)
+  expect(JSON.parse(readFileSync(join(profile, 'windows.json'), 'utf8')).windows).toEqual([
+    { ...bounds, isMaximized: false },
+  ])
+  const again = await openElectron(environment, browser, ['--profile', profile])
+  const stands = await again.evaluateMain(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+    null,
+  )
+  expect(stands).toEqual(bounds)
+  expect(await again.quit()).toBe(0)
+})

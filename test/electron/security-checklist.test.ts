@@ -1,0 +1,152 @@
+// What of Electron's security checklist can be read off the sources and tried without a window. The rest is tried by
+// test/e2e/electron-layer.spec.ts; docs/security.md says which item is where.
+import { EventEmitter } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { expect, test, vi } from 'vitest'
+import { EXTERNAL_HOSTS, isExternalLink, openExternalLink } from '../../electron/external-links.ts'
+import { keepInside } from '../../electron/keep-inside.ts'
+import { LOCKED_DOWN } from '../../electron/locked-down.ts'
+import { isAppUrl } from '../../electron/origin.ts'
+import { restrictPermissions } from '../../electron/permissions.ts'
+
+const opened = vi.hoisted(() => [] as string[])
+vi.mock('electron', () => ({ shell: { openExternal: (url: string) => opened.push(url) } }))
+
+const root = resolve(import.meta.dirname, '../..')
+const sources = readdirSync(join(root, 'electron'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => [name, readFileSync(join(root, 'electron', name), 'utf8')] as const)
+
+test('every window is locked down, and only the app’s own pages get a preload', () => {
+  const making = sources.filter(([, text]) => /new (BrowserWindow|WebContentsView|BaseWindow)\(/.test(text))
+  expect(making.map(([name]) => name).sort()).toEqual(['help-window.ts', 'window.ts'])
+  for (const [name, text] of making) expect(text, name).toMatch(/LOCKED_DOWN,/)
+  expect(sources.filter(([, text]) => /^\s+preload,$/m.test(text)).map(([name]) => name)).toEqual([
+    'window.ts',
+  ])
+  expect(LOCKED_DOWN).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webviewTag: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    navigateOnDragDrop: false,
+  })
+})
+
+test.each([
+  /webSecurity: false/,
+  /allowRunningInsecureContent: true/,
+  /experimentalFeatures: true/,
+  /enableBlinkFeatures/,
+  /appendSwitch|appendArgument/,
+  /loadFile\(|['"`]file:/,
+  /allowpopups/,
+  /setCertificateVerifyProc|certificate-error/,
+  /bypassCSP|corsEnabled|allowServiceWorkers/,
+])('nothing in electron/ says %s', (pattern) => {
+  expect(sources.filter(([, text]) => pattern.test(text)).map(([name]) => name)).toEqual([])
+})
+
+test('only the list of external links speaks to the browser of the person', () => {
+  const speaking = sources.filter(([, text]) => /openExternal\(/.test(text)).map(([name]) => name)
+  expect(speaking).toEqual(['external-links.ts'])
+})
+
+test('all that answers a page asks who it is', () => {
+  for (const [name, text] of sources) {
+    const listeners = text.match(/ipcMain\.(handle|on)\(/g)?.length ?? 0
+    const checks = text.match(/isOwnPage\(event|isAsked\(event/g)?.length ?? 0
+    expect(checks, name).toBeGreaterThanOrEqual(listeners)
+  }
+})
+
+test.each([
+  ['https://github.com/a/b?c#d', true],
+  ['http://github.com/', false],
+  ['https://github.com.evil.invalid/', false],
+  ['https://github.com@evil.invalid/', false],
+  ['https://a:b@github.com/', false],
+  ['https://github.com:8443/', false],
+  ['https://elsewhere.invalid/', false],
+  ['file:///etc/passwd', false],
+  ['smb://github.com/x', false],
+  ['javascript:alert(1)', false],
+  ['', false],
+])('%s is opened outside: %j', (url, isOpened) => {
+  opened.length = 0
+  openExternalLink(url)
+  expect(isExternalLink(url)).toBe(isOpened)
+  expect(opened).toEqual(isOpened ? [url] : [])
+})
+
+test('the list has what the documents name, and no more', () => {
+  const folder = join(root, 'docs')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.md'),
+  )
+  const pages = [
+    ...files.map((name) => join(folder, name)),
+    join(root, 'README.md'),
+    join(root, 'CHANGELOG.md'),
+  ]
+  const hosts = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/https:\/\/([a-z0-9.-]+\.[a-z]+)\b/g)].map(([, host]) => host),
+  )
+  expect([...new Set(hosts)].sort()).toEqual([...EXTERNAL_HOSTS])
+})
+
+test('a page that is sent elsewhere stays, and guests are not attached', () => {
+  const page = Object.assign(new EventEmitter(), { setWindowOpenHandler: () => {} })
+  keepInside({ webContents: page } as unknown as BrowserWindow, { mayGo: isAppUrl })
+  const prevented = (event: string, url: string): boolean => {
+    let isPrevented = false
+    page.emit(event, { url, preventDefault: () => (isPrevented = true) })
+    return isPrevented
+  }
+  for (const event of ['will-navigate', 'will-redirect']) {
+    expect(prevented(event, 'https://elsewhere.invalid/')).toBe(true)
+    expect(prevented(event, 'app://neatwork/index.html')).toBe(false)
+  }
+  expect(prevented('will-attach-webview', 'app://neatwork/index.html')).toBe(true)
+})
+
+test('a page elsewhere is not even given the clipboard, and nobody a device', () => {
+  type Check = (page: null, permission: string, origin: string) => boolean
+  const handlers: { check?: Check; device?: () => boolean } = {}
+  restrictPermissions({
+    setPermissionCheckHandler: (check: Check) => {
+      handlers.check = check
+    },
+    setPermissionRequestHandler: () => {},
+    setDevicePermissionHandler: (device: () => boolean) => {
+      handlers.device = device
+    },
+  } as unknown as Parameters<typeof restrictPermissions>[0])
+  expect(handlers.check?.(null, 'clipboard-sanitized-write', 'app://neatwork/')).toBe(true)
+  expect(handlers.check?.(null, 'clipboard-sanitized-write', 'https://elsewhere.invalid/')).toBe(false)
+  expect(handlers.check?.(null, 'media', 'app://neatwork/')).toBe(false)
+  expect(handlers.device?.()).toBe(false)
+})
+
+test('Electron is named by its exact version', () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/)
+})
+
+test('the checklist in docs/security.md has its twenty items, each with tests that are there', () => {
+  const page = readFileSync(join(root, 'docs/security.md'), 'utf8')
+  const rows = [...page.matchAll(/^\| (\d+)\. .*\|(.*)\|$/gm)]
+  expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+  for (const [row, , tests = ''] of rows) {
+    const files = [...tests.matchAll(/`(test\/[^`]+\.ts)`/g)].map(([, file = '']) => file)
+    expect(files.length, row).toBeGreaterThan(0)
+    for (const file of files) expect(existsSync(join(root, file)), file).toBe(true)
+  }
+})
