@@ -162,11 +162,11 @@ async function slowPage(browser: Browser, server: ServerProcess, seconds: number
 }
 
 /**
- * Memory of the page over `minutes` of simulated time, after four for it to warm up: the engine compiles what is used often,
+ * Memory of the page over `minutes` of simulated time, after eight for it to warm up: the engine compiles what is used often,
  * and holds the machine code beside the page's own data.
  */
 async function memory(opened: OpenPage, server: ServerProcess, minutes: number): Promise<void> {
-  await passMinutes(opened, server, 4)
+  await passMinutes(opened, server, 8)
   const before = await heapMegabytes(opened)
   await passMinutes(opened, server, minutes)
   const after = await heapMegabytes(opened)

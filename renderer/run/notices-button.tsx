@@ -7,10 +7,11 @@ import { useAwake, useNotices } from './use-notices.ts'
 
 const ICONS = { on: BellRing, off: Bell, refused: BellOff } as const
 
-export function NoticesButton(): JSX.Element | null {
+/** Tells and keeps awake also where it isn't seen. */
+export function NoticesButton({ isSeen }: { readonly isSeen: boolean }): JSX.Element | null {
   const notices = useNotices()
   useAwake()
-  if (notices === null) return null
+  if (notices === null || !isSeen) return null
   const { state, toggle } = notices
   const words = texts.run.notices[state]
   return (

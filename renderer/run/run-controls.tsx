@@ -15,21 +15,33 @@ interface RunControlsProps {
 
 export function RunControls({ act, onNewRun }: RunControlsProps): JSX.Element {
   const kind = useRun((run) => run.status.kind)
-  const words = texts.run
-  if (kind === 'ended' || kind === 'failed') {
-    return (
-      <div className="actions">
+  const isOver = kind === 'ended' || kind === 'failed'
+  return (
+    <div className="actions">
+      {isOver ? (
         <Button look="primary" icon={CirclePlus} testId="new-run" onClick={onNewRun}>
-          {words.newRun}
+          {texts.run.newRun}
         </Button>
-        <ExtendRun act={act} />
-      </div>
-    )
-  }
+      ) : (
+        <GoingControls kind={kind} act={act} />
+      )}
+      <ExtendRun act={act} />
+      {/* Stays when the run is over, which is what it tells of. */}
+      <NoticesButton isSeen={!isOver} />
+    </div>
+  )
+}
+
+interface GoingControlsProps extends Pick<RunControlsProps, 'act'> {
+  readonly kind: RunStatus['kind']
+}
+
+function GoingControls({ kind, act }: GoingControlsProps): JSX.Element {
+  const words = texts.run
   const isPaused = kind === 'paused'
   const isStopping = kind === 'stopping'
   return (
-    <div className="actions">
+    <>
       {isPaused ? (
         <Button
           look="primary"
@@ -65,9 +77,7 @@ export function RunControls({ act, onNewRun }: RunControlsProps): JSX.Element {
       >
         {words.stop}
       </Button>
-      <ExtendRun act={act} />
-      <NoticesButton />
-    </div>
+    </>
   )
 }
 

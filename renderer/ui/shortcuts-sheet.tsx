@@ -34,7 +34,9 @@ export function ShortcutsSheet(): JSX.Element {
 function Shortcuts(): JSX.Element {
   const actions = useActions(useShallow(allActions)).filter(({ keys }) => keys !== undefined)
   return (
-    <div className="shortcut-groups">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where there is more than fits it is scrolled by arrow keys
+    // biome-ignore lint/a11y/useSemanticElements: it is no form
+    <div className="shortcut-groups" tabIndex={0} role="group" aria-label={words.shortcuts}>
       {ACTION_GROUPS.map((group) => {
         const own = actions.filter((action) => action.group === group)
         if (own.length === 0) return null
