@@ -10,6 +10,7 @@ import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { Bin } from './bin.tsx'
 import { Comparison } from './comparison.tsx'
+import { ALL_RUNS } from './listed-runs.ts'
 import { RunList } from './run-list.tsx'
 import { useSavedRuns } from './use-saved-runs.ts'
 import './history.css'
@@ -19,6 +20,7 @@ const words = texts.history
 export function HistoryScreen(): JSX.Element {
   const list = useSavedRuns()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [query, setQuery] = useState(ALL_RUNS)
   const [compared, setCompared] = useState<readonly string[] | null>(null)
   const [error, setError] = useState<string | null>(null)
   const act = useCallback((work: Promise<unknown>) => {
@@ -49,7 +51,15 @@ export function HistoryScreen(): JSX.Element {
           </Notice>
         )}
         {compared === null ? (
-          <RunList list={list} chosen={chosen} onChoose={setChosen} onCompare={setCompared} act={act} />
+          <RunList
+            list={list}
+            query={query}
+            onQuery={setQuery}
+            chosen={chosen}
+            onChoose={setChosen}
+            onCompare={setCompared}
+            act={act}
+          />
         ) : (
           <Comparison runs={side.filter((run) => run.kind === 'run')} />
         )}

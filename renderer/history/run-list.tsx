@@ -8,7 +8,7 @@ import { DeletedNotice } from './deleted-notice.tsx'
 import { useHistoryActions } from './history-actions.ts'
 import { LabelDialog } from './label-dialog.tsx'
 import { ListTools } from './list-tools.tsx'
-import { ALL_RUNS, isFiltered, listedRuns, nameOf, nextSorting } from './listed-runs.ts'
+import { isFiltered, listedRuns, nameOf, nextSorting, type RunQuery } from './listed-runs.ts'
 import { RunTable } from './run-table.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import type { SavedRunsList } from './use-saved-runs.ts'
@@ -17,6 +17,8 @@ const words = texts.history
 
 interface RunListProps {
   readonly list: SavedRunsList
+  readonly query: RunQuery
+  readonly onQuery: (query: RunQuery) => void
   /** Names. */
   readonly chosen: ReadonlySet<string>
   readonly onChoose: (chosen: ReadonlySet<string>) => void
@@ -24,10 +26,10 @@ interface RunListProps {
   readonly act: (work: Promise<unknown>) => void
 }
 
-export function RunList({ list, chosen, onChoose, onCompare, act }: RunListProps): JSX.Element {
+export function RunList(props: RunListProps): JSX.Element {
+  const { list, query, onQuery, chosen, onChoose, onCompare, act } = props
   const { runs, awaited, reload, relabel } = list
   const all = runs ?? NONE
-  const [query, setQuery] = useState(ALL_RUNS)
   const [labelled, setLabelled] = useState<SavedRunView | null>(null)
   const [doomed, setDoomed] = useState<readonly string[]>([])
   const [deleted, setDeleted] = useState<readonly string[]>([])
@@ -65,7 +67,7 @@ export function RunList({ list, chosen, onChoose, onCompare, act }: RunListProps
         </span>
       </div>
       <DeletedNotice count={deleted.length} onUndo={() => act(undo())} onClose={() => setDeleted([])} />
-      <ListTools runs={all} listed={listed.length} query={query} onQuery={setQuery} search={search} />
+      <ListTools runs={all} listed={listed.length} query={query} onQuery={onQuery} search={search} />
       <SelectionBar
         chosen={present}
         onCompare={compare}
@@ -83,7 +85,7 @@ export function RunList({ list, chosen, onChoose, onCompare, act }: RunListProps
           chosen={chosen}
           onChoose={onChoose}
           sorting={query.sorting}
-          onSort={(by) => setQuery({ ...query, sorting: nextSorting(query.sorting, by) })}
+          onSort={(by) => onQuery({ ...query, sorting: nextSorting(query.sorting, by) })}
           onLabel={setLabelled}
           onDelete={({ name }) => setDoomed([name])}
           act={act}

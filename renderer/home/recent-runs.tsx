@@ -1,6 +1,7 @@
 // Runs that somebody worked with last, to open again.
 import { type JSX, useEffect, useState } from 'react'
 import type { RecentRun } from '../../core/api/home-requests.ts'
+import { goTo } from '../route.ts'
 import { command } from '../store.ts'
 import { ago, texts } from '../ui/texts.ts'
 
@@ -38,6 +39,9 @@ export function RecentRuns({ act }: { readonly act: (work: Promise<unknown>) => 
           </li>
         ))}
       </ul>
+      <button type="button" className="row" onClick={() => goTo('history')}>
+        <span className="row-go">{words.all}</span>
+      </button>
     </section>
   )
 }

@@ -16,6 +16,7 @@ export const start = {
   demo: 'Watch a demo',
   recent: {
     title: 'Recent runs',
+    all: 'All saved runs',
     empty: 'Runs are saved by themselves, and wait here to be opened again.',
     progress: (done: number, planned: number) => `generation ${number(done)} of ${number(planned)}`,
     best: (fitness: number) => `best ${decimal(fitness, 3)}`,
