@@ -1,6 +1,7 @@
 // Islands that meet at a NATS broker. Nothing is stored there: whoever comes, or comes back, says hello, and the others send
 // it again what it may have missed.
 import { connect, type Msg, type NatsConnection } from '@nats-io/transport-node'
+import { backOffMs } from '../../wire/back-off.ts'
 import { formatBroker } from '../../wire/broker/broker-address.ts'
 import { type Frame, MAX_FRAME_BYTES, PROTOCOL_VERSION, readHeader } from '../../wire/frame.ts'
 import { decodeControl, encodeControl } from '../../wire/messages.ts'
@@ -27,15 +28,13 @@ export class BrokerCrossing implements Crossing {
   readonly #options: BrokerCrossingOptions
   #nats: NatsConnection | null = null
   #isClosed = false
-  readonly #connecting: Promise<void>
+  #connecting: Promise<void>
+  #timer: NodeJS.Timeout | null = null
   readonly #present = new Set<string>()
 
   constructor(options: BrokerCrossingOptions) {
     this.#options = options
-    this.#connecting = this.#connect().catch((error: unknown) => {
-      const { message } = brokerError(error, options.place)
-      options.log('error', `The other islands can't be met at the broker: ${message}.`)
-    })
+    this.#connecting = this.#connect(1, null)
   }
 
   send(frame: Frame, to: readonly string[] | null): void {
@@ -54,16 +53,35 @@ export class BrokerCrossing implements Crossing {
 
   async close(): Promise<void> {
     this.#isClosed = true
+    if (this.#timer !== null) clearTimeout(this.#timer)
     await this.#connecting
     if (this.#nats?.isClosed() === false) await this.#nats.drain().catch(() => {}) // it is gone, which was wanted
   }
 
-  async #connect(): Promise<void> {
+  /** The client comes back by itself once it was in; until then it is tried from here. The same reason is told once. */
+  async #connect(attempt: number, told: string | null): Promise<void> {
     const { place, timeoutMs, own, log } = this.#options
     const options = { place, timeoutMs, name: `neatwork island ${own.island}`, reconnect: true }
-    const nats = await connect({ ...connectionOptions(options), waitOnFirstConnect: true })
-    this.#nats = nats
-    if (this.#isClosed) return
+    try {
+      this.#nats = await connect(connectionOptions(options))
+    } catch (error) {
+      const { message } = brokerError(error, place)
+      if (message !== told)
+        log('warn', `The other islands can't be met at the broker: ${message}. Trying on.`)
+      if (this.#isClosed) return
+      // Jitter only: no result depends on it.
+      const delayMs = backOffMs(attempt, Math.random())
+      const again = () => {
+        this.#connecting = this.#connect(attempt + 1, message)
+      }
+      this.#timer = setTimeout(again, delayMs).unref()
+      return
+    }
+    if (!this.#isClosed) this.#meet(this.#nats)
+  }
+
+  #meet(nats: NatsConnection): void {
+    const { place, own, log } = this.#options
     for (const to of [own.island, ALL]) {
       nats.subscribe(subjectOf(own.archipelago, '*', to), {
         callback: (error, message) => {
