@@ -16,6 +16,7 @@ import './ui/run.css'
 import './ui/menus.css'
 import './run/panels.css'
 import './cluster/cluster.css'
+import './islands/islands.css'
 
 /** Preferences are awaited this long: a page without them is better than none. */
 const PATIENCE_MS = 1000

@@ -10,7 +10,15 @@ import {
 } from 'react-resizable-panels'
 
 /** Every panel there may be. */
-export type PanelId = 'fitness' | 'complexity' | 'species' | 'log' | 'network' | 'behaviour' | 'cluster'
+export type PanelId =
+  | 'fitness'
+  | 'complexity'
+  | 'species'
+  | 'log'
+  | 'network'
+  | 'behaviour'
+  | 'cluster'
+  | 'islands'
 
 /** Places of the first arrangement; panels of one place are tabs of each other, in the registry's order. */
 export type PanelPlace = 'top-left' | 'bottom-left' | 'top-right' | 'bottom-right'

@@ -1,11 +1,22 @@
 // The panels of the run screen. The screen lays out what stands here; a new panel is one entry.
-import { Boxes, ChartLine, Cpu, Dna, Gamepad2, type LucideIcon, ScrollText, Waypoints } from 'lucide-react'
+import {
+  Boxes,
+  ChartLine,
+  Cpu,
+  Dna,
+  Gamepad2,
+  type LucideIcon,
+  Map as MapIcon,
+  ScrollText,
+  Waypoints,
+} from 'lucide-react'
 import type { JSX } from 'react'
 import type { RunView } from '../../core/api/views.ts'
 import { BehaviourPanel } from '../behaviour/behaviour-panel.tsx'
 import { ClusterPanel } from '../cluster/cluster-panel.tsx'
 import { ComplexityPanel } from '../complexity/complexity-panel.tsx'
 import { FitnessPanel } from '../fitness/fitness-panel.tsx'
+import { IslandsPanel } from '../islands/islands-panel.tsx'
 import { LogPanel } from '../log/log-panel.tsx'
 import { NetworkPanel } from '../network/network-panel.tsx'
 import { SpeciesPanel } from '../species/species-panel.tsx'
@@ -18,6 +29,8 @@ export interface RunPanel extends PlacedPanel {
   readonly Content: () => JSX.Element
   /** Left out: for every run. */
   readonly role?: RunView['role']
+  /** For a run that is one of several islands only. */
+  readonly ofIslands?: true
 }
 
 export const RUN_PANELS: readonly RunPanel[] = [
@@ -65,6 +78,14 @@ export const RUN_PANELS: readonly RunPanel[] = [
     role: 'master',
   },
   {
+    id: 'islands',
+    title: texts.islands.title,
+    icon: MapIcon,
+    Content: IslandsPanel,
+    place: 'bottom-right',
+    ofIslands: true,
+  },
+  {
     id: 'behaviour',
     title: texts.behaviour.title,
     icon: Gamepad2,
@@ -73,6 +94,9 @@ export const RUN_PANELS: readonly RunPanel[] = [
   },
 ]
 
-export function panelsFor(role: RunView['role']): readonly RunPanel[] {
-  return RUN_PANELS.filter((panel) => panel.role === undefined || panel.role === role)
+export function panelsFor(role: RunView['role'], hasIslands: boolean): readonly RunPanel[] {
+  return RUN_PANELS.filter(
+    (panel) =>
+      (panel.role === undefined || panel.role === role) && (panel.ofIslands === undefined || hasIslands),
+  )
 }

@@ -30,11 +30,12 @@ const NARROW = '(width < 900px)'
 export function RunWorkspace(): JSX.Element {
   const role = useRun((run) => run.role)
   const isNarrow = useMedia(NARROW)
-  const panels = useMemo(() => panelsFor(role), [role])
+  const hasIslands = useRun((run) => run.islands !== null)
+  const panels = useMemo(() => panelsFor(role, hasIslands), [role, hasIslands])
   return isNarrow ? (
     <StackedPanels panels={panels} />
   ) : (
-    <ArrangedPanels key={role} panels={panels} role={role} />
+    <ArrangedPanels key={`${role} ${hasIslands}`} panels={panels} role={role} />
   )
 }
 

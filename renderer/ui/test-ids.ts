@@ -121,6 +121,11 @@ export type TestId =
   // Species (data-species): what is shown of them, and a row each in the table
   // Log: log-entry (data-kind data-generation)
   | 'log-panel'
+  // Islands: island (data-state), a row each in the table
+  | 'islands-panel'
+  | 'islands-table'
+  | 'island'
+  | 'island-link'
   | 'log-entry'
   | 'log-filter'
   | 'note-text'

@@ -11,6 +11,7 @@ import { desktop } from './texts/desktop.ts'
 import { fitness } from './texts/fitness.ts'
 import { gallery } from './texts/gallery.ts'
 import { history } from './texts/history.ts'
+import { islands } from './texts/islands.ts'
 import { log } from './texts/log.ts'
 import { network } from './texts/network.ts'
 import { options } from './texts/options.ts'
@@ -42,6 +43,7 @@ export const texts = {
   fitness,
   complexity,
   log,
+  islands,
   species,
   network,
   behaviour,

@@ -4,6 +4,7 @@ import { championOf, resultOf } from '../../core/api/champion.ts'
 import type { FitnessCheck } from '../../core/api/fitness-check.ts'
 import type { ArchiveView } from '../../core/api/genome-views.ts'
 import type { RecentRun } from '../../core/api/home-requests.ts'
+import type { IslandsView } from '../../core/api/islands-view.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { LogEntry } from '../../core/api/run-log.ts'
 import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from '../../core/api/views.ts'
@@ -214,6 +215,25 @@ const LOG: readonly LogEntry[] = [
     ({ number: index + 1, atMs: AT_MS + 61_000 * index, generation: 2 * index, ...event }) as LogEntry,
 )
 
+/** One of every state and of every kind of passage. */
+export const ISLANDS: IslandsView = {
+  ...{ island: 'berlin', topology: 'ring', every: 10, lastExchange: 40, nextExchange: 50, settled: 8 },
+  islands: [
+    { name: 'berlin', isOwn: true, state: 'here', generation: 41, best: 3.4821, lastArrival: null },
+    { name: 'paris', isOwn: false, state: 'here', generation: 43, best: 3.5127, lastArrival: 30 },
+    { name: 'rome', isOwn: false, state: 'away', generation: 27, best: 3.2, lastArrival: 20 },
+    { name: 'oslo', isOwn: false, state: 'ended', generation: 60, best: 3.91, lastArrival: 40 },
+    { name: 'lisbon', isOwn: false, state: 'unmet', generation: null, best: null, lastArrival: null },
+  ],
+  passages: [
+    { from: 'lisbon', to: 'berlin', state: 'awaited' },
+    { from: 'berlin', to: 'paris', state: 'arrived' },
+    { from: 'paris', to: 'rome', state: 'planned' },
+    { from: 'rome', to: 'oslo', state: 'missing' },
+    { from: 'oslo', to: 'lisbon', state: 'planned' },
+  ],
+}
+
 const MASTER = { role: 'master', minWorkers: 2, joinLinks: JOIN_LINKS } as const
 
 /** Every scene by name. */
@@ -238,7 +258,21 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
     ],
   }
   const run = (view: RunView): AppState => stateOf({ kind: 'run', run: view })
+  const others = ['paris', 'rome', 'oslo', 'lisbon']
+  const star: IslandsView = {
+    ...{ ...ISLANDS, topology: 'star' },
+    passages: others.flatMap((name, index) => [
+      { from: name, to: 'berlin', state: index === 1 ? 'missing' : 'arrived' },
+      { from: 'berlin', to: name, state: 'arrived' },
+    ]),
+  }
   return {
+    islands: run({
+      ...busy,
+      islands: ISLANDS,
+      islandLinks: JOIN_LINKS.map((link) => link.replace('join/', 'island/')),
+    }),
+    'islands-star': run({ ...busy, islands: star }),
     home: stateOf({ kind: 'home' }),
     'home-new': stateOf({ kind: 'home' }),
     history: stateOf({ kind: 'home' }),
