@@ -23,7 +23,7 @@ export function JobList({ jobs, workers }: JobListProps): JSX.Element | null {
   const genomes = new Map(workers.map(({ label, genomesEvaluated }) => [label, genomesEvaluated]))
   const rows = [...tasks].sort((a, b) => URGENCY[a.state] - URGENCY[b.state] || a.task - b.task)
   return (
-    <details className="jobs" data-testid="jobs" open={tasks.length <= 16 || warning !== null}>
+    <details className="jobs" data-testid="jobs" open={tasks.length <= 8 || warning !== null}>
       <summary>{words.title(scheduler, running, tasks.length)}</summary>
       {warning === null ? null : (
         <p role="status" className="warning">

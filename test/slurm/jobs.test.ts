@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { applyEvent } from '../../core/api/apply-event.ts'
+import type { AppState } from '../../core/api/views.ts'
 import { masterScript, ranges, workerScript } from '../../core/slurm/job-plan.ts'
 import { JobWatch } from '../../core/slurm/job-watch.ts'
 import { queuedTasks, secondsOf, stateOf } from '../../core/slurm/queue-lines.ts'
+import { emptyRun, stateOf as screenOf } from '../renderer/scenes.ts'
 
 const PLAN = {
   name: 'neatwork-xor',
@@ -157,4 +160,15 @@ test('tasks that failed and a scheduler that does not answer are said', () => {
   expect(watch.view().warning).toBe('Task 1 has failed (FAILED); worker-1.log says why.')
   watch.failed('squeue did not answer within 60 s.')
   expect(watch.view().warning).toBe('squeue did not answer within 60 s.')
+})
+
+test('screens have the jobs of a run, and the latest word of each', () => {
+  const watch = new JobWatch(RULES)
+  watch.submitted('11', [1])
+  const state = screenOf({ kind: 'run', run: emptyRun({ kind: 'running' }) })
+  const waits = applyEvent(state, { kind: 'jobs', jobs: watch.view() })
+  watch.told([line('11', 1, 'RUNNING')])
+  const runs = applyEvent(waits, { kind: 'jobs', jobs: watch.view() })
+  const saidOf = (one: AppState | null) => one?.mode.kind === 'run' && one.mode.run.jobs?.tasks[0]?.said
+  expect([state, waits, runs].map(saidOf)).toEqual([undefined, 'PENDING', 'RUNNING'])
 })

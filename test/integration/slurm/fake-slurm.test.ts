@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { env, execPath, kill } from 'node:process'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { hashes, type Line, NeatworkProcess, neatwork } from '../neatwork-process.ts'
 
 const FAKE = resolve(import.meta.dirname, 'fake-slurm.ts')
@@ -30,6 +30,9 @@ const RUN = [
   '7',
   '--json',
 ]
+
+// Every task is a process, and so is every command: minutes where other tests run beside them.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** A machine that has the three commands. */
 function loginNode() {
