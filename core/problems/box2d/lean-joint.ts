@@ -97,7 +97,9 @@ export class LeanJoint extends RevoluteJoint {
     // The zeros keep the sign of a nought.
     const driftX = 0 + (b.v.x + -b.w * rB.y) - (a.v.x + -a.w * rA.y)
     const driftY = 0 + (b.v.y + b.w * rB.x) - (a.v.y + a.w * rA.x)
-    let [x, y, z] = [0, 0, 0]
+    let x = 0
+    let y = 0
+    let z = 0
     const limited = kept.m_limitState !== INACTIVE
     if (limited) {
       const turn = b.w - a.w
@@ -159,7 +161,10 @@ export class LeanJoint extends RevoluteJoint {
       a.a -= iA * impulse
       b.a += iB * impulse
     }
-    const [sinA, cosA, sinB, cosB] = [sin(a.a), cos(a.a), sin(b.a), cos(b.a)]
+    const sinA = sin(a.a)
+    const cosA = cos(a.a)
+    const sinB = sin(b.a)
+    const cosB = cos(b.a)
     const armAX = kept.m_localAnchorA.x - kept.m_localCenterA.x
     const armAY = kept.m_localAnchorA.y - kept.m_localCenterA.y
     const armBX = kept.m_localAnchorB.x - kept.m_localCenterB.x
