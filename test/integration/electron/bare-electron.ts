@@ -87,6 +87,7 @@ export const session = {
 export const powerMonitor = { getSystemIdleTime: () => 0 }
 export const powerSaveBlocker = { start: () => 1, stop: ignore }
 export const Notification = { isSupported: (): boolean => false }
+export const screen = { getAllDisplays: () => [] }
 export const shell = {}
 export const dialog = {}
 export const utilityProcess = {}
