@@ -10,8 +10,11 @@ import { setOwnProcessLaunch } from '../core/node/own/launch.ts'
 import { OwnFile } from '../core/node/own/own-file.ts'
 import { OwnProblemError } from '../core/node/own/own-problem-error.ts'
 import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
+import { showAbout } from './about.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
 import { chooseProblemFile } from './choose-file.ts'
+import { offerReport, reportFailures } from './crash.ts'
+import { LastLines } from './crash-report.ts'
 import { followDesktop } from './desktop.ts'
 import { answerDesktop } from './desktop-questions.ts'
 import { openHelp } from './help-window.ts'
@@ -57,6 +60,7 @@ function main(): void {
     open({ kind: 'path', path })
   })
   early.push(...openingsIn(process.argv.slice(1), process.cwd()).filter(({ kind }) => kind === 'path'))
+  reportFailures(profile, lines)
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     {
@@ -124,9 +128,16 @@ function start(
   })
   followDesktop(host, { all: () => windows.all(), show: () => windows.show() })
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate({ ...menuActions(runsFolder, showHistory), newWindow })),
+    Menu.buildFromTemplate(
+      menuTemplate({
+        ...menuActions(runsFolder, showHistory),
+        newWindow,
+        showAbout: () => void showAbout(windows.front()),
+      }),
+    ),
   )
   windows.open()
+  void offerReport(profile)
 
   open = (opening) => void openRequest(opening).then((request) => windows.offer(request))
   for (const opening of early.splice(0)) open(opening)
@@ -144,7 +155,12 @@ function start(
   quitAfter(async () => void (await Promise.all([host.close(), windows.kept()])))
 }
 
-const log: Log = (level, message) => void process.stderr.write(`${level}: ${message}\n`)
+const lines = new LastLines()
+
+const log: Log = (level, message) => {
+  lines.add(`${level}: ${message}`)
+  process.stderr.write(`${level}: ${message}\n`)
+}
 
 function menuActions(runsFolder: string, showHistory: () => void) {
   return {

@@ -12,6 +12,7 @@ export interface MenuActions {
   /** Their folder. */
   showSavedRuns(): void
   showHelp(): void
+  showAbout(): void
 }
 
 export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[] {
@@ -26,9 +27,25 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
   const help: MenuItemConstructorOptions[] = [
     { label: 'Neatwork Help', accelerator: 'F1', click: () => actions.showHelp() },
   ]
+  const about = { label: 'About Neatwork', click: () => actions.showAbout() }
   return mac
-    ? [{ role: 'appMenu' }, ...common, { role: 'help', submenu: help }]
-    : [...common, { role: 'help', submenu: [...help, { type: 'separator' }, { role: 'about' }] }]
+    ? [{ role: 'appMenu', submenu: appMenu(about) }, ...common, { role: 'help', submenu: help }]
+    : [...common, { role: 'help', submenu: [...help, { type: 'separator' }, about] }]
+}
+
+/** As Electron's own, but for an About that can be copied. */
+function appMenu(about: MenuItemConstructorOptions): MenuItemConstructorOptions[] {
+  return [
+    about,
+    { type: 'separator' },
+    { role: 'services' },
+    { type: 'separator' },
+    { role: 'hide' },
+    { role: 'hideOthers' },
+    { role: 'unhide' },
+    { type: 'separator' },
+    { role: 'quit' },
+  ]
 }
 
 function fileMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOptions {

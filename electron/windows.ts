@@ -4,6 +4,7 @@ import { type BrowserWindow, screen } from 'electron'
 import type { OpenRequest } from '../core/api/desktop.ts'
 import type { Log } from '../core/node/cluster/log.ts'
 import { OPEN_CHANNEL } from './channels.ts'
+import { recoverPage } from './crash.ts'
 import { openWindow } from './window.ts'
 import type { WindowPlaces } from './window-places.ts'
 
@@ -45,6 +46,7 @@ export class AppWindows {
     )
     const window = openWindow({ preload, title, place, url })
     this.#open.set(index, window)
+    recoverPage(window, this.#options.log)
     window.on('close', () => this.#keepPlace(index, window))
     window.once('closed', () => this.#open.delete(index))
     return window

@@ -1,5 +1,5 @@
 // Several windows of one run, and what the desktop hands over: links that were followed and files that were opened.
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
@@ -132,4 +132,41 @@ test('a window opens where it stood, in the size that it had', async () => {
   )
   expect(stands).toEqual(bounds)
   expect(await again.quit()).toBe(0)
+})
+
+/** Message boxes of the double; on real Electron nobody is there to press their buttons. */
+describe.skipIf(environment.electronBinary !== null)('what the app says in boxes', () => {
+  test('about names all versions; a page that has ended is loaded again; a failure is reported at the next start', async () => {
+    const profile = freshProfile()
+    const app = await openElectron(environment, browser, ['--profile', profile])
+    const boxes = await app.evaluateMain(async ({ BrowserWindow, Menu, dialog }) => {
+      const double = dialog as unknown as { response: number | null; messages: { detail: string }[] }
+      const help = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+      help.find(({ label }) => label === 'About Neatwork')?.click()
+      const page = BrowserWindow.getAllWindows()[0]?.webContents
+      if (page === undefined) throw new Error('The app has no window.')
+      double.response = 0
+      const loaded = new Promise<void>((done) => page.once('did-finish-load', () => done()))
+      page.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
+      await loaded
+      return double.messages.map(({ detail }) => detail)
+    }, null)
+    expect(boxes[0]).toMatch(/Electron .*\nChromium .*\nNode \d/)
+    expect(boxes[1]).toContain('Evolution goes on')
+    await app.evaluateMain(() => {
+      setTimeout(() => {
+        throw new Error('tried out')
+      }, 10)
+    }, null)
+    const report = join(profile, 'crash-report.txt')
+    await expect.poll(() => existsSync(report)).toBe(true)
+    expect(readFileSync(report, 'utf8')).toContain('tried out')
+    const again = await openElectron(environment, browser, ['--profile', profile])
+    const offered = await again.evaluateMain(
+      ({ dialog }) => (dialog as unknown as { messages: { message: string }[] }).messages[0]?.message,
+      null,
+    )
+    expect(offered).toContain('failed when it was open last')
+    expect(await again.quit()).toBe(0)
+  })
 })

@@ -4,6 +4,7 @@ import './control.ts'
 
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
+export { clipboard } from './clipboard.ts'
 export { dialog } from './dialog.ts'
 export { ipcMain } from './ipc-main.ts'
 export { Menu } from './menu.ts'

@@ -67,6 +67,10 @@ export class WebContents extends EventEmitter {
     return this.mainFrame?.url ?? ''
   }
 
+  reload(): void {
+    void this.loadURL(this.getURL())
+  }
+
   isLoading(): boolean {
     return this.#loading
   }

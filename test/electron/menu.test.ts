@@ -11,6 +11,7 @@ const menuOf = (platform: NodeJS.Platform, development = false) =>
     showHistory: () => {},
     showSavedRuns: () => {},
     showHelp: () => {},
+    showAbout: () => {},
   })
 
 const rolesOf = (items: readonly MenuItemConstructorOptions[]): unknown[] =>
@@ -20,15 +21,16 @@ test('a Mac has the menu with the name of the app first, and closes a window fro
   const roles = rolesOf(menuOf('darwin'))
   expect(roles[0]).toBe('appMenu')
   expect(roles).toContain('close')
-  expect(roles).not.toContain('quit')
+  expect(rolesOf(menuOf('darwin').slice(1))).not.toContain('quit')
 })
 
 test.each<NodeJS.Platform>(['linux', 'win32'])(
   '%s quits from File and says what it is under Help',
   (platform) => {
+    expect(JSON.stringify(menuOf(platform).at(-1))).toContain('About Neatwork')
     const roles = rolesOf(menuOf(platform))
     expect(roles[0]).toBe('fileMenu')
-    expect(roles).toEqual(expect.arrayContaining(['quit', 'help', 'about']))
+    expect(roles).toEqual(expect.arrayContaining(['quit', 'help']))
   },
 )
 
@@ -47,7 +49,7 @@ test.each<NodeJS.Platform>(['darwin', 'linux', 'win32'])(
   (platform) => {
     const asked: string[] = []
     const menu = menuTemplate({
-      ...{ platform, development: false, showHelp: () => {} },
+      ...{ platform, development: false, showHelp: () => {}, showAbout: () => {} },
       newWindow: () => void asked.push('window'),
       showHistory: () => void asked.push('history'),
       showSavedRuns: () => void asked.push('folder'),
