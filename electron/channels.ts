@@ -65,6 +65,7 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   eraseRuns: true,
   runCurve: true,
   openRun: true,
+  openFile: true,
   preferences: true,
   savePreference: true,
   knownMasters: true,

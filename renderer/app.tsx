@@ -2,6 +2,8 @@
 import type { JSX } from 'react'
 import { OpenedFromOutside } from './desktop/opened-from-outside.tsx'
 import { Home } from './home/home.tsx'
+import { useOpened } from './opened/open-file.ts'
+import { OpenedFile } from './opened/opened-file.tsx'
 import { useRoute } from './route.ts'
 import { useScreen } from './store.ts'
 import { AppActions } from './ui/app-actions.tsx'
@@ -29,6 +31,7 @@ export function App(): JSX.Element {
       <Content />
       <AppActions />
       <OpenedFromOutside />
+      <OpenedFile />
     </div>
   )
 }
@@ -37,10 +40,11 @@ function Content(): JSX.Element {
   const kind = useScreen(({ app }) => app?.mode.kind ?? null)
   const connection = useScreen((screen) => screen.connection)
   const route = useRoute((screen) => screen.route)
+  const formsOpened = useOpened(({ forms }) => forms)
   if (route === 'history' && kind !== null) return <HistoryScreen />
   switch (kind) {
     case 'home':
-      return <Home />
+      return <Home key={formsOpened} />
     case 'run':
       return <RunScreen />
     case 'worker':

@@ -57,6 +57,8 @@ export const NEEDS: Readonly<Record<CommandName, Need>> = {
   eraseRuns: 'act',
   runCurve: 'look',
   openRun: 'act',
+  // It may bring code.
+  openFile: 'files',
   preferences: 'look',
   savePreference: 'act',
   clusterWork: 'look',

@@ -22,6 +22,7 @@ import {
   rejoinSchema,
 } from './home-requests.ts'
 import { LONGEST_NOTE, MOST_CHAMPIONS } from './limits.ts'
+import { type OpenedFile, openFileSchema } from './opened-file.ts'
 import type { RunCurve } from './run-curve.ts'
 import {
   comparedRunsSchema,
@@ -190,6 +191,8 @@ export const commandSchemas = {
   eraseRuns: deletedNamesSchema,
   /** A saved run again: paused, or as it ended where nothing is left to do. */
   openRun: openRunSchema,
+  /** A file by its bytes: a run is put among the saved ones, settings and genomes come back. Runs nothing. */
+  openFile: openFileSchema,
   /** How a person likes the screens: JSON by name. */
   preferences: nothing,
   savePreference: preferenceSchema,
@@ -253,6 +256,7 @@ export interface CommandReplies {
   restoreRuns: null
   eraseRuns: null
   openRun: null
+  openFile: OpenedFile
   preferences: Readonly<Record<string, string>>
   savePreference: null
   goHome: null

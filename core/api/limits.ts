@@ -20,5 +20,7 @@ export const MOST_TAGS = 20
 export const MOST_RUNS_TOLD = 200
 /** Saved runs that are compared with one another. */
 export const MOST_COMPARED = 8
+/** Bytes of a file that a page opens; it is sent as one message. */
+export const LARGEST_OPENED_FILE = 24 * 1024 * 1024
 /** Saved runs that are deleted, or brought back, at once. */
 export const MOST_DELETED = 1000

@@ -27,6 +27,7 @@ import { brokerOfRequest, linkOfRequest } from './link-of-request.ts'
 import { knownProblems, MasterDesk } from './master-desk.ts'
 import type { Measured } from './metrics/measured.ts'
 import { newRunFolder } from './new-run-folder.ts'
+import { openFile } from './opened-file.ts'
 import { FileDesk, type FilePort } from './own/file-desk.ts'
 import type { OwnFile } from './own/own-file.ts'
 import { askedPauses } from './pauses/asked-pauses.ts'
@@ -166,6 +167,7 @@ export class AppHost implements NeatworkApi {
     restoreRuns: ({ names }) => this.#inTurn(() => this.#saved.restore(names)),
     eraseRuns: ({ names }) => this.#inTurn(() => this.#saved.erase(names)),
     openRun: ({ name }) => this.#inTurn(() => this.#reopen(name)),
+    openFile: (request) => openFile(request, this.#options.runsFolder),
     preferences: () => this.#preferences.all(),
     savePreference: async ({ name, value }) => {
       await this.#preferences.set(name, value)

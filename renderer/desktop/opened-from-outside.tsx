@@ -4,6 +4,7 @@ import { AppWindow } from 'lucide-react'
 import { type JSX, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { OpenRequest } from '../../core/api/desktop.ts'
 import { findDesktop } from '../bridge.ts'
+import { takeFile } from '../opened/open-file.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
@@ -12,12 +13,18 @@ import './desktop.css'
 
 const words = texts.desktop
 
+/** What has a sheet of its own; a file is taken as one that is dropped. */
+type Asked = Exclude<OpenRequest, { kind: 'file' }>
+const isAsked = (request: OpenRequest): request is Asked => request.kind !== 'file'
+
 export function OpenedFromOutside(): JSX.Element | null {
-  const [requests, setRequests] = useState<readonly OpenRequest[]>([])
+  const [requests, setRequests] = useState<readonly Asked[]>([])
   const desktop = useMemo(() => findDesktop(window), [])
   const take = useCallback(async () => {
     const more = (await desktop?.ask('takeOpenRequests')) ?? []
-    setRequests((before) => [...before, ...more])
+    setRequests((before) => [...before, ...more.filter(isAsked)])
+    for (const request of more)
+      if (request.kind === 'file') await takeFile(request.name, async () => request.bytes)
   }, [desktop])
   useEffect(() => {
     void take()
@@ -41,9 +48,6 @@ export function OpenedFromOutside(): JSX.Element | null {
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup ref={sheet} initialFocus={sheet} className="sheet asked">
           {request.kind === 'join' ? <JoinAsked link={request.link} onDone={done} /> : null}
-          {request.kind === 'file' ? (
-            <Said title={words.fileTitle} text={words.file(request.name)} onDone={done} />
-          ) : null}
           {request.kind === 'refused' ? (
             <Said title={words.notOpened} text={request.message} onDone={done} />
           ) : null}

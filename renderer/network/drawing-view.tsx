@@ -25,6 +25,8 @@ interface DrawingViewProps {
   readonly line: string
   readonly names: DrawingNames
   readonly additions: Additions
+  /** In words; by default when it was found and how fit it is. */
+  readonly label?: string
 }
 
 export function DrawingView(props: DrawingViewProps): JSX.Element {
@@ -56,7 +58,16 @@ interface DrawingProps extends DrawingViewProps {
   readonly onInspect: (details: string | null) => void
 }
 
-function Small({ genome, line, names, additions, round, onArrange, onInspect }: DrawingProps): JSX.Element {
+function Small({
+  genome,
+  line,
+  names,
+  additions,
+  label,
+  round,
+  onArrange,
+  onInspect,
+}: DrawingProps): JSX.Element {
   const form = useNetworkChoice((choice) => choice.form)
   const layout = useSmallLayout(genome, form, round)
   const marked = useFresh(genome, line)
@@ -69,7 +80,7 @@ function Small({ genome, line, names, additions, round, onArrange, onInspect }: 
     <>
       <NetworkDrawing
         hash={genome.hash}
-        label={labelOf(genome)}
+        label={label ?? labelOf(genome)}
         layout={layout}
         names={named}
         additions={additions}

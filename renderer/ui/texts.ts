@@ -14,6 +14,7 @@ import { history } from './texts/history.ts'
 import { islands } from './texts/islands.ts'
 import { log } from './texts/log.ts'
 import { network } from './texts/network.ts'
+import { opened } from './texts/opened.ts'
 import { options } from './texts/options.ts'
 import { panels } from './texts/panels.ts'
 import { qr } from './texts/qr.ts'
@@ -37,6 +38,7 @@ export const texts = {
   data,
   desktop,
   options,
+  opened,
   run,
   cluster,
   charts,

@@ -130,6 +130,7 @@ export class FakeApi implements NeatworkApi {
       savePreference: null,
       leaveAsWorker: null,
       drainAsWorker: null,
+      openFile: { kind: 'settings', settings: {} },
       goHome: null,
     }
     const isQuestion = answers[name] !== null

@@ -9,9 +9,6 @@ export const desktop = {
   join: 'Join as worker',
   decline: 'Don’t join',
   notOpened: 'That could not be opened',
-  file: (name: string) =>
-    `${name} can be imported into the settings of a new run: choose what to evolve, then “Import” under all settings.`,
-  fileTitle: 'A file for a new run',
   close: 'Close',
   newWindow: 'New window',
 } as const

@@ -1,0 +1,138 @@
+// Files are opened on every screen, by whoever may: dropped onto the window or chosen by the command; and what came of it.
+import { Dialog } from '@base-ui/react/dialog'
+import { FileInput, FolderInput } from 'lucide-react'
+import { type JSX, lazy, Suspense, useMemo } from 'react'
+import type { OpenedRun } from '../../core/api/opened-file.ts'
+import { goTo } from '../route.ts'
+import { useScreen } from '../store.ts'
+import { type Action, useActionsOf } from '../ui/actions.ts'
+import { Button } from '../ui/button.tsx'
+import { texts } from '../ui/texts.ts'
+import { closeOpened, openImported, type Shown, takeFiles, useOpened } from './open-file.ts'
+import { useDrop } from './use-drop.ts'
+import './opened.css'
+
+const words = texts.opened
+const OpenedGenome = lazy(async () => ({ default: (await import('./opened-genome.tsx')).OpenedGenome }))
+
+const ACTIONS: readonly Action[] = [
+  { id: 'open-file', title: words.action, group: 'go', icon: FolderInput, keys: 'mod+o', run: chooseFile },
+]
+const take = (files: ArrayLike<File>): void => void takeFiles(files)
+
+export function OpenedFile(): JSX.Element | null {
+  const mayOpen = useScreen(({ app }) => app?.access.files === true)
+  useActionsOf(useMemo(() => (mayOpen ? ACTIONS : null), [mayOpen]))
+  const isAbove = useDrop(mayOpen ? take : null)
+  const shown = useOpened((state) => state.shown)
+  return (
+    <>
+      {isAbove ? (
+        <div className="drop-zone" data-testid="drop-zone">
+          <div className="drop-words">
+            <FileInput size={40} aria-hidden />
+            <strong>{words.drop}</strong>
+            <span>{words.dropHint}</span>
+          </div>
+        </div>
+      ) : null}
+      <Dialog.Root open={shown.kind !== 'nothing'} onOpenChange={(open) => open || closeOpened()}>
+        <Dialog.Portal>
+          <Dialog.Backdrop className="backdrop" />
+          <Dialog.Popup className="sheet opened">
+            <Content shown={shown} />
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+    </>
+  )
+}
+
+function chooseFile(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = '.neatwork,.json,.jsonc'
+  input.addEventListener('change', () => void takeFiles(input.files ?? []))
+  input.click()
+}
+
+function Content({ shown }: { readonly shown: Shown }): JSX.Element | null {
+  switch (shown.kind) {
+    case 'nothing':
+      return null
+    case 'reading':
+      return <Dialog.Title className="opened-text soft">{words.reading(shown.name)}</Dialog.Title>
+    case 'refused':
+      return (
+        <>
+          <Head title={words.refused} />
+          <Dialog.Description className="opened-text" data-testid="open-file-refused">
+            {shown.message}
+          </Dialog.Description>
+          <div className="actions opened-actions">
+            <Button look="primary" onClick={closeOpened}>
+              {words.close}
+            </Button>
+          </div>
+        </>
+      )
+    case 'opened':
+      return shown.file.kind === 'run' ? (
+        <Imported run={shown.file} />
+      ) : (
+        <>
+          <Head title={words.genomeTitle(shown.name)} />
+          <Suspense>
+            <OpenedGenome {...shown.file} />
+          </Suspense>
+          <div className="actions opened-actions">
+            <Button look="primary" onClick={closeOpened}>
+              {words.close}
+            </Button>
+          </div>
+        </>
+      )
+  }
+}
+
+function Head({ title }: { readonly title: string }): JSX.Element {
+  return (
+    <header className="sheet-head">
+      <Dialog.Title className="sheet-title">{title}</Dialog.Title>
+    </header>
+  )
+}
+
+function Imported({ run }: { readonly run: OpenedRun }): JSX.Element {
+  const { name, problem, generations, code } = run
+  return (
+    <>
+      <Head title={words.runTitle} />
+      <div className="opened-text" data-testid="opened-run">
+        <Dialog.Description>{words.run(name, problem, generations)}</Dialog.Description>
+        {code === null ? null : (
+          <>
+            <p className="mono">{words.codeFile(code.file, code.hash)}</p>
+            <p>{words.code}</p>
+            {code.hash === null ? null : <p className="mono">{words.codeCommand(name, code.hash)}</p>}
+          </>
+        )}
+      </div>
+      <div className="actions opened-actions">
+        {code === null ? (
+          <Button look="primary" testId="open-opened" onClick={() => void openImported(name)}>
+            {words.openRun}
+          </Button>
+        ) : null}
+        <Button
+          onClick={() => {
+            closeOpened()
+            goTo('history')
+          }}
+        >
+          {words.showRuns}
+        </Button>
+      </div>
+    </>
+  )
+}
