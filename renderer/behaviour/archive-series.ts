@@ -1,6 +1,7 @@
 // An archive as a picture: the elites of a grid as cells of the first two axes, or the behaviours that novelty collected
 // as points. Pure.
 import type { ArchiveView, EliteView } from '../../core/api/genome-views.ts'
+import type { CsvTable } from '../chart/csv.ts'
 
 type Elites = Extract<ArchiveView, { kind: 'elites' }>
 type Novelty = Extract<ArchiveView, { kind: 'novelty' }>
@@ -69,4 +70,12 @@ export function pointsOf({ axes, points }: Novelty): readonly { readonly x: numb
     x: share(point[0] ?? 0, 0),
     y: axes.length > 1 ? share(point[1] ?? 0, 1) : 0.5,
   }))
+}
+
+/** All that the page has of an archive; the fitness of what novelty collected is not kept. */
+export function archiveTable(archive: Elites | Novelty, fitness: string): CsvTable {
+  const axes = archive.axes.map(({ name }) => name)
+  if (archive.kind === 'novelty') return { columns: axes, rows: archive.points }
+  const rows = archive.cells.map((elite) => [...elite.behaviour, elite.fitness])
+  return { columns: [...axes, fitness], rows }
 }

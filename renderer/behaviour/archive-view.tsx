@@ -1,11 +1,12 @@
 // What a search has collected: MAP-Elites' grid, each cell the fittest of its behaviour, or the behaviours of novelty.
-import { type JSX, type KeyboardEvent, useMemo, useState } from 'react'
+import { type JSX, type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import type { ArchiveView as Archive } from '../../core/api/genome-views.ts'
+import { ExportMenu } from '../chart/chart-tools.tsx'
 import { lookAtGenome } from '../network/network-choice.ts'
 import { useRun } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { decimal, texts } from '../ui/texts.ts'
-import { type DrawnCell, gridOf, pointsOf } from './archive-series.ts'
+import { archiveTable, type DrawnCell, gridOf, pointsOf } from './archive-series.ts'
 import { playBeside } from './behaviour-choice.ts'
 
 const words = texts.behaviour.archive
@@ -26,7 +27,7 @@ function Points({ archive }: { readonly archive: Extract<Archive, { kind: 'novel
   const points = useMemo(() => pointsOf(archive), [archive])
   const said = words.novelty(archive.total)
   return (
-    <div className="archive" data-testid="archive" data-kind="novelty" data-cells={archive.total}>
+    <Sheet archive={archive}>
       <svg viewBox={`-4 -4 ${SIZE + 8} ${SIZE + 8}`} role="img" aria-label={words.drawing(said)}>
         <rect className="archive-ground" width={SIZE} height={SIZE} />
         {points.map(({ x, y }, at) => (
@@ -38,7 +39,7 @@ function Points({ archive }: { readonly archive: Extract<Archive, { kind: 'novel
         <p className="soft">{said}</p>
         <Axes axes={archive.axes} />
       </div>
-    </div>
+    </Sheet>
   )
 }
 
@@ -51,7 +52,7 @@ function Grid({ archive }: { readonly archive: Extract<Archive, { kind: 'elites'
   const current = cells.find(({ elite }) => elite.cell === chosen) ?? null
   const said = words.elites(archive.total, archive.cellsPerAxis ** Math.max(1, archive.axes.length))
   return (
-    <div className="archive" data-testid="archive" data-kind="elites" data-cells={archive.total}>
+    <Sheet archive={archive}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing has no fieldset */}
       <svg
         viewBox={`-2 -2 ${SIZE + 4} ${height * rows + 4}`}
@@ -90,6 +91,34 @@ function Grid({ archive }: { readonly archive: Extract<Archive, { kind: 'elites'
         {isFolded ? <p className="soft">{words.best}</p> : null}
         <Chosen cell={current} axes={archive.axes} />
       </div>
+    </Sheet>
+  )
+}
+
+interface SheetProps {
+  readonly archive: Exclude<Archive, { kind: 'none' }>
+  readonly children: ReactNode
+}
+
+function Sheet({ archive, children }: SheetProps): JSX.Element {
+  const drawing = useRef<HTMLDivElement>(null)
+  return (
+    <div
+      className="archive"
+      ref={drawing}
+      data-testid="archive"
+      data-kind={archive.kind}
+      data-cells={archive.total}
+    >
+      {children}
+      <span data-not-exported>
+        <ExportMenu
+          name="archive"
+          title={words.title}
+          drawing={drawing}
+          table={() => archiveTable(archive, texts.fitness.title)}
+        />
+      </span>
     </div>
   )
 }

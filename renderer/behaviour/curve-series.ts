@@ -1,5 +1,6 @@
 // A table's rows as two lines within a frame: what is wanted and what was answered, over the only input. Pure.
 import type { ExampleRow } from '../../core/api/watch.ts'
+import type { CsvTable } from '../chart/csv.ts'
 
 interface Frame {
   readonly width: number
@@ -22,6 +23,21 @@ export function curveOf(
   const line = (values: readonly number[]) =>
     values.map((value, at) => `${at === 0 ? 'M' : 'L'}${across(xs[at] ?? 0)} ${height - up(value)}`).join('')
   return { wanted: line(wanted), answers: line(answers) }
+}
+
+interface TableNames {
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  /** Of what is wanted of an output. */
+  readonly wanted: (output: string) => string
+}
+
+/** The rows as they are: inputs, what was answered, what is wanted. */
+export function curveTable(rows: readonly ExampleRow[], { inputs, outputs, wanted }: TableNames): CsvTable {
+  return {
+    columns: [...inputs, ...outputs, ...outputs.map(wanted)],
+    rows: rows.map((row) => [...row.inputs, ...row.outputs, ...row.wanted]),
+  }
 }
 
 /** From a value to a place between the margins; all in the middle where they are the same. */

@@ -1,8 +1,9 @@
 // The curve of a network with one input: what it answers, over what it is given, beside what is wanted.
-import type { JSX } from 'react'
+import { type JSX, useRef } from 'react'
 import type { ExampleRow, Watched } from '../../core/api/watch.ts'
+import { ExportMenu } from '../chart/chart-tools.tsx'
 import { texts } from '../ui/texts.ts'
-import { curveOf } from './curve-series.ts'
+import { curveOf, curveTable } from './curve-series.ts'
 
 const words = texts.behaviour
 
@@ -22,8 +23,17 @@ interface CurveViewProps {
 const [WIDTH, HEIGHT] = [600, 300] as const
 
 export function CurveView({ table, inputs, outputs }: CurveViewProps): JSX.Element {
+  const drawing = useRef<HTMLDivElement>(null)
   return (
-    <div className="curves" data-testid="curve">
+    <div className="curves" ref={drawing} data-testid="curve">
+      <span className="curve-tools" data-not-exported>
+        <ExportMenu
+          name="curve"
+          title={words.title}
+          drawing={drawing}
+          table={() => curveTable(table.rows, { inputs, outputs, wanted: words.wantedOf })}
+        />
+      </span>
       {outputs.map((name, output) => {
         const { wanted, answers } = curveOf(table.rows, output, { width: WIDTH, height: HEIGHT })
         return (

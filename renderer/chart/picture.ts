@@ -29,9 +29,11 @@ export function svgOf(element: HTMLElement, legend: readonly LegendEntry[], titl
   )
   for (const drawing of element.querySelectorAll<SVGSVGElement>('svg')) {
     if (drawing.closest('[data-not-exported]') !== null) continue
-    const at = drawing.getBoundingClientRect()
+    // Also where a drawing is scaled to its place.
+    const on = drawing.getScreenCTM()
+    if (on === null) continue
     const group = made('g', {
-      transform: `translate(${at.left - frame.left} ${at.top - frame.top + LEGEND_HEIGHT})`,
+      transform: `matrix(${on.a} ${on.b} ${on.c} ${on.d} ${on.e - frame.left} ${on.f - frame.top + LEGEND_HEIGHT})`,
     })
     for (const child of drawing.children) group.append(withStyles(child))
     picture.append(group)

@@ -1,5 +1,6 @@
-// What a page asks of the browser itself: to notify, to keep the machine awake, to look through its camera. The browser's
+// What a page asks of the browser itself: to notify, to keep the machine awake, to look through its camera, to save a picture. The browser’s
 // own are replaced by doubles in the page, which note what is asked of them.
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { JOIN_LINKS, scenes } from '../renderer/scenes.ts'
@@ -157,3 +158,20 @@ function cameraOf(base64: string): void {
     return stream
   }
 }
+
+test('an archive is taken along as a picture that stands by itself, in its place and colours', async () => {
+  await see('watch-maze')
+  await page.getByRole('tab', { name: 'Behaviour', exact: true }).click()
+  await page.getByTestId('show-archive').click()
+  const drawn = await page.getByTestId('archive').locator('.archive-cell').first().boundingBox()
+  await page.getByRole('button', { name: 'Save Archive' }).click()
+  const saving = page.waitForEvent('download')
+  await page.getByTestId('export-svg').click()
+  const saved = await readFile(await (await saving).path(), 'utf8')
+  expect(saved.match(/<rect /g)?.length).toBeGreaterThan(200)
+  expect(saved).not.toContain('var(')
+  await page.setContent(saved)
+  // As large as on the screen, however the panel stretches it.
+  const kept = await page.locator('svg > g rect[data-cell]').first().boundingBox()
+  expect(kept?.width).toBeCloseTo(drawn?.width ?? 0, 0)
+})

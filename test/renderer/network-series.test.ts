@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ArchiveView, BirthView } from '../../core/api/genome-views.ts'
 import { pointAt } from '../../core/export/edge-route.ts'
 import { layoutNetwork } from '../../core/export/network-layout.ts'
-import { gridOf, pointsOf } from '../../renderer/behaviour/archive-series.ts'
-import { curveOf } from '../../renderer/behaviour/curve-series.ts'
+import { archiveTable, gridOf, pointsOf } from '../../renderer/behaviour/archive-series.ts'
+import { curveOf, curveTable } from '../../renderer/behaviour/curve-series.ts'
 import { findInLayout } from '../../renderer/network/find-in-layout.ts'
 import { additionsOf } from '../../renderer/network/gene-words.ts'
 import { lineageRows } from '../../renderer/network/lineage-rows.ts'
@@ -112,3 +112,17 @@ test('a curve goes from left to right whatever the order of its rows', () => {
 function born(id: number, parents: readonly number[], added: readonly number[] = []): BirthView {
   return { id, generation: id, parents, added }
 }
+
+test('an archive and a curve are taken along as tables', () => {
+  const axes = [{ name: 'x', low: 0, high: 1 }]
+  const cells = [{ cell: 3, fitness: 2, id: 7, behaviour: [0.4] }]
+  const elites = { kind: 'elites', axes, cellsPerAxis: 8, cells, total: 1 } as const
+  expect(archiveTable(elites, 'fitness')).toEqual({ columns: ['x', 'fitness'], rows: [[0.4, 2]] })
+  const novelty = { kind: 'novelty', axes, points: [[0.1], [0.9]], total: 2 } as const
+  expect(archiveTable(novelty, 'fitness')).toEqual({ columns: ['x'], rows: [[0.1], [0.9]] })
+  const names = { inputs: ['a'], outputs: ['b'], wanted: (name: string) => `${name}, wanted` }
+  expect(curveTable([{ inputs: [1], wanted: [3], outputs: [2] }], names)).toEqual({
+    columns: ['a', 'b', 'b, wanted'],
+    rows: [[1, 2, 3]],
+  })
+})

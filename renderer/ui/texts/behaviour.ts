@@ -39,6 +39,7 @@ export const behaviour = {
   curve: (output: string, input: string) =>
     `${output} over ${input}: what is wanted, and what the network answers`,
   curveWanted: 'wanted',
+  wantedOf: (output: string) => `${output}, wanted`,
   curveAnswer: 'answer',
   archive: {
     title: 'Archive',
