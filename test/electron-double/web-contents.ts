@@ -132,7 +132,12 @@ export class WebContents extends EventEmitter {
       if (name === 'load' && ours) this.#finishLoad(loaderId)
     })
     page.on('Runtime.bindingCalled', (call) => this.#receive(call.executionContextId, call.payload))
-    page.on('Fetch.requestPaused', (request: PausedRequest) => void this.#request(page, request))
+    page.on('Fetch.requestPaused', (request: PausedRequest) => {
+      // A window that was closed meanwhile has no more use for what its page asked for.
+      this.#request(page, request).catch((error: unknown) => {
+        if (!this.#destroyed) throw error
+      })
+    })
     await this.#prepare(page, options)
     return page
   }
