@@ -92,6 +92,10 @@ function script(
   return `#!/bin/bash\n${lines.join('')}exec ${command}\n`
 }
 
+/** All tasks of an array of so many. */
+export const tasksOf = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => index + 1)
+
 /** `1-3,7` for 1, 2, 3 and 7. */
 export function ranges(tasks: readonly number[]): string {
   const sorted = [...tasks].sort((a, b) => a - b)

@@ -4,11 +4,11 @@ import { basename, join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { JobsView } from '../../api/jobs.ts'
 import type { Problem } from '../../problems/problem.ts'
-import { type JobWishes, masterScript, type WorkerPlan, workerScript } from '../../slurm/job-plan.ts'
+import { type JobWishes, masterScript, tasksOf, type WorkerPlan, workerScript } from '../../slurm/job-plan.ts'
 import type { AppHost } from '../app-host.ts'
 import { RunFolder } from '../run-folder/run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
-import { type SlurmCommands, SlurmError, slurmCommands } from '../slurm/slurm-commands.ts'
+import { SlurmError, slurmCommands } from '../slurm/slurm-commands.ts'
 import { makeScratch, SlurmWorkers } from '../slurm/slurm-workers.ts'
 import { addWebOptions, type WebOptions } from './browser-host.ts'
 import { addClusterOptions } from './cluster-options.ts'
@@ -157,8 +157,6 @@ async function submitted(options: SlurmOptions, appVersion: string, terminal: Te
 const argumentsInJob = (): readonly string[] =>
   process.argv.slice(2).filter((word) => !['--master-in-job', '--write-only'].includes(word))
 
-const tasksOf = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
-
 type Plan = Omit<WorkerPlan, 'tasks'>
 
 function planOf(options: SlurmOptions, settings: RunSettings | null): Plan {
@@ -217,7 +215,6 @@ class Jobs {
   readonly #plan: Plan
   readonly #options: SlurmOptions
   readonly #terminal: Terminal
-  readonly #commands: SlurmCommands = slurmCommands
   #workers: SlurmWorkers | null = null
   #begun: Promise<void> = Promise.resolve()
   #timer: NodeJS.Timeout | null = null
@@ -237,7 +234,7 @@ class Jobs {
     const workers = new SlurmWorkers({
       plan: { ...this.#plan, tasks },
       rules: { mostAgain: resubmitMost, cancelledToo: resubmitCancelled },
-      commands: this.#commands,
+      commands: slurmCommands,
       tell: (view) => this.#tell(view, host),
       log: this.#terminal.log,
     })

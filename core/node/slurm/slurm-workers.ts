@@ -4,7 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { JobsView } from '../../api/jobs.ts'
-import { type WorkerPlan, workerScript } from '../../slurm/job-plan.ts'
+import { tasksOf, type WorkerPlan, workerScript } from '../../slurm/job-plan.ts'
 import { JobWatch, type WatchRules } from '../../slurm/job-watch.ts'
 import type { Log } from '../cluster/log.ts'
 import { type SlurmCommands, SlurmError } from './slurm-commands.ts'
@@ -47,7 +47,7 @@ export class SlurmWorkers {
     await this.#endFormer()
     // No list of processes or of jobs shows its token.
     await writeFileAtomic(plan.linkFile, `${joinLink}\n`, { mode: 0o600 })
-    const tasks = Array.from({ length: plan.tasks }, (_, index) => index + 1)
+    const tasks = tasksOf(plan.tasks)
     const job = await this.#submit(tasks)
     log('info', `Slurm has job ${job} with ${tasks.length} workers; their logs are in ${plan.logs}.`)
     this.#tell()
