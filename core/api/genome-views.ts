@@ -1,4 +1,5 @@
 // What a screen may know of a run's genomes, of those before them, and of the archive of a search.
+import type { Home } from '../network/genome-json.ts'
 import type { LineKey } from '../run/champion-lines.ts'
 import type { ChampionView } from './views.ts'
 
@@ -38,6 +39,8 @@ export interface BirthView {
   readonly parents: readonly number[]
   /** Innovations that its mutations added. */
   readonly added: readonly number[]
+  /** Of one that came from another island. */
+  readonly home?: Home
 }
 
 /** A genome's forebears: from itself along those whose structure it has, and the other parents beside them. */
@@ -45,6 +48,8 @@ export interface LineageView {
   /** Youngest first. */
   readonly line: readonly BirthView[]
   readonly beside: readonly BirthView[]
+  /** Whoever on the whole line came from another island; null where nobody is known to have. */
+  readonly migrant: BirthView | null
   /** Whether the line goes on, or its beginning is forgotten. */
   readonly isCut: boolean
   /** Who added which of the genome's genes, as far as it is known: birth by innovation. */
@@ -52,6 +57,8 @@ export interface LineageView {
     readonly innovation: number
     readonly id: number
     readonly generation: number
+    /** Of a migrant that brought it. */
+    readonly island?: string
   }[]
 }
 

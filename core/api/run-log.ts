@@ -20,6 +20,13 @@ const eventSchemas = [
   }),
   z.object({ kind: z.literal('extended'), generations: z.int().min(1) }),
   z.object({ kind: z.literal('alarm'), message: z.string() }),
+  /** An exchange went on without an island that is away, and so do those after it. */
+  z.object({ kind: z.literal('island-missed'), island: z.string(), exchange: z.int().min(0) }),
+  /** Champions of an island came again, after `missed` exchanges without. */
+  z.object({
+    ...{ kind: z.literal('island-back'), island: z.string() },
+    ...{ exchange: z.int().min(0), missed: z.int().min(1) },
+  }),
   z.object({
     kind: z.literal('genome-failed'),
     genomeId: z.int().min(0),

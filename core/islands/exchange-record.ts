@@ -28,9 +28,11 @@ export interface Exchange {
 export type RecordedExchanges = ReadonlyMap<number, Exchange>
 
 /** Who takes a place in the generation after the exchange, in their order. */
-export function migrantsFrom(exchange: Pick<Exchange, 'received'> | null): readonly Migrant[] {
-  return (exchange?.received ?? []).flatMap(({ island: home, genomes: sent }) =>
-    sent.map((genome) => ({ island: home, genome })),
+export function migrantsFrom(exchange: Pick<Exchange, 'received' | 'generation'> | null): readonly Migrant[] {
+  if (exchange === null) return []
+  const { received, generation } = exchange
+  return received.flatMap(({ island: home, genomes: sent }) =>
+    sent.map((genome) => ({ island: home, generation, genome })),
   )
 }
 

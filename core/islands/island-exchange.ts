@@ -2,6 +2,7 @@
 // that don't come in time. Carriers bring messages, and somebody else has the clock.
 
 import type { IslandsView, PassageView } from '../api/islands-view.ts'
+import type { LogEvent } from '../api/run-log.ts'
 import type { AbortSignalLike } from '../base/abort.ts'
 import { EvaluationAborted } from '../evaluate/batch.ts'
 import type { NetworkShape } from '../neat/first-genomes.ts'
@@ -32,6 +33,8 @@ export interface IslandClock {
   after(delayMs: number, act: () => void): () => void
 }
 
+export type IslandEvent = Extract<LogEvent, { kind: 'island-missed' | 'island-back' }>
+
 export interface ExchangeOptions {
   readonly config: RunConfig
   readonly islands: Islands
@@ -43,6 +46,8 @@ export interface ExchangeOptions {
   /** Makes sure of an exchange before the run goes on with it. */
   readonly keep: (exchange: Exchange) => Promise<void>
   readonly log: (level: 'info' | 'warn', message: string) => void
+  /** An island is missed, or is back: told once each time. */
+  readonly happened: (event: IslandEvent) => void
   /** What a screen would show has changed. */
   readonly changed: () => void
 }
@@ -70,6 +75,8 @@ export class IslandExchange {
   /** Last exchange that is over. */
   #last: Exchange | null = null
   #settled = 0
+  /** Exchanges that went on without an island since its champions came last. */
+  readonly #missed = new Map<string, number>()
   #waiting: Waiting | null = null
 
   constructor(options: ExchangeOptions) {
@@ -113,8 +120,8 @@ export class IslandExchange {
     await this.#arrival(generation, sources, signal)
     const exchange = this.#close(generation, sources, sent)
     await this.#options.keep(exchange)
+    this.#tell(exchange)
     this.#note(exchange)
-    this.#tellMissing(exchange)
     this.#options.changed()
     return migrantsFrom(exchange)
   }
@@ -267,7 +274,13 @@ export class IslandExchange {
     if (generation <= (this.#last?.generation ?? -1)) return
     this.#last = exchange
     this.#settled += received.reduce((sum, { genomes }) => sum + genomes.length, 0)
-    for (const { island } of received) this.#neighbours.arrived(island, generation)
+    for (const { island } of received) {
+      this.#neighbours.arrived(island, generation)
+      this.#missed.delete(island)
+    }
+    for (const { island, why } of exchange.missing) {
+      if (why === 'away') this.#missed.set(island, (this.#missed.get(island) ?? 0) + 1)
+    }
   }
 
   /** Others may have it again, after a connection was lost; what is missing stays so. */
@@ -282,13 +295,26 @@ export class IslandExchange {
     return null
   }
 
-  #tellMissing({ generation, missing }: Exchange): void {
+  /** However many exchanges an island misses, it is said once, and once that it is back. */
+  #tell({ generation, missing, received }: Exchange): void {
+    const { log, happened } = this.#options
     for (const { island, why } of missing) {
-      if (why === 'ended') continue
-      this.#options.log(
+      if (why === 'ended' || this.#missed.has(island)) continue
+      log(
         'warn',
-        `Went on without the champions of generation ${generation} of ${island}, which is away.`,
+        `Went on without the champions of generation ${generation} of ${island}, which is away; so do the exchanges to come, until it is back.`,
       )
+      happened({ kind: 'island-missed', island, exchange: generation })
+    }
+    for (const { island } of received) {
+      const missed = this.#missed.get(island)
+      if (missed === undefined) continue
+      const exchanges = missed === 1 ? 'one exchange' : `${missed} exchanges`
+      log(
+        'info',
+        `The champions of ${island} come again with generation ${generation}, after ${exchanges} without.`,
+      )
+      happened({ kind: 'island-back', island, exchange: generation, missed })
     }
   }
 }

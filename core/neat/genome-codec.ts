@@ -6,6 +6,7 @@ import { GENOME_JSON_VERSION, type GenomeJson } from '../network/genome-json.ts'
 import { ACTIVATIONS, AGGREGATIONS, type NetworkKind } from '../network/network-spec.ts'
 import { checkGenome } from './check-genome.ts'
 import type { Genome } from './genome.ts'
+import { homeSchema } from './population-codec.ts'
 
 const whole = z.int().min(0).max(0xffff_ffff)
 
@@ -14,6 +15,7 @@ const genomeJsonSchema = z.strictObject({
   version: z.literal(GENOME_JSON_VERSION),
   kind: z.enum(['feed-forward', 'recurrent', 'ctrnn']),
   genomeId: whole,
+  home: homeSchema.optional(),
   inputs: z.int().min(1).max(65_535),
   outputs: z.int().min(1).max(65_535),
   nodes: z.array(
@@ -63,6 +65,7 @@ export function genomeToJson(genome: Genome, kind: NetworkKind): GenomeJson {
     version: GENOME_JSON_VERSION,
     kind,
     genomeId: genome.id,
+    ...(genome.origin?.home !== undefined && { home: genome.origin.home }),
     inputs: inputCount,
     outputs: outputCount,
     nodes: [...inputs, ...others],
@@ -92,6 +95,7 @@ function genomeOf(json: z.output<typeof genomeJsonSchema>): Genome {
   const nodes = json.nodes.filter((node) => node.role !== 'input')
   return {
     id: genomeId(json.genomeId),
+    ...(json.home !== undefined && { origin: { parents: [], added: [], home: json.home } }),
     inputCount: json.inputs,
     outputCount: json.outputs,
     nodes: {

@@ -1,5 +1,6 @@
 // A genome: node genes and connection genes as sorted typed arrays. A value: nothing here changes one.
 import type { GenomeId } from '../base/ids.ts'
+import type { Home } from '../network/genome-json.ts'
 
 /** Genes of the outputs and hidden nodes, in order of id; inputs have none. All arrays have one length. */
 export interface NodeGenes {
@@ -31,8 +32,8 @@ export interface Origin {
   readonly parents: readonly GenomeId[]
   /** Innovations that mutation gave the child, and no parent had at that time. */
   readonly added: readonly number[]
-  /** The island it came from, where it was born elsewhere; it has no parents here. */
-  readonly island?: string
+  /** Of one that came from another island; it has no parents here. */
+  readonly home?: Home
 }
 
 /** A genome as NEAT breeds it. {@link genomeToJson} makes it plain JSON, {@link toNetworkSpec} a network. */

@@ -32,6 +32,8 @@ export type MigrantGenome = z.output<typeof migrantGenomeSchema>
 export interface Migrant {
   /** Name of its home. */
   readonly island: string
+  /** The one there whose champion it was. */
+  readonly generation: number
   readonly genome: MigrantGenome
 }
 
@@ -134,7 +136,7 @@ export interface Numbering {
  * is new here gets the next numbers.
  */
 export function immigrant(
-  { island, genome }: Migrant,
+  { island, generation, genome }: Migrant,
   numbering: Numbering,
   shape: NetworkShape,
   id: number,
@@ -175,7 +177,8 @@ export function immigrant(
     },
     shape,
   )
-  return { ...expanded, id: genomeId(id), origin: { parents: [], added: [], island } }
+  const home = { island, id: genome.id, generation }
+  return { ...expanded, id: genomeId(id), origin: { parents: [], added: [], home } }
 }
 
 const orderOf = (numbers: readonly number[]) =>

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { type ConfigIssue, type Parsed, parseWith } from '../base/config-issue.ts'
 import { genomeId, speciesId } from '../base/ids.ts'
+import type { Home } from '../network/genome-json.ts'
 import type { NetworkKind } from '../network/network-spec.ts'
 import { checkGenome } from './check-genome.ts'
 import type { NetworkShape } from './first-genomes.ts'
@@ -17,6 +18,13 @@ const numbers = z.array(z.number())
 const wholes = z.array(whole)
 const codes = z.array(z.int().min(0).max(255))
 
+/** Where a genome of another island was born. */
+export const homeSchema: z.ZodType<Home> = z.strictObject({
+  island: z.string().max(100),
+  id: whole,
+  generation: whole,
+})
+
 /** Arrays gene by gene: compact, and still readable. */
 export const compactGenomeSchema = z.strictObject({
   id: whole,
@@ -25,6 +33,8 @@ export const compactGenomeSchema = z.strictObject({
     .strictObject({
       parents: z.array(whole).max(2),
       added: wholes,
+      home: homeSchema.optional(),
+      // Of before more was kept of migrants.
       island: z.string().max(100).optional(),
     })
     .optional(),
@@ -250,6 +260,6 @@ export function expandedGenome(
   }
 }
 
-function expandedOrigin({ parents, added, island }: NonNullable<CompactGenome['origin']>): Origin {
-  return { parents: parents.map(genomeId), added, ...(island !== undefined && { island }) }
+function expandedOrigin({ parents, added, home }: NonNullable<CompactGenome['origin']>): Origin {
+  return { parents: parents.map(genomeId), added, ...(home !== undefined && { home }) }
 }

@@ -26,12 +26,23 @@ export interface ConnectionGeneJson {
   readonly enabled: boolean
 }
 
+/** Where a genome was born that came from another island. */
+export interface Home {
+  readonly island: string
+  /** Its number there. */
+  readonly id: number
+  /** The one there whose champion it was when it was sent. */
+  readonly generation: number
+}
+
 /** What is saved of a genome, as in a run folder's `champion.json`. */
 export interface GenomeJson {
   readonly format: 'neatwork-genome'
   readonly version: typeof GENOME_JSON_VERSION
   readonly kind: NetworkKind
   readonly genomeId: number
+  /** Of one that was born on another island. */
+  readonly home?: Home
   readonly inputs: number
   readonly outputs: number
   /** In order of id. */

@@ -106,20 +106,19 @@ export class RunGenomes {
 
   lineage({ id, most }: CommandRequest<'lineage'>): LineageView {
     const { ancestry } = this.#run().chronicle
-    const line: Birth[] = []
-    for (let birth = ancestry.of(genomeId(id)); birth !== null; ) {
-      line.push(birth)
-      const [parent] = birth.parents
-      birth = parent === undefined ? null : ancestry.of(parent)
-    }
+    const line = ancestry.line(genomeId(id))
     const shown = line.slice(0, most)
+    const migrant = line.find(({ home }) => home !== undefined)
     const beside = shown.flatMap(({ parents }) => {
       const birth = parents[1] === undefined ? null : ancestry.of(parents[1])
       return birth === null ? [] : [birth]
     })
     const isCut = (shown.at(-1)?.parents.length ?? 1) > 0
     const addedBy = addedIn(line, this.genome({ kind: 'genome', id }), (one) => ancestry.of(one))
-    return { line: shown.map(birthView), beside: beside.map(birthView), isCut, addedBy }
+    return {
+      ...{ line: shown.map(birthView), beside: beside.map(birthView), isCut, addedBy },
+      migrant: migrant === undefined ? null : birthView(migrant),
+    }
   }
 
   archive(): ArchiveView {
@@ -187,9 +186,10 @@ function nodesAtWork(genome: Genome): readonly number[] {
   return [...inputs, ...Array.from(nodes, (gene) => genome.nodes.id[gene] ?? 0)]
 }
 
-const birthView = ({ id, generation, parents, added }: Birth): BirthView => ({
+const birthView = ({ id, generation, parents, added, home }: Birth): BirthView => ({
   ...{ id, generation },
   ...{ parents: [...parents], added: [...added] },
+  ...(home !== undefined && { home }),
 })
 
 /** Who on the line, or beside it, added the genes that the genome has; of several the youngest. */
@@ -199,7 +199,7 @@ function addedIn(
   birthOf: (id: GenomeId) => Birth | null,
 ): LineageView['addedBy'] {
   const wanted = new Set(view?.genome.connections.map(({ innovation }) => innovation))
-  const found: { innovation: number; id: number; generation: number }[] = []
+  const found: LineageView['addedBy'][number][] = []
   const take = ({ id, generation, added }: Birth) => {
     for (const innovation of added) {
       if (wanted.delete(innovation)) found.push({ innovation, id, generation })
@@ -209,9 +209,11 @@ function addedIn(
     take(birth)
     const beside = birth.parents[1] === undefined ? null : birthOf(birth.parents[1])
     if (beside !== null) take(beside)
-    // Genes of the first population are nobody's mutation.
-    if (birth.parents.length > 0) continue
-    for (const innovation of wanted) found.push({ innovation, id: birth.id, generation: birth.generation })
+    // Genes of the first population, and those that a migrant brought, are nobody's mutation here.
+    const { id, generation, parents, home } = birth
+    if (parents.length > 0) continue
+    const whence = home === undefined ? {} : { island: home.island }
+    for (const innovation of wanted) found.push({ innovation, id, generation, ...whence })
   }
   return found
 }

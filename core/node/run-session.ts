@@ -119,6 +119,7 @@ export class RunSession {
       ...{ settings, folder, appVersion: options.appVersion, log: options.log },
       isToken: master === null ? null : (candidate) => master.isIslandToken(candidate),
       changed: () => this.#islandsChanged(),
+      happened: (event) => this.#diary.add(event),
     })
     this.#controller = new RunController(
       {

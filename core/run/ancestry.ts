@@ -3,15 +3,18 @@
 import type { GenomeId } from '../base/ids.ts'
 import type { Steps } from '../base/steps.ts'
 import type { Genome } from '../neat/genome.ts'
+import type { Home } from '../network/genome-json.ts'
 
 export interface Birth {
   readonly id: GenomeId
   /** In which it was seen first. */
   readonly generation: number
-  /** The one whose structure it has first; nobody in the first population. */
+  /** The one whose structure it has first; nobody in the first population, and of migrants. */
   readonly parents: readonly GenomeId[]
   /** Innovations that its mutations added. */
   readonly added: readonly number[]
+  /** Of one that came from another island. */
+  readonly home?: Home
 }
 
 /** Births kept at most, some 20 MB: of longer lines the beginning is forgotten. */
@@ -37,7 +40,8 @@ export class Ancestry {
     for (const [at, { id, origin }] of genomes.entries()) {
       if (at % BIRTHS_PER_STEP === BIRTHS_PER_STEP - 1) yield
       if (this.#births.has(id)) continue
-      const birth = { id, generation, parents: origin?.parents ?? [], added: origin?.added ?? [] }
+      const { parents = [], added = [], home } = origin ?? {}
+      const birth = { id, generation, parents, added, ...(home !== undefined && { home }) }
       this.#births.set(id, birth)
       born.push(birth)
     }
@@ -78,6 +82,17 @@ export class Ancestry {
 
   of(id: GenomeId): Birth | null {
     return this.#births.get(id) ?? null
+  }
+
+  /** A genome's birth and those of its forebears along those whose structure it has, as far as they are known. */
+  line(id: GenomeId): readonly Birth[] {
+    const line: Birth[] = []
+    for (let birth = this.of(id); birth !== null; ) {
+      line.push(birth)
+      const [parent] = birth.parents
+      birth = parent === undefined ? null : this.of(parent)
+    }
+    return line
   }
 
   /** In order of number. */

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { genomeId } from '../base/ids.ts'
 import type { NeatConfig } from '../neat/config.ts'
-import { compactGenomeSchema } from '../neat/population-codec.ts'
+import { compactGenomeSchema, homeSchema } from '../neat/population-codec.ts'
 import { Ancestry, type Birth } from './ancestry.ts'
 import { ChampionLines, type KeptChampion } from './champion-lines.ts'
 import { Chronicle } from './chronicle.ts'
@@ -18,8 +18,8 @@ const championSchema = z.strictObject({
   genome: compactGenomeSchema,
 })
 
-/** Number, parents, innovations added. */
-const birthSchema = z.tuple([whole, z.array(whole).max(2), z.array(whole)])
+/** Number, parents, innovations added, and the home of a migrant. */
+const birthSchema = z.tuple([whole, z.array(whole).max(2), z.array(whole), homeSchema.optional()])
 const birthsSchema = z.strictObject({ generation: whole, births: z.array(birthSchema) })
 
 export function championLine({ line, generation, fitness, hash, text }: KeptChampion): string {
@@ -38,7 +38,7 @@ export function birthLines(births: readonly Birth[]): string {
   return [...byGeneration]
     .sort(([a], [b]) => a - b)
     .map(([generation, born]) => {
-      const rows = born.map(({ id, parents, added }) => [id, parents, added])
+      const rows = born.map(({ id, parents, added, home }) => [id, parents, added, ...(home ? [home] : [])])
       return `${JSON.stringify({ generation, births: rows })}\n`
     })
     .join('')
@@ -69,8 +69,9 @@ export function chronicleFrom(
   for (const { generation, births } of linesIn(text.ancestry, birthsSchema)) {
     if (generation > last) continue
     ancestry.add(
-      births.map(([id, parents, added]) => {
-        return { id: genomeId(id), generation, parents: parents.map(genomeId), added }
+      births.map(([id, parents, added, home]) => {
+        const birth = { id: genomeId(id), generation, parents: parents.map(genomeId), added }
+        return home === undefined ? birth : { ...birth, home }
       }),
     )
   }

@@ -7,7 +7,16 @@ import { texts } from '../ui/texts.ts'
 
 const words = texts.log
 
-export const LOG_KINDS = ['champion', 'species', 'workers', 'options', 'alarm', 'error', 'note'] as const
+export const LOG_KINDS = [
+  'champion',
+  'species',
+  'workers',
+  'islands',
+  'options',
+  'alarm',
+  'error',
+  'note',
+] as const
 export type LogKind = (typeof LOG_KINDS)[number]
 
 export interface LogItem {
@@ -100,6 +109,15 @@ function entryItem(entry: LogEntry): LogItem {
       return { ...common, kind: 'workers', text: words.left(entry.label, entry.how) }
     case 'worker-failed':
       return { ...common, kind: 'workers', text: words.failed(entry.label, entry.reason) }
+    case 'island-missed':
+      return { ...common, kind: 'islands', text: words.islandMissed(entry.island, entry.exchange) }
+    case 'island-back':
+      return {
+        ...common,
+        kind: 'islands',
+        text: words.islandBack(entry.island, entry.exchange),
+        details: words.missed(entry.missed),
+      }
     case 'options-changed':
       return { ...common, kind: 'options', text: words.options(optionsText(entry.options)) }
     case 'extended':

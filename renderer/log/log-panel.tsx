@@ -88,6 +88,7 @@ interface KindFilterProps {
 
 function KindFilter({ kinds, items, onChange }: KindFilterProps): JSX.Element {
   const counts = useMemo(() => countByKind(items), [items])
+  const hasIslands = useRun((run) => run.islands !== null)
   return (
     <ToggleGroup
       className="log-filter"
@@ -97,7 +98,7 @@ function KindFilter({ kinds, items, onChange }: KindFilterProps): JSX.Element {
       aria-label={words.filter}
       data-testid="log-filter"
     >
-      {LOG_KINDS.map((kind) => {
+      {LOG_KINDS.filter((kind) => kind !== 'islands' || hasIslands).map((kind) => {
         const Icon = KIND_ICONS[kind]
         return (
           <Toggle key={kind} value={kind} className="chip">

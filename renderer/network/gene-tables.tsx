@@ -1,9 +1,10 @@
 // All genes as tables that can be searched and read aloud: what the drawing shows, without the drawing.
 import { type JSX, useMemo, useState } from 'react'
 import type { ConnectionGeneJson, GenomeJson, NodeGeneJson } from '../../core/network/genome-json.ts'
+import type { AdditionWords } from '../ui/texts/network.ts'
 import { decimal, number, texts } from '../ui/texts.ts'
 import type { DrawingNames } from './drawing-messages.ts'
-import { type Addition, type Additions, namesOf } from './gene-words.ts'
+import { type Additions, namesOf } from './gene-words.ts'
 
 const words = texts.network.genes
 /** Rows that are there at once; more on request. */
@@ -139,5 +140,5 @@ function Heads({ heads }: { readonly heads: readonly string[] }): JSX.Element {
   )
 }
 
-const byWords = (addition: Addition | undefined): string =>
-  addition === undefined ? '' : words.by(addition.id, addition.generation)
+const byWords = (addition: AdditionWords | undefined): string =>
+  addition === undefined ? '' : words.by(addition)

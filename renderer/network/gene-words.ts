@@ -1,31 +1,25 @@
 // Genes in words: what is shown of one that is pointed at, and what a table says of it. Pure.
 import type { LineageView } from '../../core/api/genome-views.ts'
 import type { ConnectionGeneJson, GenomeJson, NodeGeneJson } from '../../core/network/genome-json.ts'
+import type { AdditionWords } from '../ui/texts/network.ts'
 import { texts } from '../ui/texts.ts'
 import type { DrawingNames } from './drawing-messages.ts'
 
 const words = texts.network
 
-export interface Addition {
-  readonly id: number
-  readonly generation: number
-}
-
 /** Who added which gene, as far as it is known. */
 export interface Additions {
-  readonly ofConnection: ReadonlyMap<number, Addition>
-  readonly ofNode: ReadonlyMap<number, Addition>
+  readonly ofConnection: ReadonlyMap<number, AdditionWords>
+  readonly ofNode: ReadonlyMap<number, AdditionWords>
 }
 
 export const NOTHING_KNOWN: Additions = { ofConnection: new Map(), ofNode: new Map() }
 
 /** A hidden node came with the first of its connections. */
 export function additionsOf({ connections, nodes }: GenomeJson, addedBy: LineageView['addedBy']): Additions {
-  const ofConnection = new Map(
-    addedBy.map(({ innovation, id, generation }) => [innovation, { id, generation }]),
-  )
+  const ofConnection = new Map(addedBy.map(({ innovation, ...addition }) => [innovation, addition]))
   const hidden = new Set(nodes.filter(({ role }) => role === 'hidden').map(({ id }) => id))
-  const ofNode = new Map<number, Addition>()
+  const ofNode = new Map<number, AdditionWords>()
   for (const { innovation, source, target } of connections) {
     const addition = ofConnection.get(innovation)
     if (addition === undefined) continue
@@ -50,20 +44,20 @@ export function namesOf({ nodes }: GenomeJson, names: DrawingNames): ReadonlyMap
   return new Map(nodes.map((node) => [node.id, nodeName(node, names)]))
 }
 
-export function nodeWords(node: NodeGeneJson, name: string, addition: Addition | undefined): string {
+export function nodeWords(node: NodeGeneJson, name: string, addition: AdditionWords | undefined): string {
   const plain = node.role === 'input' ? words.input(name) : words.node({ name, ...node })
-  return addition === undefined ? plain : plain + words.addedBy(addition.id, addition.generation)
+  return addition === undefined ? plain : plain + words.addedBy(addition)
 }
 
 export function connectionWords(
   gene: ConnectionGeneJson,
   names: ReadonlyMap<number, string>,
-  addition: Addition | undefined,
+  addition: AdditionWords | undefined,
 ): string {
   const plain = words.edge({
     ...gene,
     from: names.get(gene.source) ?? String(gene.source),
     to: names.get(gene.target) ?? String(gene.target),
   })
-  return addition === undefined ? plain : plain + words.addedBy(addition.id, addition.generation)
+  return addition === undefined ? plain : plain + words.addedBy(addition)
 }

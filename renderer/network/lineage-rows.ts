@@ -1,13 +1,18 @@
 // A genome's forebears as rows: whoever brought new structure stands alone, births that changed weights only are
 // counted together. Pure.
 import type { BirthView, LineageView } from '../../core/api/genome-views.ts'
+import type { Home } from '../../core/network/genome-json.ts'
 
 export type LineageRow =
   | {
       readonly kind: 'birth'
       readonly birth: BirthView
       /** The other parent; of one whose birth is forgotten the number alone. */
-      readonly beside: { readonly id: number; readonly generation: number | null } | null
+      readonly beside: {
+        readonly id: number
+        readonly generation: number | null
+        readonly home: Home | null
+      } | null
     }
   | { readonly kind: 'between'; readonly births: readonly BirthView[] }
 
@@ -30,5 +35,6 @@ function otherParent({ parents }: BirthView, known: ReadonlyMap<number, BirthVie
   const [first, id] = parents
   // Selfing: both are the same.
   if (id === undefined || id === first) return null
-  return { id, generation: known.get(id)?.generation ?? null }
+  const birth = known.get(id)
+  return { id, generation: birth?.generation ?? null, home: birth?.home ?? null }
 }

@@ -62,13 +62,16 @@ function Row({ row, hiddenOf, onOpen }: RowProps): JSX.Element {
   return (
     <li className={birth.added.length > 0 ? 'birth grown' : 'birth'}>
       <GenomeLink id={birth.id} /> <span className="soft">{words.born(birth.generation)}</span>
-      {birth.parents.length === 0 ? <span> · {words.founder}</span> : null}
+      {birth.parents.length === 0 ? (
+        <span> · {birth.home === undefined ? words.founder : texts.network.home(birth.home)}</span>
+      ) : null}
       {nodes.length > 0 ? <strong> · {words.addedNode(nodes.join(', '))}</strong> : null}
       {birth.added.length > 0 ? <span> · {words.added(birth.added.length)}</span> : null}
       {beside === null ? null : (
         <div className="branch">
           {words.with(beside.id)}{' '}
           {beside.generation === null ? null : <span className="soft">{words.born(beside.generation)}</span>}
+          {beside.home === null ? null : <span> · {texts.network.home(beside.home)}</span>}
         </div>
       )}
     </li>

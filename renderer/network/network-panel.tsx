@@ -1,9 +1,9 @@
 // A genome of the run, by default the best: drawn, compared with another, as tables of genes, and with its forebears.
 import './network.css'
 import { Tabs } from '@base-ui/react/tabs'
-import { type JSX, useEffect, useLayoutEffect, useMemo, useState } from 'react'
-import type { GenomeView } from '../../core/api/genome-views.ts'
-import { command, useRun } from '../store.ts'
+import { type JSX, useLayoutEffect, useMemo } from 'react'
+import type { BirthView, GenomeView } from '../../core/api/genome-views.ts'
+import { useRun } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -11,7 +11,7 @@ import { texts } from '../ui/texts.ts'
 import { DifferenceView } from './difference-view.tsx'
 import { DrawingView } from './drawing-view.tsx'
 import { GeneTables } from './gene-tables.tsx'
-import { type Additions, additionsOf, NOTHING_KNOWN } from './gene-words.ts'
+import type { Additions } from './gene-words.ts'
 import { GenerationSlider } from './generation-slider.tsx'
 import { GenomeChooser } from './genome-chooser.tsx'
 import { LineageView } from './lineage-view.tsx'
@@ -26,6 +26,7 @@ import {
   useNetworkChoice,
 } from './network-choice.ts'
 import { useRunKey } from './use-champions.ts'
+import { useDescent } from './use-descent.ts'
 import { useGenome } from './use-genome.ts'
 
 const words = texts.network
@@ -40,13 +41,12 @@ const ACTIONS: readonly Action[] = [
   }),
   { id: 'network-champion', title: words.toChampion, group: 'network', run: showChampion },
 ]
-/** A genome that stays so long is asked about. */
-const REST_MS = 300
 
 export function NetworkPanel(): JSX.Element {
   const shown = useNetworkChoice((choice) => choice.shown)
   const view = useNetworkChoice((choice) => choice.view)
   const { view: genome, problem } = useGenome(shown)
+  const { additions, migrant } = useDescent(genome)
   const hasStarted = useRun((run) => run.champion !== null)
   const line = shown.kind === 'line' ? shown : null
   const run = useRunKey()
@@ -80,13 +80,14 @@ export function NetworkPanel(): JSX.Element {
           {genome === null ? (
             <Missing problem={problem} />
           ) : (
-            <Content genome={genome} shown={shown} view={view} />
+            <Content genome={genome} shown={shown} view={view} additions={additions} />
           )}
           <div className="network-foot">
             {line === null ? null : <GenerationSlider {...line} onChoose={showGenome} />}
             {genome === null ? null : (
               <span className="soft found" data-testid="network-genome" data-hash={genome.hash}>
                 {words.found(genome.generation, genome.fitness)}
+                <Whence genome={genome} migrant={migrant} />
               </span>
             )}
           </div>
@@ -94,6 +95,18 @@ export function NetworkPanel(): JSX.Element {
       </Panel>
     </Tabs.Root>
   )
+}
+
+interface WhenceProps {
+  readonly genome: GenomeView
+  /** Whoever it descends from that came from another island. */
+  readonly migrant: BirthView | null
+}
+
+function Whence({ genome: { genome }, migrant }: WhenceProps): JSX.Element | null {
+  const home = genome.home === undefined ? null : words.home(genome.home)
+  const whence = home ?? (migrant?.home === undefined ? null : words.descends(migrant.home))
+  return whence === null ? null : <span data-testid="genome-home"> · {whence}</span>
 }
 
 function Views(): JSX.Element {
@@ -124,13 +137,13 @@ interface ContentProps {
   readonly genome: GenomeView
   readonly shown: ShownGenome
   readonly view: NetworkView
+  readonly additions: Additions
 }
 
-function Content({ genome, shown, view }: ContentProps): JSX.Element {
+function Content({ genome, shown, view, additions }: ContentProps): JSX.Element {
   const inputs = useRun((run) => run.problem.inputs)
   const outputs = useRun((run) => run.problem.outputs)
   const names = useMemo(() => ({ inputs, outputs }), [inputs, outputs])
-  const additions = useAdditions(genome)
   const line = shown.kind === 'line' ? String(shown.line) : ''
   return (
     <Tabs.Panel className="network-content" value={view}>
@@ -144,24 +157,4 @@ function Content({ genome, shown, view }: ContentProps): JSX.Element {
       {view === 'lineage' ? <LineageView genome={genome} names={names} /> : null}
     </Tabs.Panel>
   )
-}
-
-/** Who added the genes: asked once a genome stays on the screen. */
-function useAdditions({ hash, genome }: GenomeView): Additions {
-  const [known, setKnown] = useState<{ hash: string; additions: Additions } | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a genome is what its hash says
-  useEffect(() => {
-    let isWanted = true
-    const timer = setTimeout(() => {
-      command('lineage', { id: genome.genomeId, most: 1 }).then(
-        ({ addedBy }) => isWanted && setKnown({ hash, additions: additionsOf(genome, addedBy) }),
-        () => {}, // the drawing is whole without it
-      )
-    }, REST_MS)
-    return () => {
-      isWanted = false
-      clearTimeout(timer)
-    }
-  }, [hash])
-  return known?.hash === hash ? known.additions : NOTHING_KNOWN
 }

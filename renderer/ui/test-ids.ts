@@ -151,9 +151,10 @@ export type TestId =
   | 'export-png'
   | 'export-svg'
   | 'network-drawing'
-  // Network: network-canvas (data-laid-out-ms), network-genome, gene-table, lineage, difference
+  // Network: network-canvas (data-laid-out-ms), network-genome, gene-table, lineage, difference, genome-home
   | 'network-canvas'
   | 'network-genome'
+  | 'genome-home'
   | 'network-form'
   | 'network-slider'
   | 'network-play'

@@ -29,7 +29,7 @@ const settledIn = (home: Population, genomes: readonly MigrantGenome[]) =>
     settleMigrants(
       home,
       genomeId(home.nextGenomeId - home.genomes.length + 2),
-      genomes.map((genome) => ({ island: 'paris', genome })),
+      genomes.map((genome) => ({ island: 'paris', generation: 7, genome })),
       config,
     ),
   )
@@ -44,7 +44,7 @@ test.each(SEEDS)('seed %i: a genome computes on another island what it computes 
   for (const genome of population.genomes) {
     const [sent] = travelled([emigrant(genome, population.innovations)])
     if (sent === undefined) throw new Error('it was lost')
-    const arrived = immigrant({ island: 'paris', genome: sent }, registry, SHAPE, 999)
+    const arrived = immigrant({ island: 'paris', generation: 7, genome: sent }, registry, SHAPE, 999)
     expect(checkGenome(arrived, 'feed-forward')).toEqual([])
     const inputs = Float64Array.from({ length: SHAPE.inputs }, () => random.nextBetween(-2, 2))
     const outputs = [genome, arrived].map((one) =>
@@ -61,7 +61,7 @@ test.each(SEEDS)('seed %i: a genome that comes home has the numbers that it had'
   for (const genome of population.genomes) {
     const [sent] = travelled([emigrant(genome, population.innovations)])
     if (sent === undefined) throw new Error('it was lost')
-    const back = immigrant({ island: 'paris', genome: sent }, registry, SHAPE, genome.id)
+    const back = immigrant({ island: 'paris', generation: 7, genome: sent }, registry, SHAPE, genome.id)
     expect(back.nodes).toEqual(genome.nodes)
     expect(back.connections).toEqual(genome.connections)
   }
@@ -73,7 +73,7 @@ test('migrants take places of children, and champions, species and the size of t
   const { population: elsewhere, fitness } = agedPopulation(2, 8, config)
   const sent = champions(elsewhere, fitness, 'maximise', 3)
   const settled = settledIn(population, sent)
-  const newcomers = settled.genomes.filter(({ origin }) => origin?.island === 'paris')
+  const newcomers = settled.genomes.filter(({ origin }) => origin?.home?.island === 'paris')
   expect(newcomers).toHaveLength(sent.length)
   expect(newcomers.map(({ id }) => Number(id)).sort((a, b) => a - b)).toEqual(
     sent.map((_, index) => population.nextGenomeId + index),
@@ -94,7 +94,12 @@ test('more migrants than there are children find no place, and nobody else loses
   const [sent] = champions(elsewhere, fitness, 'maximise', 1)
   if (sent === undefined) throw new Error('there is a champion')
   const none = runToEnd(
-    settleMigrants(population, population.nextGenomeId, [{ island: 'paris', genome: sent }], config),
+    settleMigrants(
+      population,
+      population.nextGenomeId,
+      [{ island: 'paris', generation: 7, genome: sent }],
+      config,
+    ),
   )
   expect(none.genomes).toEqual(population.genomes)
 })

@@ -4,6 +4,7 @@ import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import type { Exchange, RecordedExchanges } from '../../core/islands/exchange-record.ts'
 import {
   type IslandClock,
+  type IslandEvent,
   IslandExchange,
   type IslandNews,
   type MigrantsMessage,
@@ -57,6 +58,7 @@ export class Site {
   readonly exchange: IslandExchange
   readonly kept: Exchange[] = []
   readonly said: string[] = []
+  readonly happened: IslandEvent[] = []
   readonly outcomes: GenerationOutcome[] = []
   readonly stop = new Cancellation()
   /** Whether its messages go out, and others' come in. */
@@ -81,6 +83,7 @@ export class Site {
       keep: async (exchange) => void this.kept.push(exchange),
       log: (_, message) => void this.said.push(message),
       changed: () => {},
+      happened: (event) => void this.happened.push(event),
     })
     this.#generations = evolve({
       ...{ config, problem: xor, evaluator: new SerialEvaluator(xor), resumeFrom },

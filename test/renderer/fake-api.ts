@@ -97,7 +97,7 @@ export class FakeApi implements NeatworkApi {
       genome: null,
       championLines: [],
       champions: { entries: [], next: null },
-      lineage: { line: [], beside: [], isCut: false, addedBy: [] },
+      lineage: { line: [], beside: [], isCut: false, addedBy: [], migrant: null },
       archive: this.archive,
       pauseRun: null,
       resumeRun: null,

@@ -23,6 +23,8 @@ const log: readonly LogEntry[] = [
     reason: 'no',
     others: 4,
   },
+  { number: 7, atMs: 7000, generation: 21, kind: 'island-missed', island: 'rome', exchange: 20 },
+  { number: 8, atMs: 8000, generation: 51, kind: 'island-back', island: 'rome', exchange: 50, missed: 3 },
 ]
 const notes = [{ number: 7, generation: 4, text: 'look', atMs: 9 }]
 
@@ -39,9 +41,17 @@ test('everything that happened is listed once, the newest first', () => {
   expect(new Set(all.map(({ key }) => key)).size).toBe(all.length)
   expect(all.slice(0, 2).map(({ text }) => text)).toEqual(['c left', 'a: was silent for 3 s'])
   const counts = countByKind(all)
-  expect(counts).toMatchObject({ workers: 3, options: 1, alarm: 1, error: 1, note: 1 })
+  expect(counts).toMatchObject({ workers: 3, islands: 2, options: 1, alarm: 1, error: 1, note: 1 })
   expect(counts.champion).toBeGreaterThan(3)
   expect(counts.species).toBeGreaterThanOrEqual(5)
+})
+
+test('an island that is missed, and that is back, is told with how many exchanges it has missed', () => {
+  const told = items().filter(({ kind }) => kind === 'islands')
+  expect(told.map(({ text, details }) => [text, details])).toEqual([
+    ['The island rome is back: its champions of generation 50 have come', 'after 3 exchanges without it'],
+    ['The island rome is away: the exchange of generation 20 went on without it', null],
+  ])
 })
 
 test('a champion is told when it is better than all before, and only then', () => {
@@ -67,5 +77,5 @@ test('its file has a line for each, with the time where it is known', () => {
   const { rows, columns } = logCsv(items())
   expect(rows.every((row) => row.length === columns.length)).toBe(true)
   expect(rows.find((row) => row[2] === 'alarm')?.[1]).toBe('1970-01-01T00:00:03.000Z')
-  expect(LOG_KINDS).toHaveLength(7)
+  expect(LOG_KINDS).toHaveLength(8)
 })

@@ -13,14 +13,17 @@ describe('a lineage', () => {
   const line = [born(9, [8, 7]), born(8, [6]), born(6, [5, 5]), born(5, [2], [14]), born(2, [1]), born(1, [])]
 
   test('has births that changed weights only counted together, the first and the last alone', () => {
-    const rows = lineageRows({ line, beside: [born(7, [3])], isCut: false, addedBy: [] }, new Set())
+    const rows = lineageRows(
+      { line, beside: [born(7, [3])], isCut: false, addedBy: [], migrant: null },
+      new Set(),
+    )
     const told = rows.map((row) => (row.kind === 'birth' ? row.birth.id : row.births.map(({ id }) => id)))
     expect(told).toEqual([9, [8, 6], 5, [2], 1])
     expect(rows[0]).toMatchObject({ beside: { id: 7, generation: 7 } })
   })
 
   test('shows those alone that somebody opened, and no second parent where both are one', () => {
-    const rows = lineageRows({ line, beside: [], isCut: false, addedBy: [] }, new Set([8, 6]))
+    const rows = lineageRows({ line, beside: [], isCut: false, addedBy: [], migrant: null }, new Set([8, 6]))
     expect(rows.map((row) => row.kind)).toEqual(['birth', 'birth', 'birth', 'birth', 'between', 'birth'])
     expect(rows[2]).toMatchObject({ beside: null })
     expect(rows[0]).toMatchObject({ beside: { id: 7, generation: null } })

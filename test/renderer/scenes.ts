@@ -210,6 +210,8 @@ const LOG: readonly LogEntry[] = [
   { kind: 'options-changed', options: { track: 'figure eight', laps: 3 } },
   { kind: 'alarm', message: 'lab-pc-2 and lab-pc-3 gave different results for the same genome.' },
   { kind: 'worker-left', label: 'lab-pc-4', how: 'has finished its work and left' },
+  { kind: 'island-missed', island: 'rome', exchange: 10 },
+  { kind: 'island-back', island: 'rome', exchange: 14, missed: 3 },
 ].map(
   (event, index) =>
     ({ number: index + 1, atMs: AT_MS + 61_000 * index, generation: 2 * index, ...event }) as LogEntry,

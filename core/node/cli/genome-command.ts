@@ -10,7 +10,7 @@ import { scoreGenome, tuneGenome } from '../../run/tune-genome.ts'
 import { tuningSchema } from '../../run/tuning-config.ts'
 import { readCsvExamples } from './csv-examples.ts'
 import { CliError, EXIT } from './exit-codes.ts'
-import { readGenomeFile, writeGenomeFile } from './genome-file.ts'
+import { migrantBefore, readGenomeFile, writeGenomeFile } from './genome-file.ts'
 import { genomeTable } from './genome-table.ts'
 import { addGenomeUseCommands, fittingProblem } from './genome-use-command.ts'
 import { whole } from './run-options.ts'
@@ -91,8 +91,9 @@ async function show(path: string, json: boolean): Promise<void> {
   const { genome, kind } = await readGenomeFile(path)
   const terminal = openTerminal(json)
   const shown = genomeToJson(genome, kind)
-  terminal.event({ type: 'genome', hash: genomeHash(genome), ...shown })
-  for (const line of genomeTable(shown)) terminal.line(line)
+  const migrant = await migrantBefore(path, genome)
+  terminal.event({ type: 'genome', hash: genomeHash(genome), ...shown, ...(migrant && { migrant }) })
+  for (const line of genomeTable(shown, migrant)) terminal.line(line)
 }
 
 async function tune(path: string, options: TuneOptions): Promise<void> {

@@ -1,4 +1,5 @@
 // A genome as a file: one of its own, the champion.json of a run folder, or another library's.
+import { basename, dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import * as z from 'zod'
 import { issuesText } from '../../base/config-issue.ts'
@@ -6,6 +7,9 @@ import { foreignGenome } from '../../export/foreign-genome.ts'
 import type { Genome } from '../../neat/genome.ts'
 import { genomeFromJson, genomeToJson } from '../../neat/genome-codec.ts'
 import type { NetworkKind } from '../../network/network-spec.ts'
+import type { Birth } from '../../run/ancestry.ts'
+import { readChronicle } from '../run-folder/chronicle-files.ts'
+import { FILES } from '../run-folder/files.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile } from './input-files.ts'
 
@@ -22,6 +26,14 @@ export async function readGenomeFile(path: string): Promise<{ genome: Genome; ki
     EXIT.usage,
     `The file ${path} holds no sound genome: ${issuesText(parsed.issues.slice(0, 3))}. Name a genome file, or the champion.json of a run folder.`,
   )
+}
+
+/** Whoever a run's champion descends from that came from another island; null where that isn't known of the file. */
+export async function migrantBefore(path: string, { id }: Genome): Promise<Birth | null> {
+  if (basename(path) !== FILES.champion) return null
+  // The chronicle is only read: no champion is chosen.
+  const { ancestry } = await readChronicle(dirname(path), { goal: 'maximise' })
+  return ancestry.line(id).find(({ home }) => home !== undefined) ?? null
 }
 
 /** Replaces the file whole or leaves it as it was. */

@@ -3,7 +3,12 @@ import type { WebSocket } from 'ws'
 import type { IslandsView } from '../../api/islands-view.ts'
 import type { AbortSignalLike } from '../../base/abort.ts'
 import { archipelagoHash } from '../../islands/archipelago.ts'
-import { type IslandClock, IslandExchange, type IslandNews } from '../../islands/island-exchange.ts'
+import {
+  type IslandClock,
+  type IslandEvent,
+  IslandExchange,
+  type IslandNews,
+} from '../../islands/island-exchange.ts'
 import { NEWS_INTERVAL_MS } from '../../islands/neighbours.ts'
 import type { Migrant } from '../../neat/migrant.ts'
 import type { EvaluatedGeneration } from '../../run/evolve.ts'
@@ -30,6 +35,7 @@ export interface IslandRunOptions {
   /** Whether somebody who dials may come in; null where nobody can dial. */
   readonly isToken: ((candidate: string) => boolean) | null
   readonly changed: () => void
+  readonly happened: (event: IslandEvent) => void
   readonly log: Log
 }
 
@@ -50,13 +56,13 @@ export class IslandRun {
   #newsTimer: NodeJS.Timeout | null = null
 
   private constructor(options: IslandRunOptions, islands: NonNullable<RunSettings['config']['islands']>) {
-    const { settings, folder, log, changed, appVersion, isToken } = options
+    const { settings, folder, log, changed, happened, appVersion, isToken } = options
     const { config, problem, cluster } = settings
     // Who has no way to anybody waits for nobody.
     const isAlone = settings.role === 'local'
     this.#log = log
     this.#exchange = new IslandExchange({
-      ...{ config, clock, log, changed },
+      ...{ config, clock, log, changed, happened },
       islands: isAlone ? { ...islands, waitSeconds: 0 } : islands,
       shape: { inputs: problem.inputs.length, outputs: problem.outputs.length },
       recorded: folder?.exchanges ?? new Map(),

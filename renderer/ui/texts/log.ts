@@ -10,6 +10,7 @@ export const log = {
     champion: 'Champions',
     species: 'Species',
     workers: 'Workers',
+    islands: 'Islands',
     options: 'Options',
     alarm: 'Alarms',
     error: 'Errors',
@@ -27,6 +28,11 @@ export const log = {
     `${label} joined from ${address} with ${count(slots, 'slot')}`,
   left: (label: string, how: string) => `${label} ${how}`,
   failed: (label: string, reason: string) => `${label}: ${reason}`,
+  islandMissed: (island: string, exchange: number) =>
+    `The island ${island} is away: the exchange of generation ${number(exchange)} went on without it`,
+  islandBack: (island: string, exchange: number) =>
+    `The island ${island} is back: its champions of generation ${number(exchange)} have come`,
+  missed: (exchanges: number) => `after ${count(exchanges, 'exchange')} without it`,
   extended: (generations: number) => `The run goes on to ${number(generations)} generations`,
   options: (values: string) => `Options from the next generation on: ${values}`,
   genomeFailed: (genomeId: number, reason: string) => `Genome ${number(genomeId)}: ${reason}`,

@@ -17,6 +17,20 @@ export interface EdgeWords {
   readonly enabled: boolean
 }
 
+/** Who brought a gene; `island` where it came from another one. */
+export interface AdditionWords {
+  readonly id: number
+  readonly generation: number
+  readonly island?: string
+}
+
+/** Where a migrant was born. */
+export interface HomeWords {
+  readonly island: string
+  readonly id: number
+  readonly generation: number
+}
+
 export const network = {
   title: 'Network',
   empty: 'The best network is drawn as soon as there is one.',
@@ -37,10 +51,15 @@ export const network = {
   node: ({ name, activation, aggregation, bias, response }: NodeWords) =>
     `${name}: ${activation} of the ${aggregation}, bias ${decimal(bias)}, response ${decimal(response, 2)}`,
   said: (value: number) => `, says ${decimal(value, 2)}`,
-  addedBy: (genome: number, generation: number) =>
-    generation === 0
-      ? ', there from the first generation'
-      : `, added by genome ${number(genome)} in generation ${number(generation)}`,
+  addedBy: ({ id, generation, island }: AdditionWords) => {
+    if (generation === 0) return ', there from the first generation'
+    const when = `genome ${number(id)} in generation ${number(generation)}`
+    return island === undefined ? `, added by ${when}` : `, brought from ${island} by ${when}`
+  },
+  home: ({ island, id, generation }: HomeWords) =>
+    `from the island ${island}: genome ${number(id)}, generation ${number(generation)} there`,
+  descends: ({ island, id, generation }: HomeWords) =>
+    `descends from genome ${number(id)} of the island ${island}, generation ${number(generation)} there`,
   edge: ({ from, to, weight, innovation, enabled }: EdgeWords) =>
     `${from} → ${to}: weight ${decimal(weight)}, innovation ${number(innovation)}${enabled ? '' : ', disabled'}`,
   shown: 'Genome',
@@ -95,8 +114,11 @@ export const network = {
     disabled: 'disabled',
     innovation: 'Innovation',
     addedBy: 'Added by',
-    by: (genome: number, generation: number) =>
-      generation === 0 ? 'first generation' : `${number(genome)} in generation ${number(generation)}`,
+    by: ({ id, generation, island }: AdditionWords) => {
+      if (generation === 0) return 'first generation'
+      const when = `${number(id)} in generation ${number(generation)}`
+      return island === undefined ? when : `${when}, from ${island}`
+    },
     search: 'Search genes',
     more: (left: number) => `${number(left)} more`,
     none: 'No gene is like that.',
