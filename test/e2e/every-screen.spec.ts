@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scenes } from '../renderer/scenes.ts'
 import { connectBrowser } from './app-driver.ts'
 import { arePicturesWanted, PICTURES, takePicture } from './pictures.ts'
+import { bringDesktop, type SceneDesktop } from './scene-desktop.ts'
 import { type Place, SceneHost } from './scene-host.ts'
 import { SHOWN_SCENES, type ShownScene } from './shown-scenes.ts'
 
@@ -18,19 +19,19 @@ const PHONE = { width: 390, height: 844 }
 
 let browser: Browser
 let hosts: Readonly<Record<Place, SceneHost>>
+/** In a browser, and in the desktop's window. */
+let pages: Readonly<Record<'browser' | 'desktop', Page>>
+/** The one that is looked at. */
 let page: Page
+let desktop: SceneDesktop = {}
 const complaints: string[] = []
 const states = scenes()
 
 beforeAll(async () => {
   browser = await connectBrowser()
   hosts = { loopback: await SceneHost.open(), https: await SceneHost.open('https') }
-  // The certificate of a master is its own.
-  page = await browser.newPage({ reducedMotion: 'reduce', viewport: WIDE, ignoreHTTPSErrors: true })
-  // Every scene begins as somebody sees it who arranged nothing.
-  await page.addInitScript(() => location.protocol === 'about:' || localStorage.clear())
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  pages = { browser: await newPage(), desktop: await newPage() }
+  await bringDesktop(pages.desktop, () => ({ api: hosts.loopback.api, desktop }))
 })
 afterAll(async () => {
   await Promise.all(Object.values(hosts).map((host) => host.close()))
@@ -84,7 +85,20 @@ test('all that a run’s screen loads first are at most 450 kB, compressed', asy
   expect(bytes).toBeLessThanOrEqual(450_000)
 })
 
-async function open({ scene, as, hash = '', act }: ShownScene, size: typeof WIDE): Promise<void> {
+async function newPage(): Promise<Page> {
+  // The certificate of a master is its own.
+  const made = await browser.newPage({ reducedMotion: 'reduce', viewport: WIDE, ignoreHTTPSErrors: true })
+  // Every scene begins as somebody sees it who arranged nothing.
+  await made.addInitScript(() => location.protocol === 'about:' || localStorage.clear())
+  made.on('pageerror', (error) => complaints.push(String(error)))
+  made.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  return made
+}
+
+async function open(shown: ShownScene, size: typeof WIDE): Promise<void> {
+  const { scene, as, hash = '', act } = shown
+  page = pages[shown.desktop === undefined ? 'browser' : 'desktop']
+  desktop = shown.desktop ?? {}
   const host = hosts[as === 'audience over https' ? 'https' : 'loopback']
   if (as === 'stranger') await page.context().clearCookies()
   // Nothing of the scene before, such as an attempt to reach its host again.

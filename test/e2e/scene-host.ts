@@ -47,6 +47,11 @@ export class SceneHost {
     return this.#stage.api
   }
 
+  /** Behind the scene that is shown. */
+  get api(): FakeApi {
+    return this.#stage.api
+  }
+
   get isThere(): boolean {
     return this.#isThere
   }

@@ -1,5 +1,7 @@
 // The scenes that are looked at, by people and by axe-core: every screen, empty, busy and failing, and what opens over it.
 import type { Page } from 'playwright-core'
+import { JOIN_LINKS } from '../renderer/scenes.ts'
+import type { SceneDesktop } from './scene-desktop.ts'
 import type { SceneHost } from './scene-host.ts'
 
 export interface ShownScene {
@@ -11,6 +13,8 @@ export interface ShownScene {
   readonly hash?: string
   /** By which link the page is opened; its owner's on this machine by default. */
   readonly as?: 'audience' | 'stranger' | 'audience over https'
+  /** In the desktop's window, and what the desktop says there. */
+  readonly desktop?: SceneDesktop
   /** What a person does, or happens, first. */
   readonly act?: (page: Page, host: SceneHost) => Promise<void>
 }
@@ -199,6 +203,12 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
       await page.getByTestId('compare-chosen').click()
       await page.locator('[data-testid="comparison-chart"] path.recharts-curve').first().waitFor()
     },
+  },
+  {
+    name: 'join-asked',
+    scene: 'home',
+    desktop: { takeOpenRequests: [{ kind: 'join', link: JOIN_LINKS[0] ?? '' }] },
+    act: async (page) => await page.getByTestId('join-asked').waitFor(),
   },
   { name: 'worker', scene: 'worker-working' },
   { name: 'worker-no-connection', scene: 'worker-retrying' },
