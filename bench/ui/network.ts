@@ -5,6 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import type { CommandName, CommandReplies, CommandRequest } from '../../core/api/commands.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
+import { NOTHING_TOLD } from '../../core/api/told.ts'
 import type { AppState, ChampionView, RunView } from '../../core/api/views.ts'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
 import { genomeHash } from '../../core/neat/population-hash.ts'
@@ -166,6 +167,7 @@ function runView(): RunView {
       jobs: null,
       alarms: [],
       log: [],
+      told: NOTHING_TOLD,
       notes: [],
       islands: null,
       islandLinks: [],

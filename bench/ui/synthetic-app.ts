@@ -5,6 +5,7 @@ import type { ClusterWork } from '../../core/api/cluster-work.ts'
 import type { CommandName, CommandReplies, CommandRequest } from '../../core/api/commands.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
+import { NOTHING_TOLD } from '../../core/api/told.ts'
 import type { AppState, RunView } from '../../core/api/views.ts'
 import { type WatchedGenome, watch } from '../../core/api/watch.ts'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
@@ -146,6 +147,7 @@ function runView(generations: number): RunView {
     jobs: null,
     alarms: [],
     log: [],
+    told: NOTHING_TOLD,
     notes: [],
     islands: null,
     islandLinks: [],

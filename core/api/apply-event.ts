@@ -30,6 +30,8 @@ export function applyEvent(state: AppState | null, event: ApiEvent): AppState | 
       }))
     case 'islands':
       return withRun(state, (run) => ({ ...run, islands: event.islands }))
+    case 'told':
+      return withRun(state, (run) => ({ ...run, told: event.told }))
     case 'jobs':
       return withRun(state, (run) => ({ ...run, jobs: event.jobs }))
     case 'alarms':

@@ -2,6 +2,8 @@
 
 /** Entries of a run's log that a screen is told of; older ones are forgotten. */
 export const MOST_ENTRIES = 1000
+/** Lines that fitness functions print are told of to screens: so many of the last. */
+export const MOST_PRINTED = 200
 /** Letters of a note. */
 export const LONGEST_NOTE = 2000
 /** Notes of a run. */

@@ -6,6 +6,7 @@ import type { CommandName, CommandReplies, CommandRequest } from './commands.ts'
 import type { IslandsView } from './islands-view.ts'
 import type { JobsView } from './jobs.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
+import type { ToldView } from './told.ts'
 import type {
   Alarm,
   AppState,
@@ -32,6 +33,7 @@ export type ApiEvent =
   | { readonly kind: 'workers'; readonly workers: readonly WorkerView[] }
   | { readonly kind: 'islands'; readonly islands: IslandsView }
   | { readonly kind: 'jobs'; readonly jobs: JobsView }
+  | { readonly kind: 'told'; readonly told: ToldView }
   | { readonly kind: 'alarms'; readonly alarms: readonly Alarm[] }
   /** To be added to the log. */
   | { readonly kind: 'log'; readonly entries: readonly LogEntry[] }

@@ -10,6 +10,7 @@ import type { FileAccess } from './fitness-check.ts'
 import type { IslandsView } from './islands-view.ts'
 import type { JobsView } from './jobs.ts'
 import type { LogEntry, RunNote } from './run-log.ts'
+import type { ToldView } from './told.ts'
 
 export interface ProblemView {
   readonly name: string
@@ -135,6 +136,8 @@ export interface RunView {
   readonly alarms: readonly Alarm[]
   /** What happened besides generations, the oldest first; entries of long ago are left out. */
   readonly log: readonly LogEntry[]
+  /** What evaluations say of themselves. */
+  readonly told: ToldView
   /** In order of their generations. */
   readonly notes: readonly RunNote[]
   /** The other islands, where the run has some. */

@@ -325,6 +325,7 @@ export class AppHost implements NeatworkApi {
       evaluator,
       appVersion: this.#options.appVersion,
       master: cluster,
+      threads,
       emit: (event) => this.#feed.emit(event),
       log: this.#log,
     })

@@ -37,7 +37,9 @@ import { type FailedGenomeRef, readFailedGenome } from './run-folder/failure-rec
 import type { RunFolder } from './run-folder/run-folder.ts'
 import { RunGenomes } from './run-genomes.ts'
 import type { RunSettings } from './run-settings.ts'
+import { RunTold } from './run-told.ts'
 import { SessionRecord } from './session-record.ts'
+import type { ThreadEvaluator } from './threads/thread-evaluator.ts'
 
 export interface RunSessionOptions {
   readonly settings: RunSettings
@@ -47,6 +49,8 @@ export interface RunSessionOptions {
   readonly appVersion: string
   /** The evaluator again, when it is a cluster. */
   readonly master: ClusterMaster | null
+  /** The evaluator again, when it is this machine alone. */
+  readonly threads: ThreadEvaluator | null
   readonly emit: (event: ApiEvent) => void
   readonly log: Log
 }
@@ -88,6 +92,7 @@ export class RunSession {
   readonly #islands: IslandRun | null
   #islandsTimer: NodeJS.Timeout | null = null
   readonly #clock = new RunClock()
+  readonly #told: RunTold
   readonly #progressTimer: NodeJS.Timeout
 
   constructor(options: RunSessionOptions) {
@@ -100,7 +105,9 @@ export class RunSession {
     this.#options = options
     this.#history = sampled(resume?.history ?? [])
     this.#latest = resume?.last ?? null
-    this.#diary = new RunDiary({ ...options, done: () => (this.latest?.generation ?? -1) + 1 })
+    const done = () => (this.latest?.generation ?? -1) + 1
+    this.#diary = new RunDiary({ ...options, done })
+    this.#told = new RunTold({ generation: done, long: () => options.threads?.long() ?? [] })
     this.#champion =
       resume === null
         ? null
@@ -138,6 +145,7 @@ export class RunSession {
     this.#record = new SessionRecord(folder, options.log)
     this.#record.start(settings, options.appVersion)
     if (master !== null) this.#watch(master)
+    this.#listen(options.threads)
     this.#remembered = this.#remember()
     this.#remembered.catch(() => {}) // the run fails of it, and says so
     this.#clock.set(performance.now(), { isGoing: !settings.startPaused, isWaiting: false })
@@ -224,6 +232,7 @@ export class RunSession {
       jobs: this.#jobs,
       alarms: this.#alarms,
       log: this.#diary.entries,
+      told: this.#told.view(),
       notes: this.#diary.notes,
       islands: this.#islands?.view() ?? null,
       islandLinks: this.islandLinks,
@@ -319,6 +328,8 @@ export class RunSession {
 
   #tellProgress(): void {
     this.#options.emit({ kind: 'progress', progress: this.#progress() })
+    const told = this.#told.news()
+    if (told !== null) this.#options.emit({ kind: 'told', told })
   }
 
   /** Gives the generation in progress up and waits for the end. */
@@ -421,11 +432,17 @@ export class RunSession {
       }),
       master.onWorkersChanged(() => this.#workersChanged()),
       master.onAlarm((message) => this.#alarm(message)),
+      master.onPrinted((line) => this.#told.hear(line)),
       master.welcomeIslands((socket, visit) => {
         if (this.#islands === null) socket.terminate()
         else this.#islands.visited(socket, visit)
       }),
     )
+  }
+
+  #listen(threads: ThreadEvaluator | null): void {
+    if (threads !== null)
+      this.#unsubscribe.push(threads.onPrinted((line) => this.#told.hear({ ...line, worker: null })))
   }
 
   #isGoing(): boolean {

@@ -7,6 +7,7 @@ import type { EarlierResults } from './earlier-results.ts'
 import type { Frame } from './frame.ts'
 import type { HeartbeatRules } from './heartbeats.ts'
 import { encodeControl, type Hello, type ProblemIdentity } from './messages.ts'
+import type { HeardLine } from './printed.ts'
 import type { ScheduleRules } from './schedule-types.ts'
 
 export interface MasterSettings extends AdmissionRules, HeartbeatRules, Omit<ScheduleRules, 'deterministic'> {
@@ -84,4 +85,6 @@ export type MasterEffect =
   | { readonly kind: 'wake'; readonly atMs: number }
   /** Something that people must see: results that differ. */
   | { readonly kind: 'alarm'; readonly message: string }
+  /** A line that a fitness function printed; it is logged besides. */
+  | { readonly kind: 'printed'; readonly line: HeardLine }
   | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string }

@@ -32,7 +32,7 @@ import {
 import { type Member, newMember, notePong, type Peer } from './member.ts'
 import { decodeControl, encodeControl, type Hello } from './messages.ts'
 import { noteSlots } from './note-slots.ts'
-import { printedSentence } from './printed.ts'
+import { type HeardLine, heardLine, heardSentence } from './printed.ts'
 import { decodeResults } from './results-codec.ts'
 import { Roster } from './roster.ts'
 import { soundResults } from './sound-results.ts'
@@ -144,11 +144,13 @@ export class MasterSession {
       case 'pong':
         return notePong(peer, this.#now)
       case 'slots':
-        this.#noted(connection, peer, noteSlots(peer, header.value.body))
+        this.#noted(connection, peer, noteSlots(peer, header.value.body), (line) => this.#log('info', line))
         this.#dispatch.note(peer)
         return this.#membersChanged()
       case 'printed':
-        return this.#noted(connection, peer, printedSentence(peer, header.value.body, this.#now))
+        return this.#noted(connection, peer, heardLine(peer, header.value.body, this.#now), (line) =>
+          this.#heard(line),
+        )
       case 'drain':
         return this.#drains(connection, peer, header.value.body)
       case 'ping':
@@ -235,9 +237,19 @@ export class MasterSession {
   }
 
   /** A worker has told something: of itself, or what its fitness function prints. */
-  #noted(connection: string, member: Member, note: Decoded<string | null>): void {
+  #noted<Note>(
+    connection: string,
+    member: Member,
+    note: Decoded<Note | null>,
+    tell: (note: Note) => void,
+  ): void {
     if (!note.ok) this.#misbehaved(connection, member, note.error.message)
-    else if (note.value !== null) this.#log('info', note.value)
+    else if (note.value !== null) tell(note.value)
+  }
+
+  #heard(line: HeardLine): void {
+    this.#log('info', heardSentence(line))
+    if (line.share === undefined) this.#effects.push({ kind: 'printed', line })
   }
 
   #drains(connection: string, member: Member, body: Uint8Array): void {

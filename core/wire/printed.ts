@@ -2,7 +2,7 @@
 // read, whatever a worker sends.
 import type { Decoded } from './frame.ts'
 import type { Member } from './member.ts'
-import { type ControlBody, decodeControl } from './messages.ts'
+import { decodeControl } from './messages.ts'
 
 /** Of one worker, in every stretch of time; the rest is counted. */
 const LINES = 100
@@ -14,28 +14,36 @@ export interface Printing {
   lines: number
 }
 
-/** The sentence to show, or null where there were too many of late; progress is noted with the worker. */
-export function printedSentence(member: Member, body: Uint8Array, nowMs: number): Decoded<string | null> {
+/** A line of a fitness function, or how far an evaluation is, and on which worker. */
+export interface HeardLine {
+  readonly worker: string
+  readonly genomeId: number | null
+  readonly text: string
+  /** How far it is, from 0 to 1, where that is what it tells. */
+  readonly share?: number
+}
+
+/** What there is to show, or null where there was too much of late; progress is noted with the worker. */
+export function heardLine(member: Member, body: Uint8Array, nowMs: number): Decoded<HeardLine | null> {
   const message = decodeControl('printed', body)
   if (!message.ok) return message
   const { printing } = member
-  const { genomeId, share, text } = message.value
-  if (share !== undefined && genomeId !== null) {
-    member.long.note({ genomeId, share, note: harmless(text) }, nowMs)
-  }
+  const { genomeId, share } = message.value
+  const text = harmless(message.value.text)
+  if (share !== undefined && genomeId !== null) member.long.note({ genomeId, share, note: text }, nowMs)
   if (nowMs - printing.sinceMs >= STRETCH_MS) {
     printing.sinceMs = nowMs
     printing.lines = 0
   }
   printing.lines++
-  return { ok: true, value: printing.lines > LINES ? null : sentence(member.label, message.value) }
+  const heard = { worker: member.label, genomeId, text, ...(share !== undefined && { share }) }
+  return { ok: true, value: printing.lines > LINES ? null : heard }
 }
 
-function sentence(label: string, { genomeId, text, share }: ControlBody<'printed'>): string {
+export function heardSentence({ worker, genomeId, text, share }: HeardLine): string {
   const who = genomeId === null ? 'its problem' : `genome ${genomeId}`
-  const said = harmless(text)
-  if (share === undefined) return `Worker "${label}", ${who} prints: ${said}`
-  return `Worker "${label}", ${who} is at ${Math.floor(share * 100)} %${said === '' ? '' : `: ${said}`}`
+  if (share === undefined) return `Worker "${worker}", ${who} prints: ${text}`
+  return `Worker "${worker}", ${who} is at ${Math.floor(share * 100)} %${text === '' ? '' : `: ${text}`}`
 }
 
 /** Nobody's terminal obeys what a worker prints. */

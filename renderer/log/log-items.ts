@@ -1,5 +1,6 @@
 // Everything that happened in a run, from the history, the log and the notes, the newest first.
 import type { LogEntry, RunNote } from '../../core/api/run-log.ts'
+import type { PrintedView } from '../../core/api/told.ts'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
 import type { CsvTable } from '../chart/csv.ts'
 import type { SpeciesHistory } from '../species/species-history.ts'
@@ -15,6 +16,7 @@ export const LOG_KINDS = [
   'options',
   'alarm',
   'error',
+  'printed',
   'note',
 ] as const
 export type LogKind = (typeof LOG_KINDS)[number]
@@ -42,14 +44,23 @@ interface Happened {
   readonly species: SpeciesHistory
   readonly log: readonly LogEntry[]
   readonly notes: readonly RunNote[]
+  readonly printed: readonly PrintedView[]
 }
 
-export function logItems({ history, improvements, species, log, notes }: Happened): readonly LogItem[] {
+export function logItems({
+  history,
+  improvements,
+  species,
+  log,
+  notes,
+  printed,
+}: Happened): readonly LogItem[] {
   const items = [
     ...championItems(history, improvements),
     ...speciesItems(species),
     ...log.map(entryItem),
     ...notes.map(noteItem),
+    ...printed.map(printedItem),
   ]
   return items.sort((a, b) => b.generation - a.generation || (b.atMs ?? 0) - (a.atMs ?? 0))
 }
@@ -97,6 +108,11 @@ function speciesItems(species: SpeciesHistory): readonly LogItem[] {
 
 function noteItem({ number, generation, text, atMs }: RunNote): LogItem {
   return { key: `note-${number}`, kind: 'note', generation, atMs, text, details: null, note: number }
+}
+
+function printedItem({ number, generation, atMs, worker, genomeId, text }: PrintedView): LogItem {
+  const common = { key: `printed-${number}`, kind: 'printed', generation, atMs, details: null } as const
+  return { ...common, text: words.printed(worker, genomeId, text) }
 }
 
 function entryItem(entry: LogEntry): LogItem {

@@ -7,6 +7,7 @@ import {
   Pin,
   Settings2,
   Ship,
+  SquareTerminal,
   Trash2,
   TriangleAlert,
   Trophy,
@@ -32,6 +33,7 @@ export const KIND_ICONS: Readonly<Record<LogKind, LucideIcon>> = {
   options: Settings2,
   alarm: TriangleAlert,
   error: CircleAlert,
+  printed: SquareTerminal,
   note: Pin,
 }
 

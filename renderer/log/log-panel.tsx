@@ -21,7 +21,8 @@ import { NoteForm } from './note-form.tsx'
 
 const words = texts.log
 const REDRAW_MS = 1000
-const MEMORY = 'log'
+/** Kinds that somebody doesn't want to see: a kind that is new to them is seen. */
+const MEMORY = 'log-hidden'
 
 const beginSpecies = () => new SpeciesHistory()
 
@@ -33,7 +34,10 @@ export function LogPanel(): JSX.Element {
   const choose = (chosen: readonly string[]): void => {
     const next = LOG_KINDS.filter((kind) => chosen.includes(kind))
     setKinds(next)
-    remember(MEMORY, next)
+    remember(
+      MEMORY,
+      LOG_KINDS.filter((kind) => !next.includes(kind)),
+    )
   }
   return (
     <Panel
@@ -71,12 +75,13 @@ function useLogItems(): readonly LogItem[] {
   const goal = useRun((run) => run.goal)
   const log = useRun((run) => run.log)
   const notes = useRun((run) => run.notes)
+  const printed = useRun((run) => run.told.printed)
   const begin = useCallback(() => new FitnessHistory(goal), [goal])
   const fitness = useHistoryFold(begin, history)
   const species = useHistoryFold(beginSpecies, history)
   return useMemo(
-    () => logItems({ history, improvements: fitness.improvements, species, log, notes }),
-    [history, fitness, species, log, notes],
+    () => logItems({ history, improvements: fitness.improvements, species, log, notes, printed }),
+    [history, fitness, species, log, notes, printed],
   )
 }
 
@@ -114,5 +119,5 @@ function KindFilter({ kinds, items, onChange }: KindFilterProps): JSX.Element {
 
 /** All, where nothing is remembered that can be read. */
 export function readKinds(value: unknown): readonly LogKind[] {
-  return Array.isArray(value) ? LOG_KINDS.filter((kind) => value.includes(kind)) : LOG_KINDS
+  return Array.isArray(value) ? LOG_KINDS.filter((kind) => !value.includes(kind)) : LOG_KINDS
 }

@@ -4,6 +4,7 @@ import { Alarms } from '../cluster/alarms.tsx'
 import { RunOptions } from '../options/run-options.tsx'
 import { LazySetupForm } from '../setup/lazy-setup-form.tsx'
 import { command, messageOf, useMayAct, useRun } from '../store.ts'
+import { LongEvaluations } from '../ui/long-evaluations.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
@@ -18,6 +19,7 @@ import { RunWorkspace } from './run-workspace.tsx'
 
 export function RunScreen(): JSX.Element {
   const role = useRun((run) => run.role)
+  const long = useRun((run) => run.told.long)
   const [error, setError] = useState<string | null>(null)
   const [isPlanning, setPlanning] = useState(false)
   const mayAct = useMayAct()
@@ -54,6 +56,7 @@ export function RunScreen(): JSX.Element {
         <section className="run-head" aria-label={texts.run.state}>
           <RunFigures />
           <RunProgress />
+          <LongEvaluations long={long} />
           {isOver ? null : (
             <OwnersOnly>
               <RunOptions act={act} />

@@ -95,7 +95,7 @@ test.concurrent.for(here)('in $where', async ({ problem: find, long, short }, { 
   })
   const start: StartSlot = (events) => {
     starts++
-    return slotsFor([problem], () => {}, hear)(events)
+    return slotsFor([problem], hear)(events)
   }
   const rules = { ...DEFAULT_CLUSTER, taskTimeoutMs: 60_000 }
   const evaluator = new ThreadEvaluator({ ...rules, problem, slots: 1, runner: new BatchRunner(1, start) })

@@ -28,10 +28,15 @@ const log: readonly LogEntry[] = [
 ]
 const notes = [{ number: 7, generation: 4, text: 'look', atMs: 9 }]
 
+const printed = [
+  { number: 1, atMs: 7, generation: 5, worker: 'lab-3', genomeId: 12, text: 'crashed' },
+  { number: 2, atMs: 8, generation: 5, worker: null, genomeId: null, text: 'loaded' },
+]
+
 function items() {
   const fitness = new HistoryFold(() => new FitnessHistory('maximise')).of(history)
   const species = new HistoryFold(() => new SpeciesHistory()).of(history)
-  return logItems({ history, improvements: fitness.improvements, species, log, notes })
+  return logItems({ history, improvements: fitness.improvements, species, log, notes, printed })
 }
 
 test('everything that happened is listed once, the newest first', () => {
@@ -73,9 +78,17 @@ test('errors name their genome, and how many others failed; notes can be removed
   expect(all.find(({ kind }) => kind === 'options')?.text).toContain('laps 3, wet true')
 })
 
+test('what fitness functions print is told with its worker and genome', () => {
+  const lines = items().filter(({ kind }) => kind === 'printed')
+  expect(lines.map(({ text }) => text)).toEqual([
+    'This machine, problem: loaded',
+    'lab-3, genome 12: crashed',
+  ])
+})
+
 test('its file has a line for each, with the time where it is known', () => {
   const { rows, columns } = logCsv(items())
   expect(rows.every((row) => row.length === columns.length)).toBe(true)
   expect(rows.find((row) => row[2] === 'alarm')?.[1]).toBe('1970-01-01T00:00:03.000Z')
-  expect(LOG_KINDS).toHaveLength(8)
+  expect(LOG_KINDS).toHaveLength(9)
 })

@@ -7,6 +7,7 @@ import type { RecentRun } from '../../core/api/home-requests.ts'
 import type { IslandsView } from '../../core/api/islands-view.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { LogEntry } from '../../core/api/run-log.ts'
+import { NOTHING_TOLD } from '../../core/api/told.ts'
 import type { AppState, RunStatus, RunView, WorkerStatusView, WorkerView } from '../../core/api/views.ts'
 import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { deceptiveMaze } from '../../core/problems/maze/deceptive-maze.ts'
@@ -79,6 +80,7 @@ export function emptyRun(status: RunStatus): RunView {
     jobs: null,
     alarms: [],
     log: [],
+    told: NOTHING_TOLD,
     notes: [],
     joinLinks: [],
     islands: null,
@@ -248,6 +250,12 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
     ...MASTER,
     status: { kind: 'running' },
     log: LOG,
+    told: {
+      printed: [
+        { number: 1, atMs: AT_MS, generation: 11, worker: 'lab-pc-2', genomeId: 1612, text: 'lap 2 of 3' },
+      ],
+      long: [],
+    },
     notes: [{ number: 1, generation: 5, text: 'looks promising', atMs: AT_MS }],
     workers: [
       workerView(0, { key: 'own', label: 'own slots', address: 'this machine', local: true, slots: 3 }),

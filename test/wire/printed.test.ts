@@ -14,24 +14,30 @@ describe('what workers print', () => {
   function master() {
     const session = new MasterSession(SETTINGS)
     const log: string[] = []
+    const lines: unknown[] = []
     const say = (bytes: Uint8Array, nowMs = 0) => {
       for (const effect of session.handle({ kind: 'received', connection: 'c', bytes }, nowMs)) {
         if (effect.kind === 'log') log.push(effect.message)
+        if (effect.kind === 'printed') lines.push(effect.line)
         if (effect.kind === 'close') log.push('closed')
       }
     }
     session.handle({ kind: 'connected', connection: 'c', address: 'x', local: false }, 0)
-    return { say, log }
+    return { say, log, lines }
   }
 
   test('is shown with the worker and the genome', () => {
-    const { say, log } = master()
+    const { say, log, lines } = master()
     say(encodeControl('hello', hello(xor)))
     say(printed('crashed at the first bend'))
     say(printed('loaded', null))
     expect(log.slice(1)).toEqual([
       'Worker "w", genome 7 prints: crashed at the first bend',
       'Worker "w", its problem prints: loaded',
+    ])
+    expect(lines).toEqual([
+      { worker: 'w', genomeId: 7, text: 'crashed at the first bend' },
+      { worker: 'w', genomeId: null, text: 'loaded' },
     ])
   })
 

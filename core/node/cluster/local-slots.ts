@@ -28,8 +28,10 @@ const LABEL = 'this machine'
 
 export function startLocalSlots(options: LocalSlotsOptions): LocalSlots {
   const { slots, token, appVersion, problems } = options
-  const runner = new BatchRunner(slots, slotsFor(problems, options.log), (reason) =>
-    options.log('warn', `Own slots: ${replacedSentence(reason)}`),
+  const runner = new BatchRunner(
+    slots,
+    slotsFor(problems, (line) => driver.tellPrinted(line)),
+    (reason) => options.log('warn', `Own slots: ${replacedSentence(reason)}`),
   )
   const hello = helloOf({
     token,
@@ -45,7 +47,7 @@ export function startLocalSlots(options: LocalSlotsOptions): LocalSlots {
     chance: () => 0,
     declaredHash: declaredHashIn(problems),
   })
-  const driver = new WorkerDriver({
+  const driver: WorkerDriver = new WorkerDriver({
     session,
     runner,
     connect: (self) => connect(self, options.attach),

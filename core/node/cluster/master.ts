@@ -22,6 +22,7 @@ import { JoinCodeDesk } from '../../wire/join-code-desk.ts'
 import { isLoopback } from '../../wire/join-link.ts'
 import { beginRunFrame } from '../../wire/master-events.ts'
 import { type MasterEffect, type MasterInput, MasterSession } from '../../wire/master-session.ts'
+import type { HeardLine } from '../../wire/printed.ts'
 import { problemIdentity } from '../../wire/problem-identity.ts'
 import type { BrokerDoor } from '../broker/broker-door.ts'
 import { deadLetters } from '../broker/dead-letter.ts'
@@ -67,6 +68,7 @@ export class ClusterMaster implements BatchEvaluator {
   readonly #ticker: NodeJS.Timeout
   readonly #workersListeners = new Set<() => void>()
   readonly #alarmListeners = new Set<(message: string) => void>()
+  readonly #printedListeners = new Set<(line: HeardLine) => void>()
   readonly #waitingListeners = new Set<(connected: number, needed: number) => void>()
   readonly #runningListeners = new Set<() => void>()
   /** Who speaks with masters of other islands, while a run has some. */
@@ -201,6 +203,12 @@ export class ClusterMaster implements BatchEvaluator {
   }
 
   /** Called with a sentence when results differ that must not. */
+  /** Called with every line that a fitness function printed, and that is shown. */
+  onPrinted(listener: (line: HeardLine) => void): () => void {
+    this.#printedListeners.add(listener)
+    return () => void this.#printedListeners.delete(listener)
+  }
+
   onAlarm(listener: (message: string) => void): () => void {
     this.#alarmListeners.add(listener)
     return () => void this.#alarmListeners.delete(listener)
@@ -434,6 +442,9 @@ export class ClusterMaster implements BatchEvaluator {
       case 'alarm':
         for (const listener of this.#alarmListeners) listener(effect.message)
         return this.#log('error', effect.message)
+      case 'printed':
+        for (const listener of this.#printedListeners) listener(effect.line)
+        return
       case 'log':
         return this.#log(effect.level, effect.message)
     }

@@ -21,6 +21,7 @@ import { Pauser } from '../pauses/pauser.ts'
 import { PrintedLines } from '../python/printed-lines.ts'
 import { BatchRunner, type Runner, replacedSentence } from '../threads/batch-runner.ts'
 import type { PrintedLine } from '../threads/slot.ts'
+import { loggedLines } from '../threads/told-lines.ts'
 import type { Log } from './log.ts'
 import { directRoute, type MasterRoute } from './master-route.ts'
 import type { Socket } from './socket.ts'
@@ -89,7 +90,10 @@ export class ClusterWorker {
       options.runner ??
       new BatchRunner(
         options.slots,
-        slotsFor(options.problems, options.log, (line) => this.#hear(line)),
+        slotsFor(
+          options.problems,
+          loggedLines(options.log, (line) => this.#hear(line)),
+        ),
         (reason) => options.log('warn', replacedSentence(reason)),
         ownFailures(options),
       )

@@ -1,4 +1,5 @@
 // Evaluates on the cores of this machine, with the schedule that a master uses for its workers: one holder, many slots.
+import type { ProgressView } from '../../api/views.ts'
 import type { AbortSignalLike } from '../../base/abort.ts'
 import { invariant } from '../../base/invariant.ts'
 import {
@@ -13,11 +14,14 @@ import type { Problem, RunSetting } from '../../problems/problem.ts'
 import { encodeBatch } from '../../wire/batch-codec.ts'
 import { BatchNumbers } from '../../wire/batch-numbers.ts'
 import { GenerationSchedule } from '../../wire/generation-schedule.ts'
+import { LongEvaluations } from '../../wire/long-evaluations.ts'
 import { decodeResults } from '../../wire/results-codec.ts'
 import { newStanding, noteSpeed } from '../../wire/standing.ts'
 import type { Log } from '../cluster/log.ts'
 import { slotsFor } from '../own/slots-for.ts'
 import { BatchRunner, type CancelBatch, type Runner } from './batch-runner.ts'
+import type { PrintedLine, TellLine } from './slot.ts'
+import { loggedLines } from './told-lines.ts'
 
 export interface ThreadEvaluatorOptions {
   /** One that the threads know by its name, or such a one on a declared substrate. */
@@ -43,6 +47,8 @@ export class ThreadEvaluator implements BatchEvaluator {
   readonly #runner: Runner
   readonly #numbers = new BatchNumbers(1)
   readonly #standing = newStanding()
+  readonly #long = new LongEvaluations()
+  readonly #printedListeners = new Set<TellLine>()
   /** Options that the slots were told last; null as long as they weren't told what people declared for the problem. */
   #prepared: string | null
 
@@ -51,7 +57,14 @@ export class ThreadEvaluator implements BatchEvaluator {
     // Without declarations and options there is nothing to tell.
     this.#prepared = options.problem.declared === undefined ? '{}' : null
     this.#runner =
-      options.runner ?? new BatchRunner(options.slots, slotsFor([options.problem], options.log ?? (() => {})))
+      options.runner ??
+      new BatchRunner(
+        options.slots,
+        slotsFor(
+          [options.problem],
+          loggedLines(options.log ?? (() => {}), (line) => this.#hear(line)),
+        ),
+      )
   }
 
   evaluate(
@@ -92,6 +105,23 @@ export class ThreadEvaluator implements BatchEvaluator {
     }
     this.#runner.prepare(setting)
     this.#prepared = text
+  }
+
+  /** Called with every line that the problem prints. */
+  onPrinted(listener: TellLine): () => void {
+    this.#printedListeners.add(listener)
+    return () => void this.#printedListeners.delete(listener)
+  }
+
+  /** Long evaluations that tell how far they are, in the order of genomes. */
+  long(): readonly ProgressView[] {
+    return this.#long.current(this.#runner.slots, performance.now())
+  }
+
+  #hear(line: PrintedLine): void {
+    const { genomeId, share, text } = line
+    if (share === undefined) for (const listener of this.#printedListeners) listener(line)
+    else if (genomeId !== null) this.#long.note({ genomeId, share, note: text }, performance.now())
   }
 
   close(): Promise<void> {
@@ -142,6 +172,7 @@ export class ThreadEvaluator implements BatchEvaluator {
     const decoded = decodeResults(frame)
     invariant(decoded.ok, 'an evaluator thread answered with a broken frame')
     const { batchId, evaluations, elapsedMs } = decoded.value
+    this.#long.forget(evaluations)
     const { counted } = schedule.accept(batchId, HOLDER, evaluations)
     if (counted > 0 && elapsedMs > 0)
       noteSpeed(this.#standing, this.#options.problem.name, evaluations.length, elapsedMs)

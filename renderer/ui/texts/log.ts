@@ -14,6 +14,7 @@ export const log = {
     options: 'Options',
     alarm: 'Alarms',
     error: 'Errors',
+    printed: 'Printed',
     note: 'Notes',
   },
   generation: (generation: number) => `generation ${number(generation)}`,
@@ -35,6 +36,8 @@ export const log = {
   missed: (exchanges: number) => `after ${count(exchanges, 'exchange')} without it`,
   extended: (generations: number) => `The run goes on to ${number(generations)} generations`,
   options: (values: string) => `Options from the next generation on: ${values}`,
+  printed: (worker: string | null, genomeId: number | null, text: string) =>
+    `${worker ?? 'This machine'}, ${genomeId === null ? 'problem' : `genome ${number(genomeId)}`}: ${text}`,
   genomeFailed: (genomeId: number, reason: string) => `Genome ${number(genomeId)}: ${reason}`,
   others: (others: number) => `and ${count(others, 'other genome')} of this generation`,
   more: (shown: number, all: number) => `Show more (${number(shown)} of ${number(all)})`,
