@@ -3,13 +3,14 @@
 import type { BatchId } from '../../core/base/ids.ts'
 import type { Evaluation, EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
-import { decodeBatch } from '../../core/wire/batch-codec.ts'
-import { type Frame, HEADER_BYTES, readHeader } from '../../core/wire/frame.ts'
+import { decodeBatch, peekBatch } from '../../core/wire/batch-codec.ts'
+import { type Frame, readHeader } from '../../core/wire/frame.ts'
 import { type MasterInput, MasterSession } from '../../core/wire/master-session.ts'
-import { decodeControl, encodeControl, type Hello } from '../../core/wire/messages.ts'
+import { decodeControl, encodeControl, type Hello, PONG } from '../../core/wire/messages.ts'
 import { encodeResults } from '../../core/wire/results-codec.ts'
 import { Churn, type ChurnRules } from './churn.ts'
 import { EventQueue } from './event-queue.ts'
+import { TurnClock } from './turn-clock.ts'
 import { uniform, type Waits, waiting } from './waits.ts'
 
 export interface SimulatedWorker {
@@ -27,6 +28,8 @@ export interface Simulation {
   readonly resultsCostMs?: number
   /** Health checks as by default, and workers that come and go; without it nothing happens but evaluation. */
   readonly churn?: ChurnRules
+  /** Told of every few results that came, and the simulated time. */
+  readonly onArrived?: (genomes: number, nowMs: number) => void
 }
 
 /** What went over the wire, and what the session took. */
@@ -36,10 +39,18 @@ export interface Load {
   bytesIn: number
   bytesOut: number
   /** Of this machine's processor, in the session alone; the longest is that of one input. */
-  sessionMs: number
-  longestMs: number
-  /** Of the simulated master's, everything together. */
+  readonly sessionMs: number
+  readonly longestMs: number
+  /** Of the simulated master's, for sockets: what messages were said to cost. */
   busyMs: number
+}
+
+type Counts = Omit<Load, 'sessionMs' | 'longestMs'>
+
+/** A frame on its way to a worker. */
+interface Delivery {
+  readonly worker: Worker
+  readonly frame: Frame
 }
 
 interface Worker extends SimulatedWorker {
@@ -62,7 +73,8 @@ export class SimulatedCluster {
   readonly #master: MasterSession
   readonly #workers = new Map<string, Worker>()
   readonly #events = new EventQueue()
-  readonly #load: Load
+  readonly #counts: Counts = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0, busyMs: 0 }
+  readonly #clock = new TurnClock()
   #onEvaluated: (evaluations: readonly Evaluation[]) => void = () => {}
   #masterFreeAtMs = 0
   #joined = 0
@@ -72,7 +84,6 @@ export class SimulatedCluster {
   constructor(workers: readonly SimulatedWorker[], simulation: Simulation) {
     this.#simulation = simulation
     this.#waits = simulation.waits ?? uniform
-    this.#load = { framesIn: 0, framesOut: 0, bytesIn: 0, bytesOut: 0, sessionMs: 0, longestMs: 0, busyMs: 0 }
     const heartbeatIntervalMs = simulation.churn === undefined ? NEVER_MS : HEARTBEAT_MS
     this.#master = new MasterSession({
       ...{ appVersion: '0', runtime: RUNTIME, isToken: () => true },
@@ -94,13 +105,13 @@ export class SimulatedCluster {
   }
 
   get load(): Readonly<Load> {
-    return this.#load
+    return { ...this.#counts, sessionMs: this.#clock.sumMs, longestMs: this.#clock.longestMs }
   }
 
   /** What was counted so far; the longest input is looked for anew. */
   beginMeasuring(): Load {
-    const before = { ...this.#load }
-    this.#load.longestMs = 0
+    const before = this.load
+    this.#clock.longestMs = 0
     return before
   }
 
@@ -175,45 +186,54 @@ export class SimulatedCluster {
 
   /** The session at work: what it sends leaves when the master has had the time for it. */
   #tell(input: MasterInput): void {
-    const load = this.#load
-    const before = process.cpuUsage()
-    const effects = this.#master.handle(input, this.#events.nowMs)
-    const { user, system } = process.cpuUsage(before)
-    const tookMs = (user + system) / 1000
-    load.sessionMs += tookMs
-    load.longestMs = Math.max(load.longestMs, tookMs)
-    const waitMs = Math.max(0, this.#masterFreeAtMs - this.#events.nowMs)
+    const effects = this.#clock.time(isFrequent(input), () => this.#master.handle(input, this.#events.nowMs))
+    const deliveries: Delivery[] = []
     for (const effect of effects) {
-      if (effect.kind === 'send') this.#carry(effect.connection, effect.frame, waitMs)
+      if (effect.kind === 'send') {
+        this.#counts.framesOut++
+        this.#counts.bytesOut += effect.frame.length
+        const worker = this.#workers.get(effect.connection)
+        if (worker !== undefined) deliveries.push({ worker, frame: effect.frame })
+      }
       if (effect.kind === 'wake') {
         this.#events.after(effect.atMs - this.#events.nowMs, () => this.#tell({ kind: 'tick' }))
       }
+      if (effect.kind === 'arrived') this.#simulation.onArrived?.(effect.arrivals.length, this.#events.nowMs)
       if (effect.kind === 'evaluated') this.#onEvaluated(effect.evaluations)
     }
+    this.#carry(deliveries)
   }
 
-  #carry(connection: string, frame: Frame, waitMs: number): void {
-    this.#load.framesOut++
-    this.#load.bytesOut += frame.length
-    const worker = this.#workers.get(connection)
-    if (worker !== undefined)
-      this.#events.after(waitMs + this.#simulation.delayMs, () => this.#receive(worker, frame))
+  /** They leave together and arrive together, and so do the answers to health checks among them. */
+  #carry(deliveries: readonly Delivery[]): void {
+    if (deliveries.length === 0) return
+    const { delayMs } = this.#simulation
+    const waitMs = Math.max(0, this.#masterFreeAtMs - this.#events.nowMs)
+    this.#events.after(waitMs + delayMs, () => {
+      const pinged = deliveries.filter((delivery) => this.#receive(delivery))
+      if (pinged.length === 0) return
+      this.#events.after(delayMs, () => {
+        for (const { worker } of pinged) this.#arrive(worker, PONG)
+      })
+    })
   }
 
-  #receive(worker: Worker, frame: Frame): void {
+  /** Whether it is a health check, which is answered at once. */
+  #receive({ worker, frame }: Delivery): boolean {
     const header = readHeader(frame, frame.length)
-    if (!header.ok || worker.isDead) return
-    if (header.value.type === 'ping') this.#send(worker, encodeControl('pong', null), 0)
-    if (header.value.type === 'cancel') {
-      const cancel = decodeControl('cancel', frame.subarray(HEADER_BYTES))
+    if (!header.ok || worker.isDead) return false
+    const { type, body } = header.value
+    if (type === 'cancel') {
+      const cancel = decodeControl('cancel', body)
       const ids = new Set<number>(cancel.ok ? cancel.value.batchIds : [])
       worker.queue.splice(0, worker.queue.length, ...worker.queue.filter(({ id }) => !ids.has(id)))
     }
-    if (header.value.type !== 'batch') return
-    const batch = decodeBatch(frame)
-    if (!batch.ok) return
-    worker.queue.push({ id: batch.value.batchId, bytes: frame })
-    this.#work(worker)
+    if (type === 'batch') {
+      const batch = peekBatch(body)
+      if (batch.ok) worker.queue.push({ id: batch.value.batchId, bytes: frame })
+      this.#work(worker)
+    }
+    return type === 'ping'
   }
 
   #work(worker: Worker): void {
@@ -229,25 +249,32 @@ export class SimulatedCluster {
         if (worker.isDead) return
         worker.free++
         this.busySlotMs += elapsedMs
-        const results = encodeResults({ batchId, generation, elapsedMs, evaluations })
-        this.#send(worker, results, this.#simulation.resultsCostMs ?? 0)
+        this.#send(worker, encodeResults({ batchId, generation, elapsedMs, evaluations }))
         this.#work(worker)
       })
     }
   }
 
-  /** To the master, which takes messages one after the other. */
-  #send({ connection }: Worker, bytes: Frame, costMs: number): void {
+  /** Results to the master, which takes them one after the other. */
+  #send(worker: Worker, bytes: Frame): void {
+    const costMs = this.#simulation.resultsCostMs ?? 0
     this.#events.after(this.#simulation.delayMs, () => {
       const { nowMs } = this.#events
-      this.#load.framesIn++
-      this.#load.bytesIn += bytes.length
-      this.#load.busyMs += costMs
+      this.#counts.busyMs += costMs
       this.#masterFreeAtMs = Math.max(nowMs, this.#masterFreeAtMs) + costMs
-      if (costMs === 0) return this.#tell({ kind: 'received', connection, bytes })
-      this.#events.after(this.#masterFreeAtMs - nowMs, () =>
-        this.#tell({ kind: 'received', connection, bytes }),
-      )
+      if (costMs === 0) return this.#arrive(worker, bytes)
+      this.#events.after(this.#masterFreeAtMs - nowMs, () => this.#arrive(worker, bytes))
     })
   }
+
+  #arrive({ connection }: Worker, bytes: Frame): void {
+    this.#counts.framesIn++
+    this.#counts.bytesIn += bytes.length
+    this.#tell({ kind: 'received', connection, bytes })
+  }
+}
+
+/** What comes for every genome or health check. */
+function isFrequent(input: MasterInput): boolean {
+  return input.kind === 'received' || (input.kind === 'evaluate' && input.batch.items.length === 1)
 }

@@ -4,6 +4,7 @@ import { genomeId } from '../../core/base/ids.ts'
 import type { EvaluationBatch } from '../../core/evaluate/batch.ts'
 import { type Load, SimulatedCluster } from '../cluster/simulated-cluster.ts'
 import { idealMs, logNormal, waitingGenomes } from '../cluster/waits.ts'
+import { Progress } from './progress.ts'
 
 export interface Scale {
   readonly workers: number
@@ -44,33 +45,46 @@ export interface Outcome {
 /** In a run without generations this many genomes are under way for every slot. */
 const IN_FLIGHT = 2
 
-export function simulate(scale: Scale, write: (text: string) => void): readonly Outcome[] {
+/** Each mode's sentences are written as soon as they are known; as JSON everything at the end. */
+export function simulate(
+  scale: Scale,
+  write: (text: string) => void,
+  progress = Progress.onTerminal(),
+): readonly Outcome[] {
   const modes = scale.mode === 'both' ? (['generations', 'steady-state'] as const) : [scale.mode]
-  const outcomes = modes.map((mode) => (mode === 'generations' ? generations(scale) : steadyState(scale)))
+  if (!scale.json) write(`${asked(scale)}\n`)
+  const outcomes = modes.map((mode) => {
+    const outcome = mode === 'generations' ? generations(scale, progress) : steadyState(scale, progress)
+    progress.end()
+    if (!scale.json) write(`${sentences(outcome)}\n`)
+    return outcome
+  })
   if (scale.json) write(`${JSON.stringify({ scale, outcomes })}\n`)
-  else write(sentences(scale, outcomes))
   return outcomes
 }
 
-function clusterOf(scale: Scale): SimulatedCluster {
+function clusterOf(scale: Scale, progress: Progress): SimulatedCluster {
   const workers = Array.from({ length: scale.workers }, () => ({ slots: scale.slots, slowness: 1 }))
   const { churn, silent, absentMs, seed, delayMs, verifyPercent, resultUs } = scale
   return new SimulatedCluster(workers, {
     ...{ delayMs, verifyPercent, waits: waitsOf(scale), resultsCostMs: resultUs / 1000 },
     churn: { perHour: churn / 100, silent, absentMs, seed },
+    onArrived: (genomes, nowMs) => progress.add(genomes, nowMs),
   })
 }
 
 const waitsOf = ({ meanMs, sigma }: Scale) => logNormal(meanMs, sigma)
 
 /** One generation is not measured: in it speeds are learnt. */
-function generations(scale: Scale): Outcome {
+function generations(scale: Scale, progress: Progress): Outcome {
   const { population, seed } = scale
-  const cluster = clusterOf(scale)
+  progress.begin('generation that is not measured', population)
+  const cluster = clusterOf(scale, progress)
   cluster.evaluate(waitingGenomes(population, seed))
   const before = mark(cluster)
   let ideal = 0
   for (let generation = 1; generation <= scale.generations; generation++) {
+    progress.begin(`generation ${generation} of ${scale.generations}`, population)
     const batch = waitingGenomes(population, seed + generation)
     ideal += idealMs({ ...batch, generation }, scale.workers * scale.slots, waitsOf(scale))
     cluster.evaluate({ ...batch, generation })
@@ -83,9 +97,10 @@ function generations(scale: Scale): Outcome {
 }
 
 /** As many results as generations would have had; the ideal is that no slot ever waits. */
-function steadyState(scale: Scale): Outcome {
+function steadyState(scale: Scale, progress: Progress): Outcome {
   const { population, seed, workers, slots, generations: times } = scale
-  const cluster = clusterOf(scale)
+  progress.begin('without generations, not measured', population)
+  const cluster = clusterOf(scale, progress)
   const pool = waitingGenomes(population * (times + 2), seed).items
   let used = 0
   const next = (): EvaluationBatch => {
@@ -97,6 +112,7 @@ function steadyState(scale: Scale): Outcome {
   cluster.stream({ generation: 0, items: first }, population, next)
   const before = mark(cluster)
   const genomes = population * times
+  progress.begin('without generations', genomes)
   cluster.stream({ generation: 0, items: [] }, genomes, next)
   const elapsed = cluster.nowMs - before.startMs
   const ideal =
@@ -140,19 +156,20 @@ function outcomeOf(
   }
 }
 
-function sentences(scale: Scale, outcomes: readonly Outcome[]): string {
-  const count = (value: number) => Math.round(value).toLocaleString('en')
-  const lines = [
+const count = (value: number) => Math.round(value).toLocaleString('en')
+
+function asked(scale: Scale): string {
+  return (
     `${count(scale.workers)} workers of ${scale.slots} slots, ${scale.churn} % leave within an hour, evaluations of ` +
-      `${count(scale.meanMs)} ms in the mean (log-normal, sigma ${scale.sigma}), population ${count(scale.population)}:`,
-  ]
-  for (const one of outcomes) {
-    lines.push(
-      `  ${one.mode.padEnd(12)} efficiency ${one.efficiency.toFixed(3)}, with breeding ${one.withBreeding.toFixed(3)}; ` +
-        `slots busy ${(100 * one.busy).toFixed(1)} %; ${count(one.genomesPerSecond)} genomes/s`,
-      `  ${''.padEnd(12)} master: ${one.masterCores.toFixed(2)} cores, longest turn of the session ${one.longestMs.toFixed(0)} ms, ` +
-        `${count(one.framesPerSecond)} frames/s, ${count(one.bytesPerSecond / 1000)} kB/s`,
-    )
-  }
-  return `${lines.join('\n')}\n`
+    `${count(scale.meanMs)} ms in the mean (log-normal, sigma ${scale.sigma}), population ${count(scale.population)}:`
+  )
+}
+
+function sentences(one: Outcome): string {
+  return [
+    `  ${one.mode.padEnd(12)} efficiency ${one.efficiency.toFixed(3)}, with breeding ${one.withBreeding.toFixed(3)}; ` +
+      `slots busy ${(100 * one.busy).toFixed(1)} %; ${count(one.genomesPerSecond)} genomes/s`,
+    `  ${''.padEnd(12)} master: ${one.masterCores.toFixed(2)} cores, longest turn of the session ${one.longestMs.toFixed(0)} ms, ` +
+      `${count(one.framesPerSecond)} frames/s, ${count(one.bytesPerSecond / 1000)} kB/s`,
+  ].join('\n')
 }

@@ -9,20 +9,29 @@ export class Attention {
   readonly #news = new Set<string>()
   /** Who has nothing to do on some slot, the longest waiting first. */
   readonly #idle = new Set<string>()
-  readonly #all = new Set<string>()
+  /** Everybody, in the order of turns: a ring, and each one's place in it. */
+  readonly #ring: string[] = []
+  readonly #placeOf = new Map<string, number>()
+  #turn = 0
 
   /** Something changed for a worker that may be given work; `isIdle` when one of its slots has nothing to do. */
   note(key: string, isIdle: boolean): void {
-    this.#all.add(key)
+    if (!this.#placeOf.has(key)) this.#placeOf.set(key, this.#ring.push(key) - 1)
     this.#news.add(key)
     if (isIdle) this.#idle.add(key)
     else this.#idle.delete(key)
   }
 
   forget(key: string): void {
-    this.#all.delete(key)
     this.#news.delete(key)
     this.#idle.delete(key)
+    const place = this.#placeOf.get(key)
+    if (place === undefined) return
+    this.#placeOf.delete(key)
+    const last = this.#ring.pop()
+    if (last === undefined || last === key) return
+    this.#ring[place] = last
+    this.#placeOf.set(last, place)
   }
 
   /** It has what it can hold: it is looked at again when something happens to it, or when its turn comes. */
@@ -42,15 +51,9 @@ export class Attention {
       if (chosen.size >= Math.max(waiting, IN_TURN)) break
       chosen.add(key)
     }
-    const turn: string[] = []
-    for (const key of this.#all) {
-      if (turn.length === IN_TURN) break
-      turn.push(key)
-    }
-    for (const key of turn) {
-      this.#all.delete(key)
-      this.#all.add(key)
-      chosen.add(key)
+    for (let count = Math.min(IN_TURN, this.#ring.length); count > 0; count--) {
+      this.#turn = (this.#turn + 1) % this.#ring.length
+      chosen.add(this.#ring[this.#turn] as string)
     }
     return chosen
   }

@@ -30,7 +30,7 @@ import {
   type MasterSettings,
 } from './master-events.ts'
 import { type Member, newMember, notePong, type Peer } from './member.ts'
-import { decodeControl, encodeControl, type Hello } from './messages.ts'
+import { decodeControl, encodeControl, type Hello, PING, PONG } from './messages.ts'
 import { noteSlots } from './note-slots.ts'
 import { type HeardLine, heardLine, heardSentence } from './printed.ts'
 import { decodeResults } from './results-codec.ts'
@@ -154,7 +154,7 @@ export class MasterSession {
       case 'drain':
         return this.#drains(connection, peer, header.value.body)
       case 'ping':
-        return this.#send(connection, encodeControl('pong', null))
+        return this.#send(connection, PONG)
       case 'goodbye':
         return this.#lose(connection, peer.draining === null ? 'left' : 'has finished its work and left')
       default:
@@ -270,7 +270,7 @@ export class MasterSession {
 
   #ping(member: Member): void {
     member.pingedAtMs ??= this.#now
-    this.#send(member.connection, encodeControl('ping', null))
+    this.#send(member.connection, PING)
   }
 
   #evaluate(batch: EvaluationBatch): void {

@@ -141,6 +141,10 @@ export function encodeControl<Type extends ControlType>(type: Type, body: Contro
   return writer.finish() as Frame
 }
 
+/** Health checks, of which there are many: made once. Whoever sends a frame never writes into it. */
+export const PING = encodeControl('ping', null)
+export const PONG = encodeControl('pong', null)
+
 export function decodeControl<Type extends ControlType>(
   type: Type,
   body: Uint8Array,

@@ -12,6 +12,7 @@ import {
   type ControlType,
   decodeControl,
   encodeControl,
+  PONG,
   type ProblemIdentity,
 } from './messages.ts'
 import { OfferedSlots } from './offered-slots.ts'
@@ -166,7 +167,7 @@ export class WorkerSession {
       case 'batch':
         return this.#batch(bytes, body)
       case 'ping':
-        return this.#send(encodeControl('pong', null))
+        return this.#send(PONG)
       case 'pong':
         return
       default:
