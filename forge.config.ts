@@ -1,13 +1,14 @@
 // How Electron Forge bundles, locks and packs the app.
 
 import { FuseV1Options, FuseVersion } from '@electron/fuses'
-import { MakerDeb } from '@electron-forge/maker-deb'
 import { MakerZIP } from '@electron-forge/maker-zip'
 import { FusesPlugin } from '@electron-forge/plugin-fuses'
 import { VitePlugin } from '@electron-forge/plugin-vite'
 import type { ForgeConfig } from '@electron-forge/shared-types'
 import { MakerAppImage, MakerDmg, MakerNsis, MakerRpm } from './electron/packaging/builder-makers.ts'
 import { isLeftOut, UNPACKED_FOLDER } from './electron/packaging/content.ts'
+import { MakerDebWithDocuments } from './electron/packaging/deb-maker.ts'
+import { DOCUMENT_ICON, DOCUMENT_INFO, DOCUMENT_MIME_TYPE } from './electron/packaging/document-type.ts'
 
 const config: ForgeConfig = {
   packagerConfig: {
@@ -19,6 +20,9 @@ const config: ForgeConfig = {
     icon: 'assets/icon',
     // Join links, in Info.plist; for the other systems below and in electron-builder.yml.
     protocols: [{ name: 'Neatwork join link', schemes: ['neatwork'] }],
+    // `.neatwork` files, likewise; macOS looks for their icon in the app.
+    extendInfo: DOCUMENT_INFO,
+    ...(process.platform === 'darwin' && { extraResource: DOCUMENT_ICON }),
     // OnlyLoadAppFromAsar below needs the archive.
     asar: { unpackDir: UNPACKED_FOLDER },
     ignore: isLeftOut,
@@ -27,13 +31,13 @@ const config: ForgeConfig = {
   },
   makers: [
     new MakerZIP({}),
-    new MakerDeb({
+    new MakerDebWithDocuments({
       options: {
         maintainer: 'The Neatwork maintainers <noreply@neatwork.invalid>',
         section: 'science',
-        categories: ['Science', 'Education'],
+        categories: ['Science'],
         icon: 'assets/icon-512.png',
-        mimeType: ['x-scheme-handler/neatwork'],
+        mimeType: ['x-scheme-handler/neatwork', DOCUMENT_MIME_TYPE],
       },
     }),
     new MakerAppImage(),

@@ -1,5 +1,6 @@
-// Draws assets/icon.svg in every size, and packs the sizes for Windows (.ico) and macOS (.icns). Run it by hand with
-// `node scripts/draw-icons.mjs` after the drawing changed; what it writes is committed.
+// Draws assets/icon.svg (the app) and assets/document.svg (its .neatwork files) in every size, and packs the sizes for
+// Windows (.ico) and macOS (.icns). Run it by hand with `node scripts/draw-icons.mjs` after a drawing changed; what it
+// writes is committed.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -10,12 +11,14 @@ const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
 /** Types of icns entries that hold a PNG, by size in pixels. */
 const ICNS_TYPES = { 32: 'ic11', 64: 'ic12', 128: 'ic07', 256: 'ic08', 512: 'ic09', 1024: 'ic10' }
 
-const images = await drawAll(readFileSync(join(assets, 'icon.svg'), 'utf8'))
-for (const size of SIZES.filter((pixels) => pixels <= 512)) {
-  writeFileSync(join(assets, `icon-${size}.png`), images.get(size))
+for (const name of ['icon', 'document']) {
+  const images = await drawAll(readFileSync(join(assets, `${name}.svg`), 'utf8'))
+  for (const size of SIZES.filter((pixels) => pixels <= 512)) {
+    writeFileSync(join(assets, `${name}-${size}.png`), images.get(size))
+  }
+  writeFileSync(join(assets, `${name}.ico`), packIco(images, [16, 24, 32, 48, 64, 256]))
+  writeFileSync(join(assets, `${name}.icns`), packIcns(images))
 }
-writeFileSync(join(assets, 'icon.ico'), packIco([16, 24, 32, 48, 64, 256]))
-writeFileSync(join(assets, 'icon.icns'), packIcns())
 
 async function drawAll(svg) {
   const running = await startBrowser(chooseBrowser())
@@ -39,7 +42,7 @@ async function draw(page, svg, size) {
 }
 
 /** Header, one 16-byte entry per image, then the PNGs; 0 stands for 256 pixels. */
-function packIco(sizes) {
+function packIco(images, sizes) {
   const header = Buffer.alloc(6 + 16 * sizes.length)
   header.writeUInt16LE(1, 2)
   header.writeUInt16LE(sizes.length, 4)
@@ -59,7 +62,7 @@ function packIco(sizes) {
 }
 
 /** `icns`, the file's length, then type, length and PNG of each image. */
-function packIcns() {
+function packIcns(images) {
   const entries = Object.entries(ICNS_TYPES).map(([size, type]) => {
     const image = images.get(Number(size))
     return Buffer.concat([icnsHead(type, image.length), image])

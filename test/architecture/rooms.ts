@@ -103,7 +103,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [],
     packages: [
       '@electron-forge/maker-base',
+      '@electron-forge/maker-deb',
       '@electron-forge/shared-types',
+      'electron-installer-debian',
       'app-builder-lib',
       'electron-builder',
     ],

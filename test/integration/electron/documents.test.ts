@@ -1,0 +1,113 @@
+// `.neatwork` files and `neatwork://` links belong to the app on every system: Info.plist, the installers' configuration,
+// and a Debian package that Forge's maker builds of a stand-in for the packed app, read by the desktops' own tools.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { MakerBase } from '@electron-forge/maker-base'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NEATWORK_EXTENSION } from '../../../core/node/neatwork-file/contents.ts'
+import {
+  DOCUMENT_FILES,
+  DOCUMENT_ICON,
+  DOCUMENT_INFO,
+  DOCUMENT_MIME_TYPE,
+} from '../../../electron/packaging/document-type.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+const require = createRequire(import.meta.url)
+const place = mkdtempSync(join(tmpdir(), 'neatwork-documents-'))
+afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+interface ForgeConfig {
+  readonly makers: readonly MakerBase<unknown>[]
+  readonly packagerConfig: { readonly extendInfo: unknown; readonly protocols: { schemes: string[] }[] }
+}
+let forge: ForgeConfig
+beforeAll(async () => {
+  const file = join(root, 'node_modules/@electron-forge/core/dist/util/forge-config.js')
+  const { default: resolveConfig } = await import(pathToFileURL(file).href)
+  forge = await resolveConfig(root)
+})
+
+const text = (file: string) => readFileSync(join(root, file), 'utf8')
+const isThere = (command: string) => spawnSync(command, ['--version']).error === undefined
+
+function run(command: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+  expect([status, status === 0 ? '' : stderr], `${command} ${args.join(' ')}`).toEqual([0, ''])
+  return stdout
+}
+
+test("the app's Info.plist tells macOS of the type, its icon and the links", () => {
+  expect(forge.packagerConfig.extendInfo).toEqual(DOCUMENT_INFO)
+  expect(forge.packagerConfig.protocols).toMatchObject([{ schemes: ['neatwork'] }])
+  const [type] = DOCUMENT_INFO.UTExportedTypeDeclarations
+  expect(`.${type?.UTTypeTagSpecification['public.filename-extension']}`).toBe(NEATWORK_EXTENSION)
+  expect(DOCUMENT_INFO.CFBundleDocumentTypes[0]?.LSItemContentTypes).toEqual([type?.UTTypeIdentifier])
+  expect(DOCUMENT_ICON.endsWith(`/${type?.UTTypeIconFile}`)).toBe(true)
+  expect(text(DOCUMENT_ICON).slice(0, 4)).toBe('icns')
+})
+
+test("electron-builder's packages tell Windows and Linux the same", async () => {
+  const ofMaker = createRequire(require.resolve('electron-forge-maker-nsis'))
+  const { getConfig } = ofMaker('app-builder-lib/out/util/config/config')
+  const { fileAssociations, protocols, rpm } = await getConfig(root, null, null)
+  expect(fileAssociations).toMatchObject([{ ext: 'neatwork', mimeType: DOCUMENT_MIME_TYPE }])
+  expect(protocols).toMatchObject([{ schemes: ['neatwork'] }])
+  expect(readFileSync(join(root, fileAssociations[0].icon)).subarray(0, 4)).toEqual(Buffer.from([0, 0, 1, 0]))
+  expect(rpm.fpm).toEqual(DOCUMENT_FILES.map(([from, to]) => `${from}=/usr/${to}`))
+  for (const [from] of DOCUMENT_FILES) expect(existsSync(join(root, from)), from).toBe(true)
+})
+
+/** What stands where the packager puts the app: all that the maker looks at. */
+function packedApp(): string {
+  const dir = join(place, 'Neatwork-linux-x64')
+  mkdirSync(join(dir, 'resources/app'), { recursive: true })
+  writeFileSync(join(dir, 'neatwork'), '#!/bin/sh\n', { mode: 0o755 })
+  writeFileSync(join(dir, 'resources/app/package.json'), text('package.json'))
+  const electron = JSON.parse(text('node_modules/electron/package.json'))
+  writeFileSync(join(dir, 'version'), electron.version)
+  writeFileSync(join(dir, 'LICENSE'), text('LICENSE'))
+  return dir
+}
+
+test('the Debian package brings the type, its icons and the links, as desktops read them', async ({
+  skip,
+}) => {
+  const maker = forge.makers.find(({ name }) => name === 'deb')
+  if (maker === undefined) throw new Error('Forge has no maker of Debian packages.')
+  if (!isThere('dpkg-deb')) skip('dpkg-deb is not on this machine')
+  if (!maker.isSupportedOnCurrentPlatform())
+    skip("electron-installer-debian isn't installed: npm needs Node 22.12")
+  await maker.prepareConfig('x64')
+  const made = await maker.make({
+    ...{ dir: packedApp(), makeDir: place, targetArch: 'x64', targetPlatform: 'linux', appName: 'Neatwork' },
+    ...{ packageJSON: JSON.parse(text('package.json')), forgeConfig: forge as never },
+  })
+  expect(made).toEqual([expect.stringMatching(/deb\/x64\/neatwork_\d+\.\d+\.\d+_amd64\.deb$/)])
+  const share = join(place, 'root/usr/share')
+  run('dpkg-deb', ['--extract', made[0] ?? '', join(place, 'root')])
+
+  const desktop = join(share, 'applications/neatwork.desktop')
+  expect(readFileSync(desktop, 'utf8').split('\n')).toEqual(
+    expect.arrayContaining(['Exec=neatwork %U', `MimeType=x-scheme-handler/neatwork;${DOCUMENT_MIME_TYPE};`]),
+  )
+  if (isThere('desktop-file-validate')) expect(run('desktop-file-validate', [desktop])).toBe('')
+  else
+    console.log(
+      'not here: the desktop file in the eyes of desktop-file-validate, which is not on this machine',
+    )
+
+  for (const [from, to] of DOCUMENT_FILES)
+    expect(readFileSync(join(place, 'root/usr', to)).equals(readFileSync(join(root, from))), to).toBe(true)
+  if (!isThere('update-mime-database'))
+    return console.log('not here: the type in the eyes of update-mime-database, which is not on this machine')
+  run('update-mime-database', [join(share, 'mime')])
+  const read = (name: string) => readFileSync(join(share, 'mime', name), 'utf8')
+  expect(read('globs2')).toContain(`${DOCUMENT_MIME_TYPE}:*${NEATWORK_EXTENSION}\n`)
+  const icon = read('icons').trim().split(':')[1]
+  expect(existsSync(join(share, `icons/hicolor/48x48/mimetypes/${icon}.png`))).toBe(true)
+})
