@@ -1,8 +1,7 @@
 // What each node says while the network plays: a disc as large as the value, full for positive, a ring for negative.
 import type { JSX } from 'react'
-import { NODE_RADIUS } from '../../core/export/edge-route.ts'
 import type { PlacedNode } from '../../core/export/network-layout.ts'
-import { useActivity } from './activity.ts'
+import { activityRadius, useActivity } from './activity.ts'
 
 interface ActivityLayerProps {
   readonly hash: string
@@ -18,14 +17,8 @@ export function ActivityLayer({ hash, nodes }: ActivityLayerProps): JSX.Element 
         const value = values.get(id)
         if (value === undefined) return null
         const sign = value < 0 ? 'negative' : 'positive'
-        return <circle key={id} className={sign} cx={x} cy={y} r={radiusOf(value)} />
+        return <circle key={id} className={sign} cx={x} cy={y} r={activityRadius(value)} />
       })}
     </g>
   )
-}
-
-/** Grows with the value, slower and slower: most nodes say something between −1 and 1, some much more. */
-function radiusOf(value: number): number {
-  const size = Math.abs(value)
-  return (NODE_RADIUS + 4) * (size / (size + 0.35))
 }

@@ -11,6 +11,7 @@ const TOKENS: Readonly<Record<keyof DrawingColours, string>> = {
   ground: '--panel',
   hidden: '--good-ground',
   fresh: '--fresh',
+  accent: '--accent',
 }
 
 export function coloursOf(element: HTMLElement): DrawingColours {

@@ -1,5 +1,5 @@
 // What the page and the worker that lays large networks out and paints them say to each other.
-import type { NetworkLayout } from '../../core/export/network-layout.ts'
+import type { NetworkLayout, PlacedNode } from '../../core/export/network-layout.ts'
 import type { GenomeJson } from '../../core/network/genome-json.ts'
 import type { NetworkForm } from './network-choice.ts'
 import type { Box } from './use-pan-zoom.ts'
@@ -13,7 +13,11 @@ export interface DrawingColours {
   readonly ground: string
   readonly hidden: string
   readonly fresh: string
+  readonly accent: string
 }
+
+/** Where a node lies, in units of the drawing. */
+export type PlacedId = Pick<PlacedNode, 'id' | 'x' | 'y'>
 
 export interface DrawingNames {
   readonly inputs: readonly string[]
@@ -63,6 +67,7 @@ export type FromDrawing =
       readonly kind: 'laid out'
       readonly ticket: number
       readonly box: NetworkLayout['box']
+      readonly places: readonly PlacedId[]
       readonly tookMs: number
     }
   | { readonly kind: 'painted'; readonly ticket: number; readonly view: Box; readonly picture: ImageBitmap }

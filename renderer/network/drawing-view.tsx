@@ -102,11 +102,12 @@ function Large({ genome, line, names, additions, round, onArrange, onInspect }: 
   const named = useMemo(() => namesOf(genome.genome, names), [genome, names])
   if (layout.kind === 'failed') return <Notice tone="bad">{layout.message}</Notice>
   if (layout.kind === 'under way') return <div className="empty">{words.layingOut}</div>
-  const { client, box, tookMs, version } = layout
+  const { client, box, places, tookMs, version } = layout
   return (
     <LargeDrawing
       client={client}
       box={box}
+      places={places}
       hash={genome.hash}
       label={labelOf(genome)}
       tookMs={tookMs}

@@ -53,7 +53,8 @@ function layOut({
     ...{ genome, names, layout },
     ...{ freshNodes: new Set(fresh.nodes), freshConnections: new Set(fresh.connections) },
   }
-  answer({ kind: 'laid out', ticket, box: layout.box, tookMs: performance.now() - startMs })
+  const places = layout.nodes.map(({ id, x, y }) => ({ id, x, y }))
+  answer({ kind: 'laid out', ticket, box: layout.box, places, tookMs: performance.now() - startMs })
 }
 
 function paint({ ticket, view, width, height, colours }: Extract<ToDrawing, { kind: 'paint' }>): void {

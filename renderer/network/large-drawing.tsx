@@ -2,9 +2,11 @@
 // it is moved the last picture is stretched; when the hand rests it is painted anew.
 import { type JSX, type MouseEvent, useEffect, useRef, useState } from 'react'
 import { texts } from '../ui/texts.ts'
+import { useActivity } from './activity.ts'
 import type { DrawingClient } from './drawing-client.ts'
 import { coloursOf, useThemeName } from './drawing-colours.ts'
-import type { Found } from './drawing-messages.ts'
+import type { DrawingColours, Found, PlacedId } from './drawing-messages.ts'
+import { paintActivity } from './paint-activity.ts'
 import { type Box, usePanZoom } from './use-pan-zoom.ts'
 
 const words = texts.network
@@ -12,6 +14,7 @@ const words = texts.network
 interface LargeDrawingProps {
   readonly client: DrawingClient
   readonly box: Box
+  readonly places: readonly PlacedId[]
   readonly hash: string
   readonly label: string
   readonly tookMs: number
@@ -30,13 +33,13 @@ const REACH_PX = 8
 interface Painted {
   readonly view: Box
   readonly picture: ImageBitmap
-  /** Colour of what there is no picture of. */
-  readonly ground: string
+  readonly colours: DrawingColours
 }
 
 export function LargeDrawing({
   client,
   box,
+  places,
   version,
   onFound,
   tools,
@@ -50,14 +53,31 @@ export function LargeDrawing({
   const size = useSize(canvas)
   const show = () => {
     const pen = canvas.current?.getContext('2d', { alpha: false })
-    if (pen != null && painted.current !== null && seen.current !== null)
-      stretch(pen, painted.current, seen.current)
+    if (pen == null || painted.current === null || seen.current === null) return
+    const scale = stretch(pen, painted.current, seen.current)
+    const { hash, values } = useActivity.getState()
+    const { colours } = painted.current
+    if (hash === said.hash) paintActivity(pen, { places, values, colours, corner: seen.current, scale })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a move shows the picture that there is, elsewhere
   useEffect(() => {
     const request = requestAnimationFrame(show)
     return () => cancelAnimationFrame(request)
   }, [view.view.x, view.view.y, view.view.width, view.view.height])
+  const showNow = useRef(show)
+  showNow.current = show
+  useEffect(() => {
+    let request = 0
+    const unsubscribe = useActivity.subscribe((now, before) => {
+      if (now.hash !== said.hash && before.hash !== said.hash) return
+      cancelAnimationFrame(request)
+      request = requestAnimationFrame(() => showNow.current())
+    })
+    return () => {
+      unsubscribe()
+      cancelAnimationFrame(request)
+    }
+  }, [said.hash])
   // biome-ignore lint/correctness/useExhaustiveDependencies: and is painted anew when the hand rests
   useEffect(() => {
     let isWanted = true
@@ -71,7 +91,7 @@ export function LargeDrawing({
       const answer = await client.paint({ view: wide, ...pixels, colours })
       if (!isWanted) return answer.picture.close()
       painted.current?.picture.close()
-      painted.current = { ...answer, ground: colours.ground }
+      painted.current = { ...answer, colours }
       show()
       element.dataset['painted'] = String(version)
     }
@@ -130,11 +150,11 @@ function useSeen(
   return seen
 }
 
-/** Draws what there is of `seen`. */
-function stretch(pen: CanvasRenderingContext2D, { view, picture, ground }: Painted, seen: Box): void {
+/** Draws what there is of `seen`; pixels per unit of the drawing. */
+function stretch(pen: CanvasRenderingContext2D, { view, picture, colours }: Painted, seen: Box): number {
   const { width, height } = pen.canvas
   const scale = width / seen.width
-  pen.fillStyle = ground
+  pen.fillStyle = colours.ground
   pen.imageSmoothingQuality = 'low'
   pen.fillRect(0, 0, width, height)
   pen.drawImage(
@@ -144,6 +164,7 @@ function stretch(pen: CanvasRenderingContext2D, { view, picture, ground }: Paint
     view.width * scale,
     view.height * scale,
   )
+  return scale
 }
 
 function grown({ x, y, width, height }: Box, share: number): Box {

@@ -6,7 +6,7 @@ import { layoutNetwork, type NetworkLayout } from '../../core/export/network-lay
 import { genomeDifference } from '../../core/network/genome-difference.ts'
 import { messageOf } from '../store.ts'
 import { DrawingClient } from './drawing-client.ts'
-import type { DrawingNames } from './drawing-messages.ts'
+import type { DrawingNames, PlacedId } from './drawing-messages.ts'
 import { forceLayout } from './force-layout.ts'
 import type { NetworkForm } from './network-choice.ts'
 import type { Marked } from './network-drawing.tsx'
@@ -62,6 +62,7 @@ export type LargeLayout =
       readonly kind: 'laid out'
       readonly client: DrawingClient
       readonly box: NetworkLayout['box']
+      readonly places: readonly PlacedId[]
       readonly tookMs: number
       readonly version: number
     }
@@ -88,10 +89,10 @@ export function useLargeLayout(
     const isFresh = shown.current.round !== round
     const fresh = { nodes: [...marked.nodes.keys()], connections: [...marked.connections.keys()] }
     worker.layOut({ genome, names, form, isFresh, fresh }).then(
-      ({ box, tookMs }) => {
+      ({ box, places, tookMs }) => {
         if (!isWanted) return
         shown.current = { round, version: shown.current.version + 1 }
-        setLayout({ kind: 'laid out', client: worker, box, tookMs, version: shown.current.version })
+        setLayout({ kind: 'laid out', client: worker, box, places, tookMs, version: shown.current.version })
       },
       (reason) => isWanted && setLayout({ kind: 'failed', message: messageOf(reason) }),
     )
