@@ -99,6 +99,16 @@ describe('B4: stragglers', () => {
   })
 })
 
+test('results of an earlier master take only their own genomes out of the queue', () => {
+  const batch = xorGenomes(6)
+  const schedule = new GenerationSchedule(batch, { ...RULES, batchSize: 2 }, new Set(['a']))
+  const first = schedule.lease(demand('a', 0), batchId(1))
+  schedule.adopt(batchId(900), 'earlier', scoredItems([0, 3].flatMap((at) => batch.items[at] ?? [])))
+  const given = [first]
+  for (let id = 2; schedule.waiting > 0; id++) given.push(schedule.lease(demand('a', 0), batchId(id)))
+  expect(given.flatMap((handout) => handout?.lease.indices ?? [])).toEqual([0, 1, 2, 4, 5])
+})
+
 test('B4: whose work is not wanted any more is told so', async () => {
   const cluster = new MemoryCluster(xor)
   const [fast, slow] = [cluster.join({ slots: 1 }), cluster.join({ slots: 1 })]
