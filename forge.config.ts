@@ -1,11 +1,12 @@
 // How Electron Forge bundles, locks and packs the app.
 
 import { FuseV1Options, FuseVersion } from '@electron/fuses'
+import { MakerDMG } from '@electron-forge/maker-dmg'
 import { MakerZIP } from '@electron-forge/maker-zip'
 import { FusesPlugin } from '@electron-forge/plugin-fuses'
 import { VitePlugin } from '@electron-forge/plugin-vite'
 import type { ForgeConfig } from '@electron-forge/shared-types'
-import { MakerAppImage, MakerDmg, MakerNsis, MakerRpm } from './electron/packaging/builder-makers.ts'
+import { MakerAppImage, MakerMsi, MakerNsis, MakerRpm } from './electron/packaging/builder-makers.ts'
 import { isLeftOut, UNPACKED_FOLDER } from './electron/packaging/content.ts'
 import { MakerDebWithDocuments } from './electron/packaging/deb-maker.ts'
 import { DOCUMENT_ICON, DOCUMENT_INFO, DOCUMENT_MIME_TYPE } from './electron/packaging/document-type.ts'
@@ -43,7 +44,8 @@ const config: ForgeConfig = {
     new MakerAppImage(),
     new MakerRpm(),
     new MakerNsis(),
-    new MakerDmg(),
+    new MakerMsi(),
+    new MakerDMG({ icon: 'assets/icon.icns' }),
   ],
   plugins: [
     new VitePlugin({

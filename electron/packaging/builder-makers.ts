@@ -1,9 +1,12 @@
 // electron-builder's makers as Electron Forge knows makers; what they add to the app stands in electron-builder.yml. Its
 // packages for AppImage and NSIS still export the bare function of Forge 5, which Forge 8 would call as a class.
+import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { MakerBase, type MakerOptions } from '@electron-forge/maker-base'
 import type { ForgePlatform } from '@electron-forge/shared-types'
+import type { Configuration } from 'electron-builder'
+import { withJoinLinks } from './msi-join-links.ts'
 
 /** Resolves to the paths of what was made. */
 type BuilderMaker = (options: { readonly dir: string; readonly targetArch: string }) => Promise<string[]>
@@ -39,21 +42,24 @@ export class MakerNsis extends MakerByBuilder {
   override readonly packageName = 'electron-forge-maker-nsis'
 }
 
-/** Forge's own makers of these two ask for packages from elsewhere than the registry, or have no release for this Forge. */
+/** Made by electron-builder itself, which has no package for Forge of these. */
 abstract class MakerOfTarget extends MakerByBuilder {
   override readonly packageName = 'electron-builder'
-  abstract readonly group: 'linux' | 'mac'
+  abstract readonly group: 'linux' | 'win'
+  /** Beside electron-builder.yml. */
+  readonly extra: Configuration = {}
 
   override async make({ dir, targetArch }: MakerOptions): Promise<string[]> {
     const { build }: typeof import('electron-builder') = require(this.packageName)
     return await build({
       prepackaged: resolve(dir),
-      config: { directories: { output: join(dirname(resolve(dir)), 'make') } },
+      config: { ...this.extra, directories: { output: join(dirname(resolve(dir)), 'make') } },
       [this.group]: [`${this.name}:${targetArch}`],
     })
   }
 }
 
+/** Forge's maker has no release for this Forge, and its last one asks for a package from elsewhere than the registry. */
 export class MakerRpm extends MakerOfTarget {
   override readonly name = 'rpm'
   override readonly defaultPlatforms: ForgePlatform[] = ['linux']
@@ -62,9 +68,14 @@ export class MakerRpm extends MakerOfTarget {
   override requiredExternalBinaries: string[] = ['rpmbuild']
 }
 
-export class MakerDmg extends MakerOfTarget {
-  override readonly name = 'dmg'
-  override readonly defaultPlatforms: ForgePlatform[] = ['darwin']
-  override readonly platform = 'darwin'
-  override readonly group = 'mac'
+/** Forge's maker, by WiX, has no release for this Forge either. */
+export class MakerMsi extends MakerOfTarget {
+  override readonly name = 'msi'
+  override readonly defaultPlatforms: ForgePlatform[] = ['win32']
+  override readonly platform = 'win32'
+  override readonly group = 'win'
+  override readonly extra: Configuration = {
+    msiProjectCreated: async (project: string) =>
+      await writeFile(project, withJoinLinks(await readFile(project, 'utf8'))),
+  }
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { MakerBase } from '@electron-forge/maker-base'
+import { DOMParser } from '@xmldom/xmldom'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { NEATWORK_EXTENSION } from '../../../core/node/neatwork-file/contents.ts'
 import {
@@ -15,6 +16,7 @@ import {
   DOCUMENT_INFO,
   DOCUMENT_MIME_TYPE,
 } from '../../../electron/packaging/document-type.ts'
+import { withJoinLinks } from '../../../electron/packaging/msi-join-links.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const require = createRequire(import.meta.url)
@@ -23,7 +25,11 @@ afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 interface ForgeConfig {
   readonly makers: readonly MakerBase<unknown>[]
-  readonly packagerConfig: { readonly extendInfo: unknown; readonly protocols: { schemes: string[] }[] }
+  readonly packagerConfig: {
+    readonly executableName: string
+    readonly extendInfo: unknown
+    readonly protocols: { schemes: string[] }[]
+  }
 }
 let forge: ForgeConfig
 beforeAll(async () => {
@@ -60,6 +66,48 @@ test("electron-builder's packages tell Windows and Linux the same", async () => 
   expect(readFileSync(join(root, fileAssociations[0].icon)).subarray(0, 4)).toEqual(Buffer.from([0, 0, 1, 0]))
   expect(rpm.fpm).toEqual(DOCUMENT_FILES.map(([from, to]) => `${from}=/usr/${to}`))
   for (const [from] of DOCUMENT_FILES) expect(existsSync(join(root, from)), from).toBe(true)
+})
+
+/** electron-builder as its makers call it for a packed app, up to where it would fetch its tools. */
+async function builder(platform: 'LINUX' | 'WINDOWS', target: string, prepackaged: string) {
+  const ofBuilder = createRequire(require.resolve('electron-builder'))
+  const { Packager, Platform, Arch } = ofBuilder('app-builder-lib')
+  const targets = Platform[platform].createTarget(target, Arch.x64)
+  const packager = new Packager({ projectDir: root, prepackaged, targets })
+  await packager.validateConfig()
+  return { ofBuilder, helper: await packager.createHelper(Platform[platform]), x64: Arch.x64 }
+}
+
+test('the MSI registers the type, a shortcut and the links for all accounts, and starts nothing', async () => {
+  const dir = join(place, 'Neatwork-win32-x64')
+  mkdirSync(dir)
+  writeFileSync(join(dir, `${forge.packagerConfig.executableName}.exe`), '')
+  const { ofBuilder, helper, x64 } = await builder('WINDOWS', 'msi', dir)
+  const { default: MsiTarget } = ofBuilder('app-builder-lib/out/targets/MsiTarget')
+  const { getEffectiveOptions } = ofBuilder('app-builder-lib/out/options/CommonWindowsInstallerConfiguration')
+  const msi = new MsiTarget(helper, place)
+  const project = await msi.writeManifest(dir, x64, getEffectiveOptions(msi.options, helper))
+  const wxs = withJoinLinks(project)
+  const parsed = new DOMParser().parseFromString(wxs, 'text/xml')
+  const told = (tag: string, name: string) =>
+    [...parsed.getElementsByTagName(tag)].map((element) => element.getAttribute(name))
+  expect(told('Extension', 'Id')).toEqual(['neatwork'])
+  expect(told('Shortcut', 'Name')).toEqual(['Neatwork', 'Neatwork'])
+  expect(told('RegistryKey', 'Key')).toEqual(['Software\\Classes\\neatwork', 'shell\\open\\command'])
+  expect(told('RegistryValue', 'Value').at(-1)).toBe('"[#mainExecutable]" "%1"')
+  expect(wxs).toContain('<Property Id="ALLUSERS" Secure="yes" Value="1"/>')
+  expect(told('CustomAction', 'Id')).toEqual([])
+  expect(() => withJoinLinks(project.replace('mainExecutable', 'x'))).toThrow('has changed')
+})
+
+test("electron-builder's packages for Linux have a desktop file with both", async () => {
+  const { ofBuilder, helper } = await builder('LINUX', 'rpm', place)
+  const { LinuxTargetHelper } = ofBuilder('app-builder-lib/out/targets/LinuxTargetHelper')
+  const written = await new LinuxTargetHelper(helper).computeDesktopEntry(helper.platformSpecificBuildOptions)
+  expect(written).toContain(`MimeType=${DOCUMENT_MIME_TYPE};x-scheme-handler/neatwork;`)
+  const file = join(place, 'neatwork.desktop')
+  writeFileSync(file, written)
+  if (isThere('desktop-file-validate')) expect(run('desktop-file-validate', [file])).toBe('')
 })
 
 /** What stands where the packager puts the app: all that the maker looks at. */

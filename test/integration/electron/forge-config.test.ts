@@ -40,7 +40,15 @@ beforeAll(async () => {
 })
 
 test("Forge's resolver reads the makers and the plugins", () => {
-  expect(config.makers.map(({ name }) => name)).toEqual(['zip', 'deb', 'appimage', 'rpm', 'nsis', 'dmg'])
+  expect(config.makers.map(({ name }) => name)).toEqual([
+    'zip',
+    'deb',
+    'appimage',
+    'rpm',
+    'nsis',
+    'msi',
+    'dmg',
+  ])
   expect(config.plugins.map(({ name }) => name)).toEqual(['vite', 'fuses'])
 })
 
@@ -54,6 +62,8 @@ test("every maker is one as Forge's make command wants it, and offers itself whe
     .map(({ name }) => name)
   expect(offered.includes('appimage')).toBe(process.platform === 'linux')
   expect(offered.includes('nsis')).toBe(process.platform === 'win32')
+  expect(offered.includes('msi')).toBe(process.platform === 'win32')
+  expect(offered.includes('dmg')).toBe(process.platform === 'darwin')
 })
 
 test("electron-builder's packages still export the function that the makers call", () => {
