@@ -3,23 +3,20 @@
 // makes it look at all of them.
 import type { ClusterWork } from '../api/cluster-work.ts'
 import type { Phase } from '../api/phases.ts'
-import type { BatchId } from '../base/ids.ts'
-import type { Arrival, Evaluation, EvaluationBatch, EvaluationItem } from '../evaluate/batch.ts'
-import { Attention } from './attention.ts'
-import { encodeBatch } from './batch-codec.ts'
+import type { Arrival, Evaluation, EvaluationBatch } from '../evaluate/batch.ts'
 import type { BatchNumbers } from './batch-numbers.ts'
-import { type Capacity, queueDepth } from './capacity.ts'
+import { Distribution } from './distribution.ts'
 import type { EarlierResults } from './earlier-results.ts'
 import type { Frame } from './frame.ts'
 import { GenerationSchedule } from './generation-schedule.ts'
-import type { Disagreement } from './genome-task.ts'
 import type { Lease } from './lease.ts'
-import { describeMember, isAble, type Member } from './member.ts'
+import type { Member } from './member.ts'
 import { encodeControl } from './messages.ts'
 import { decodeResults, type Results } from './results-codec.ts'
-import type { Accepted, Demand, Handout, ScheduleRules } from './schedule-types.ts'
-import { excessOfFailures, noteSpeed } from './standing.ts'
+import type { Accepted, ScheduleRules } from './schedule-types.ts'
+import { noteSpeed } from './standing.ts'
 import { newTally, type Tally } from './tally.ts'
+import { Trust } from './trust.ts'
 import { WorkRecord } from './work-record.ts'
 import { Workforce } from './workforce.ts'
 
@@ -27,9 +24,6 @@ export interface DispatchRules extends Omit<ScheduleRules, 'deterministic'> {
   /** How long a worker may hold a batch. */
   readonly leaseMs: number
 }
-
-/** Workers that are given work in one turn, at most. */
-const AT_ONCE = 1000
 
 /** What the dispatch asks of the session. */
 export interface DispatchPort {
@@ -52,21 +46,25 @@ export interface Job {
 export class Dispatch {
   readonly #rules: DispatchRules
   readonly #port: DispatchPort
-  readonly #numbers: BatchNumbers
   #job: Job | null = null
   #schedule: GenerationSchedule | null = null
   #isHeld = false
   readonly #tally = newTally()
   readonly #workforce = new Workforce()
-  readonly #attention = new Attention()
+  readonly #distribution: Distribution
+  readonly #trust: Trust
   readonly #record = new WorkRecord()
   /** Who was given work when the schedule was told last. */
   #told: ReadonlySet<string> | null = null
 
   constructor(rules: DispatchRules, numbers: BatchNumbers, port: DispatchPort) {
     this.#rules = rules
-    this.#numbers = numbers
     this.#port = port
+    this.#distribution = new Distribution(rules.leaseMs, numbers, this.#workforce, port)
+    this.#trust = new Trust(this.#workforce, {
+      alarm: port.alarm,
+      setAside: (member, reason) => this.#setAside(member, reason),
+    })
   }
 
   /** What was counted since the master began to listen. */
@@ -140,7 +138,7 @@ export class Dispatch {
   /** Takes back what a member holds that is gone; returns the number of genomes. {@link membersChanged} follows. */
   leave(member: Member): number {
     this.#workforce.leave(member)
-    this.#attention.forget(member.key)
+    this.#distribution.forget(member)
     const revoked = this.#schedule?.revokeAll(member.key) ?? 0
     this.#tally.retries += revoked
     return revoked
@@ -165,9 +163,10 @@ export class Dispatch {
     this.#tally.retries += accepted.failed
     this.#tally.differing += accepted.disagreements.length
     this.#note(member, accepted, evaluations.length, elapsedMs)
+    for (const holder of accepted.blamed) this.#trust.blame(holder, schedule)
     this.#look(member)
     this.#cancel(accepted.useless)
-    for (const disagreement of accepted.disagreements) this.#disagree(disagreement, schedule)
+    for (const disagreement of accepted.disagreements) this.#trust.disagree(disagreement, schedule)
     this.advance(nowMs)
   }
 
@@ -178,13 +177,14 @@ export class Dispatch {
     if (schedule === null || !decoded.ok || decoded.value.generation !== schedule.generation) return
     const { evaluations, batchId } = decoded.value
     const items = schedule.itemsOf(evaluations.map(({ genomeId }) => genomeId))
-    if (items === null || !isOfWork(beginRun, this.#batchFrame(schedule, batchId, items))) return
+    const work = { schedule, problem: this.#problem }
+    if (items === null || !isOfWork(beginRun, this.#distribution.frame(work, batchId, items))) return
     const { counted, compared, disagreements, useless } = schedule.adopt(batchId, holder, evaluations)
     this.#tally.genomes += counted
     this.#tally.verified += compared
     this.#tally.differing += disagreements.length
     this.#cancel(useless)
-    for (const disagreement of disagreements) this.#disagree(disagreement, schedule)
+    for (const disagreement of disagreements) this.#trust.disagree(disagreement, schedule)
     if (counted > 0) this.#port.log('info', `Took ${counted} results that were asked for earlier.`)
   }
 
@@ -225,101 +225,11 @@ export class Dispatch {
     if (schedule.isComplete) {
       this.#cancel(schedule.leases())
       this.#schedule = null
-    } else if (!this.#isHeld) this.#handOut(schedule, nowMs)
+    } else if (!this.#isHeld) this.#distribution.handOut({ schedule, problem: this.#problem }, nowMs)
   }
 
-  /** Fills every slot first, then every queue; slots that stay idle copy what stragglers hold. */
-  #handOut(schedule: GenerationSchedule, nowMs: number): void {
-    if (schedule.waiting > 0) this.#giveWaiting(schedule, nowMs)
-    if (nowMs < schedule.nextCopyAtMs) return
-    for (const capacity of this.#fastestFirst(this.#attention.idle())) {
-      if (!this.#copy(schedule, capacity, nowMs)) return
-    }
-  }
-
-  #giveWaiting(schedule: GenerationSchedule, nowMs: number): void {
-    const before = schedule.waiting
-    const chosen = this.#fastestFirst(this.#attention.next(Math.min(before, AT_ONCE)))
-    for (const capacity of chosen) this.#fill(schedule, capacity, capacity.member.slots, nowMs)
-    for (const capacity of chosen) {
-      const { key, slots } = capacity.member
-      const most = slots + queueDepth(capacity, batchDuration(capacity, schedule.waiting))
-      this.#fill(schedule, capacity, most, nowMs)
-      if (schedule.leasesOf(key) >= most) this.#attention.isFull(key)
-    }
-    // The rest gets its share in another turn, so that no turn is long.
-    if (chosen.length >= AT_ONCE && schedule.waiting < before) this.#port.wakeAt(nowMs)
-  }
-
-  #fastestFirst(keys: Iterable<string>): readonly Capacity[] {
-    const able: Capacity[] = []
-    for (const key of keys) {
-      const member = this.#workforce.at(key)
-      if (member === undefined || !this.#workforce.able.has(key) || this.#isFull(member))
-        this.#attention.isFull(key)
-      else able.push(this.#workforce.capacityOf(member))
-    }
-    return able.sort((a, b) => (a.estimatedMs ?? 0) - (b.estimatedMs ?? 0))
-  }
-
-  /** Whatever its queue should be, it is no longer than this. */
-  #isFull({ key, slots }: Member): boolean {
-    return (this.#schedule?.leasesOf(key) ?? 0) >= 2 * slots
-  }
-
-  #fill(schedule: GenerationSchedule, capacity: Capacity, most: number, nowMs: number): void {
-    const { member } = capacity
-    while (schedule.waiting > 0 && schedule.leasesOf(member.key) < most) {
-      const demand = this.#demand(schedule, capacity, nowMs)
-      const handout = schedule.lease(demand, this.#numbers.next())
-      if (handout === null) return
-      this.#give(member, schedule, handout)
-    }
-  }
-
-  /** False when nobody finds anything to copy for now. */
-  #copy(schedule: GenerationSchedule, capacity: Capacity, nowMs: number): boolean {
-    const { member } = capacity
-    while (schedule.leasesOf(member.key) < member.slots) {
-      const demand = this.#demand(schedule, capacity, nowMs)
-      const handout = schedule.copy(demand, this.#numbers.next())
-      if (handout === null) {
-        if (schedule.nextCopyAtMs <= nowMs) return true
-        this.#port.wakeAt(schedule.nextCopyAtMs)
-        return false
-      }
-      this.#give(member, schedule, handout)
-    }
-    return true
-  }
-
-  #demand(schedule: GenerationSchedule, capacity: Capacity, nowMs: number): Demand {
-    const { member, share, roundTripMs, estimatedMs, msPerGenome } = capacity
-    const queued = Math.max(0, schedule.leasesOf(member.key) + 1 - member.slots)
-    const batchMs = batchDuration(capacity, schedule.waiting) ?? 0
-    return {
-      holder: member.key,
-      share,
-      msPerGenome,
-      estimatedMs,
-      nowMs,
-      startsAtMs: nowMs + roundTripMs + (queued * batchMs) / member.slots,
-      leasedUntilMs: nowMs + this.#rules.leaseMs,
-    }
-  }
-
-  #give(member: Member, schedule: GenerationSchedule, { lease, items }: Handout): void {
-    this.#port.send(member.connection, this.#batchFrame(schedule, lease.batchId, items))
-    if (schedule.leasesOf(member.key) >= member.slots) this.#attention.isBusy(member.key)
-  }
-
-  #batchFrame(
-    { generation, tuning }: GenerationSchedule,
-    batchId: BatchId,
-    items: readonly EvaluationItem[],
-  ): Frame {
-    const problem = this.#job?.problem ?? ''
-    return encodeBatch({ batchId, generation, problem, ...(tuning !== undefined && { tuning }) }, items)
+  get #problem(): string {
+    return this.#job?.problem ?? ''
   }
 
   #phase(): Phase {
@@ -342,61 +252,20 @@ export class Dispatch {
   }
 
   #note(member: Member, accepted: Accepted, answers: number, elapsedMs: number): void {
-    const { counted, ignored, blamed } = accepted
+    const { counted, ignored } = accepted
     const { standing } = member
     standing.answered += answers - ignored
     standing.genomesEvaluated += counted
     member.recentGenomes += counted
     if (counted > 0) {
       member.isOverdue = false
-      noteSpeed(standing, this.#job?.problem ?? '', answers, elapsedMs)
+      noteSpeed(standing, this.#problem, answers, elapsedMs)
       this.#workforce.note(member)
     }
-    for (const holder of blamed) this.#blame(holder)
     if (ignored === 0) return
     this.#tally.ignored += ignored
     const what = `${ignored} results of worker "${member.label}"`
     this.#port.log('info', `Ignored ${what}: late, twice, or never asked for.`)
-  }
-
-  #disagree({ genomeId, holders, outvoted }: Disagreement, schedule: GenerationSchedule): void {
-    const members = holders.flatMap((holder) => this.#workforce.at(holder) ?? [])
-    const names = members.map(describeMember).join(' and ')
-    const culprit = outvoted === null ? undefined : this.#workforce.at(outvoted)
-    this.#port.alarm(
-      `Different results for genome ${genomeId} of generation ${schedule.generation}: ${names}.`,
-    )
-    for (const member of members) {
-      member.alarm = `its result for genome ${genomeId} differs from another worker's`
-    }
-    if (culprit === undefined) return
-    for (const member of members) if (member !== culprit) member.alarm = null
-    this.#forget(culprit)
-    this.#setAside(culprit, `two other workers contradict its result for genome ${genomeId}`)
-  }
-
-  /** Another worker gave a fitness to a genome that failed at `holder`. */
-  #blame(holder: string): void {
-    const member = this.#workforce.at(holder)
-    if (member === undefined || member.standing.setAside !== null) return
-    member.standing.failed++
-    const peers = this.#workforce.ableMembers().filter((other) => other !== member)
-    const excess = excessOfFailures(
-      member.standing,
-      peers.map(({ standing }) => standing),
-    )
-    if (excess === null) return
-    this.#forget(member)
-    this.#setAside(member, excess)
-  }
-
-  /** Its results of this generation count for nothing, and for whoever gave the same genomes a result after it. */
-  #forget(member: Member): void {
-    for (const first of this.#schedule?.forget(member.key) ?? []) {
-      member.standing.genomesEvaluated--
-      const other = first === null ? undefined : this.#workforce.at(first)
-      if (other !== undefined) other.standing.genomesEvaluated++
-    }
   }
 
   #setAside(member: Member, reason: string): void {
@@ -434,13 +303,6 @@ export class Dispatch {
 
   /** It may have room for more. */
   #look(member: Member): void {
-    const { key, slots } = member
-    if (isAble(member)) this.#attention.note(key, (this.#schedule?.leasesOf(key) ?? 0) < slots)
-    else this.#attention.forget(key)
+    this.#distribution.look(member, this.#schedule?.leasesOf(member.key) ?? 0)
   }
-}
-
-/** How long the next batch will take on one of a worker's slots, or null. */
-function batchDuration({ share, estimatedMs }: Capacity, waiting: number): number | null {
-  return estimatedMs === null ? null : estimatedMs * Math.max(1, (waiting * share) / 2)
 }
