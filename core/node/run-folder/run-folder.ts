@@ -1,18 +1,15 @@
 // A run on disk: what it is, every generation as one line, the last whole generation to go on from, and the champion.
 // All of it JSON that can be read without Neatwork. A file is replaced whole or not at all.
 import { mkdir, readdir } from 'node:fs/promises'
-import * as z from 'zod'
 import { championOf } from '../../api/champion.ts'
 import type { LogEntry, RunNote } from '../../api/run-log.ts'
 import type { RunResult } from '../../api/views.ts'
-import { parseWith } from '../../base/config-issue.ts'
 import type { RecordedFailures } from '../../evaluate/recorded-failures.ts'
 import { type Exchange, exchangeLine, type RecordedExchanges } from '../../islands/exchange-record.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../../run/evolve.ts'
-import { type RunConfig, runConfigSchema } from '../../run/run-config.ts'
+import type { RunConfig } from '../../run/run-config.ts'
 import type { SteadyProgress } from '../../run/steady-progress.ts'
-import { clusterSettingsSchema } from '../cluster-settings.ts'
-import { contentsOf, type Parcel } from '../own/parcel.ts'
+import { contentsOf } from '../own/parcel.ts'
 import { checkpointJson, readJson, readLast } from './checkpoint.ts'
 import { ChronicleFiles, type Noted } from './chronicle-files.ts'
 import { readExchanges } from './exchange-file.ts'
@@ -20,75 +17,18 @@ import { appendFailures, readFailures } from './failure-record.ts'
 import { FILES, PROBLEM_FOLDER, RUN_FORMAT_VERSION } from './files.ts'
 import { cutHistory, cutOrder, historyTo } from './history.ts'
 import { DEFAULT_KEEP, type KeepRule, keepCheckpoint } from './kept-checkpoints.ts'
+import { type LookedAt, lookAtRun } from './looked-at.ts'
 import { FolderJournal, type FoundProgress, NO_PROGRESS, readProgress } from './result-journal.ts'
-import { damaged, explained, RunFolderError, sound } from './run-folder-error.ts'
+import { damaged, explained, RunFolderError } from './run-folder-error.ts'
 import { logText, notesText, readLog, readNotes } from './run-notes.ts'
+import { type NewRecord, type RunRecord, readRecord, recordText } from './run-record.ts'
+import { clusterText, readCluster, type SavedCluster } from './saved-cluster.ts'
 import { sealText } from './seal.ts'
 import { diskStorage, type OpenStorage, type Storage } from './storage.ts'
-import { notThatGeneration, StoredHistory } from './stored-history.ts'
-
-const recordSchema = z.strictObject({
-  format: z.literal('neatwork-run'),
-  version: z.literal(RUN_FORMAT_VERSION),
-  appVersion: z.string(),
-  createdAt: z.string(),
-  problem: z.strictObject({
-    name: z.string(),
-    version: z.int(),
-    hash: z.string(),
-    /** Where somebody's own code was; it is never run from here unasked. */
-    own: z
-      .strictObject({
-        language: z.enum(['javascript', 'python']),
-        file: z.string(),
-        hash: z.string(),
-        entry: z.string().nullable().optional(),
-        isOpen: z.literal(true).optional(),
-        data: z.array(z.string()).readonly().optional(),
-      })
-      .optional(),
-    /** Its text, below `problem/`; absent for what everybody has, and for what could not be packed. */
-    source: z.strictObject({ main: z.string() }).optional(),
-  }),
-  config: runConfigSchema,
-  /** Which earlier checkpoints are kept. */
-  keep: z.strictObject({ every: z.int().min(0), most: z.int().min(2) }).default(DEFAULT_KEEP),
-  /** Where the run began, if not at generation 0: another run, and the last generation that it shares with it. */
-  forkedFrom: z
-    .strictObject({ folder: z.string(), generation: z.int().min(0), populationHash: z.string() })
-    .optional(),
-})
-const versionSchema = z.looseObject({ version: z.int() })
-export type RunRecord = z.output<typeof recordSchema>
+import { StoredHistory } from './stored-history.ts'
 
 /** Checkpoints reach the disk itself at most this often; between, they survive the process but not the power. */
 const SYNC_INTERVAL_MS = 1000
-
-/** How the run was carried out last: what a master needs to be found again by its workers. */
-const savedClusterSchema = z.strictObject({
-  version: z.literal(RUN_FORMAT_VERSION),
-  localSlots: z.int().min(0),
-  /** By which workers find the master again. Whoever reads this file may join. */
-  token: z.string().nullable(),
-  settings: clusterSettingsSchema,
-})
-export type SavedCluster = Omit<z.output<typeof savedClusterSchema>, 'version'>
-
-const resultSchema = z.object({
-  solved: z.boolean(),
-  reason: z.enum(['solved', 'generations done', 'stopped']),
-  bestFitness: z.number().nullable(),
-})
-
-/** What can be told of a run without going on with it. */
-export interface LookedAt {
-  readonly path: string
-  readonly record: RunRecord
-  /** All whole generations, the newest maybe beyond the checkpoint. */
-  readonly history: StoredHistory
-  /** null as long as the run has not ended. */
-  readonly result: z.output<typeof resultSchema> | null
-}
 
 /** What a folder holds to go on from. */
 export interface SavedRun {
@@ -116,6 +56,10 @@ const NOTHING_RECORDED: Recorded = {
   ...{ progress: NO_PROGRESS, after: '' },
 }
 
+export type { LookedAt } from './looked-at.ts'
+export type { NewRecord, RunRecord } from './run-record.ts'
+export type { SavedCluster } from './saved-cluster.ts'
+
 type Kept = Pick<RunRecord, 'config' | 'keep' | 'problem'>
 
 /** Where a folder is written, and the clock that says when it is made sure of. */
@@ -126,13 +70,6 @@ export interface Disk {
 }
 
 const DISK: Disk = { open: diskStorage, now: () => performance.now() }
-
-/** What a new folder is given. */
-export type NewRecord = Omit<RunRecord, 'format' | 'version' | 'keep'> &
-  Partial<Pick<RunRecord, 'keep'>> & {
-    /** The text of somebody's own problem. */
-    readonly source?: Parcel | null
-  }
 
 export class RunFolder {
   readonly path: string
@@ -200,7 +137,7 @@ export class RunFolder {
       }
       const whole = { format: 'neatwork-run', version: RUN_FORMAT_VERSION, ...record }
       const folder = new RunFolder(path, record, disk)
-      await folder.#replace(FILES.config, `${JSON.stringify(whole, null, 2)}\n`, true)
+      await folder.#replace(FILES.config, recordText(whole), true)
       for (const [name, content] of source === null ? [] : contentsOf(source)) {
         await folder.#storage.replace(`${PROBLEM_FOLDER}/${name}`, content, { synced: true })
       }
@@ -264,21 +201,13 @@ export class RunFolder {
   }
 
   /** What a folder says of its run, without changing anything in it. Rejects with {@link RunFolderError}. */
-  static async look(path: string): Promise<LookedAt> {
-    return explained(path, async () => {
-      const record = await readRecord(path)
-      const snapshots = await lookAtHistory(path, record.config)
-      const ended = await readJson(path, FILES.result, { optional: true })
-      const result = ended === null ? null : sound(path, FILES.result, parseWith(resultSchema, ended))
-      return { path, record, history: snapshots, result }
-    })
+  static look(path: string): Promise<LookedAt> {
+    return lookAtRun(path)
   }
 
   /** Writes other settings into a run, such as more generations. */
   static async change(path: string, record: RunRecord): Promise<void> {
-    await explained(path, () =>
-      diskStorage(path).replace(FILES.config, `${JSON.stringify(record, null, 2)}\n`, { synced: true }),
-    )
+    await explained(path, () => diskStorage(path).replace(FILES.config, recordText(record), { synced: true }))
   }
 
   /** Another number of generations, for whoever goes on with the run later. */
@@ -286,15 +215,14 @@ export class RunFolder {
     await explained(this.path, async () => {
       const record = await readRecord(this.path)
       const changed = { ...record, config: { ...record.config, generations } }
-      await this.#replace(FILES.config, `${JSON.stringify(changed, null, 2)}\n`, true)
+      await this.#replace(FILES.config, recordText(changed), true)
     })
   }
 
   /** Notes how the run is carried out, in a file that nobody else may read. */
   async saveCluster(cluster: SavedCluster): Promise<void> {
-    const text = `${JSON.stringify({ version: RUN_FORMAT_VERSION, ...cluster }, null, 2)}\n`
     await explained(this.path, () =>
-      this.#storage.replace(FILES.cluster, text, { synced: true, mode: 0o600 }),
+      this.#storage.replace(FILES.cluster, clusterText(cluster), { synced: true, mode: 0o600 }),
     )
   }
 
@@ -399,31 +327,4 @@ export class RunFolder {
   async #replace(file: string, text: string, synced: boolean): Promise<void> {
     await this.#storage.replace(file, text, { synced })
   }
-}
-
-async function readRecord(path: string): Promise<RunRecord> {
-  const json = await readJson(path, FILES.config)
-  const version = versionSchema.safeParse(json).data?.version ?? 0
-  if (version > RUN_FORMAT_VERSION) {
-    const message = `${path} was written by a later Neatwork (run format ${version}, and this one reads ${RUN_FORMAT_VERSION}). Update Neatwork on this machine.`
-    throw new RunFolderError('damaged', message)
-  }
-  return sound(path, FILES.config, parseWith(recordSchema, json))
-}
-
-/** All whole lines; or, where something else follows them that a cut of the power left behind, those that are sure. */
-async function lookAtHistory(path: string, config: RunConfig): Promise<StoredHistory> {
-  const read = await StoredHistory.read(path)
-  const { history, isBroken } = read
-  if (!isBroken) return history
-  const last = await readLast(path, config, history.length)
-  if (last === null) throw notThatGeneration(path, history.length)
-  return historyTo(read, last.population.generation)
-}
-
-async function readCluster(path: string): Promise<SavedCluster | null> {
-  const json = await readJson(path, FILES.cluster, { optional: true })
-  if (json === null) return null
-  const { version: _, ...cluster } = sound(path, FILES.cluster, parseWith(savedClusterSchema, json))
-  return cluster
 }
