@@ -58,6 +58,8 @@ export const runRequestSchema = z.strictObject({
   port: z.int().min(0).max(65_535),
   /** Address of a NATS broker at which master and workers meet, instead of the master's port; absent or empty for none. */
   broker: z.string().max(2000).optional(),
+  /** Links to masters of other islands, or the broker where islands meet; the islands themselves are part of the settings. */
+  neighbours: z.array(z.string().max(2000)).max(64).optional(),
   /**
    * All other settings, in the shape of a config file; what is left out comes from the problem's preset. Parsed by the
    * run's own schema.

@@ -23,7 +23,7 @@ import { continuedRun } from './continued-run.ts'
 import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
 import { KnownMasters } from './known-masters.ts'
-import { brokerOfRequest, linkOfRequest } from './link-of-request.ts'
+import { brokerOfRequest, linkOfRequest, neighboursOfRequest } from './link-of-request.ts'
 import { knownProblems, MasterDesk } from './master-desk.ts'
 import type { Measured } from './metrics/measured.ts'
 import { newRunFolder } from './new-run-folder.ts'
@@ -273,7 +273,8 @@ export class AppHost implements NeatworkApi {
     this.#refuseWhileBusy()
     const { host, port, minWorkers } = request
     const broker = brokerOfRequest(request)
-    const cluster = { ...DEFAULT_CLUSTER, host, port, minWorkers, broker }
+    const neighbours = neighboursOfRequest(request)
+    const cluster = { ...DEFAULT_CLUSTER, host, port, minWorkers, broker, neighbours }
     const config = parsed.value
     await this.#start({
       role,

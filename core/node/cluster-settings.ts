@@ -2,19 +2,14 @@
 // whom. The seed guide's settings of the network, under their names.
 import * as z from 'zod'
 import { DEFAULT_MAX_RETRIES } from '../evaluate/give-up.ts'
-import { isBrokerAddress, parseBrokerAddress } from '../wire/broker/broker-address.ts'
-import { parseIslandLink } from '../wire/island-link.ts'
+import { parseBrokerAddress } from '../wire/broker/broker-address.ts'
+import { isNeighbour, NEIGHBOUR_SHAPE } from '../wire/island-link.ts'
 
 const wholeNumber = (low: number, high: number, byDefault: number) =>
   z.int().min(low).max(high).default(byDefault)
 
 const BROKER_SHAPE = 'must look like nats://broker.example:4222'
 const isBrokerOrNone = (text: string) => text === '' || parseBrokerAddress(text).ok
-
-const NEIGHBOUR_SHAPE =
-  'must be the link of an island, neatwork://island/…, as its master prints it, or a broker, nats://broker.example:4222'
-const isNeighbour = (text: string) =>
-  isBrokerAddress(text) ? parseBrokerAddress(text).ok : parseIslandLink(text).ok
 
 /** What concerns a run on this machine alone, too. */
 const evaluation = {

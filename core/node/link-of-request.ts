@@ -2,6 +2,7 @@
 // broker a master is to meet its workers.
 import type { JoinRequest, RunRequest } from '../api/commands.ts'
 import { ApiError } from '../api/neatwork-api.ts'
+import { issuesText, type Parsed, parseWith } from '../base/config-issue.ts'
 import { isBrokerAddress } from '../wire/broker/broker-address.ts'
 import { isAddress, type JoinLink, parseAddress, parseJoinLink } from '../wire/join-link.ts'
 import { typedCode } from '../wire/typed-code.ts'
@@ -9,6 +10,7 @@ import { type BrokerPlace, brokerPlace } from './broker/broker-place.ts'
 import { BrokerRoute } from './broker/broker-route.ts'
 import { joinByCode } from './cluster/join-code.ts'
 import type { MasterRoute } from './cluster/master-route.ts'
+import { type ClusterSettings, clusterSettingsSchema } from './cluster-settings.ts'
 
 const PLAIN_BY_TERMINAL =
   'The join link leads to a master without TLS, which is for tests on one machine: join it with neatwork worker --insecure.'
@@ -32,6 +34,23 @@ export function brokerOfRequest({ role, broker = '' }: Pick<RunRequest, 'role' |
   const wanted = role === 'master' ? broker.trim() : ''
   if (wanted !== '') placeOf(wanted)
   return wanted
+}
+
+type Neighbours = ClusterSettings['neighbours']
+
+/** Ways to other islands, as the settings of a cluster have them; none for a run on this machine alone. */
+export function askedNeighbours({
+  role,
+  neighbours = [],
+}: Pick<RunRequest, 'role' | 'neighbours'>): Parsed<Neighbours> {
+  return parseWith(clusterSettingsSchema.shape.neighbours, role === 'master' ? neighbours : [])
+}
+
+/** Throws {@link ApiError} where one leads nowhere. */
+export function neighboursOfRequest(request: RunRequest): Neighbours {
+  const asked = askedNeighbours(request)
+  if (asked.ok) return asked.value
+  throw new ApiError('bad-request', `The neighbours can't be used: ${issuesText(asked.issues)}.`)
 }
 
 function placeOf(address: string): BrokerPlace {

@@ -6,9 +6,14 @@ import type { Problem } from '../problems/problem.ts'
 import { fitIssues } from '../run/config-fit.ts'
 import { parseRunConfig } from '../run/run-config.ts'
 import { runProblem } from '../run/run-problem.ts'
+import { askedNeighbours } from './link-of-request.ts'
 
 /** By path of the setting; `own` is somebody's own problem, where there is one. */
 export function runIssues(request: RunRequest, own: Problem | null): readonly ConfigIssue[] {
+  const neighbours = askedNeighbours(request)
+  if (!neighbours.ok) {
+    return neighbours.issues.map(({ path, message }) => ({ path: `neighbours.${path}`, message }))
+  }
   const parsed = parseRunConfig(configInputOf(request))
   if (!parsed.ok) return parsed.issues
   const onto = runProblem(parsed.value, own)

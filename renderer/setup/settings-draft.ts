@@ -3,8 +3,10 @@ import { type ParseError, parse as parseJsonc } from 'jsonc-parser'
 import { configInputOf } from '../../core/api/run-request.ts'
 import type { OptionValues } from '../../core/problems/options.ts'
 import { configText } from '../../core/run/config-text.ts'
+import type { Islands } from '../../core/run/islands-config.ts'
 import { parseRunConfig, type RunConfig } from '../../core/run/run-config.ts'
 import { nestedIn, type Setting, type SettingGroup, settingGroups, valueAt } from '../../core/run/settings.ts'
+import { isNeighbour, NEIGHBOUR_SHAPE } from '../../core/wire/island-link.ts'
 import { texts } from '../ui/texts.ts'
 
 /** What was changed, by path: numbers as typed, and what a file declared, a substrate or data, as JSON. */
@@ -137,11 +139,17 @@ interface FormFields {
   readonly populationSize: number
   /** Of the problem; only what is changed. */
   readonly options?: OptionValues
+  readonly islands?: Islands
+  /** Ways to other islands. */
+  readonly neighbours?: readonly string[]
 }
 
 /** All settings as a commented file that every part of Neatwork reads; null while something is wrong. */
-export function fileText({ options = {}, ...fields }: FormFields, draft: SettingsDraft): string | null {
-  const settings = { ...settingsOf(draft), options }
+export function fileText(
+  { options = {}, islands, ...fields }: FormFields,
+  draft: SettingsDraft,
+): string | null {
+  const settings = { ...settingsOf(draft), options, ...(islands !== undefined && { islands }) }
   const parsed = parseRunConfig(configInputOf({ ...fields, settings }))
   return parsed.ok ? configText(parsed.value) : null
 }
@@ -160,7 +168,12 @@ export function readFile(text: string): ImportedFile {
     const [first] = parsed.issues
     return { ok: false, message: texts.settings.badFile(first?.path ?? '', first?.message ?? '') }
   }
-  const { problem, seed, generations, neat, options } = parsed.value
+  const { problem, seed, generations, neat, options, islands } = parsed.value
+  const neighbours = neighboursIn(value)
+  const wrong = neighbours.find((text) => !isNeighbour(text))
+  if (wrong !== undefined) {
+    return { ok: false, message: texts.settings.badFile('cluster.neighbours', `${wrong} ${NEIGHBOUR_SHAPE}`) }
+  }
   const preset = presetOf(problem)
   if (preset === null) return { ok: false, message: texts.settings.notJson }
   const declared: SettingsDraft = Object.fromEntries(
@@ -175,9 +188,21 @@ export function readFile(text: string): ImportedFile {
   }, declared)
   return {
     ok: true,
-    fields: { problem, seed, generations, populationSize: neat.populationSize, options },
+    fields: {
+      ...{ problem, generations, populationSize: neat.populationSize, options },
+      // An island's own seed is made of the archipelago's.
+      seed: islands?.seed ?? seed,
+      ...(islands !== undefined && { islands }),
+      ...(neighbours.length > 0 && { neighbours }),
+    },
     draft,
   }
+}
+
+/** Of the cluster's settings the islands' form has these. */
+function neighboursIn(value: unknown): readonly string[] {
+  const listed = valueAt(value, 'cluster.neighbours')
+  return Array.isArray(listed) ? listed.map(String) : []
 }
 
 /** A file of the command line may hold the cluster's settings too; they have fields of their own here. */

@@ -18,6 +18,8 @@ import { TopBar } from '../ui/top-bar.tsx'
 import { AllSettings } from './all-settings.tsx'
 import { DataFile } from './data-file.tsx'
 import { FitnessFile } from './fitness-file.tsx'
+import { islandsDraftOf, NO_ISLANDS, readIslands } from './islands-draft.ts'
+import { IslandsFields } from './islands-fields.tsx'
 import { ProblemGallery } from './problem-gallery.tsx'
 import {
   fileText,
@@ -136,6 +138,7 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
   const [typed, setTyped] = useState<NumberTexts>(textsOf(first))
   const [draft, setDraft] = useState<SettingsDraft>({})
   const [optionsDraft, setOptionsDraft] = useState<OptionsDraft>({})
+  const [islandsDraft, setIslandsDraft] = useState(NO_ISLANDS)
   const [isStarting, setStarting] = useState(false)
   const preset = presetOf(base.problem)
   const wrong = issuesIn(base.problem, draft)
@@ -143,10 +146,15 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
   const problem = problems.find(({ name }) => name === base.problem)
   const specs = problem?.options ?? {}
   const options = readOptions(specs, optionsDraft)
+  const isMaster = base.role === 'master'
+  const islands = readIslands(isMaster ? islandsDraft : NO_ISLANDS, numbers?.seed ?? 0)
   const request =
-    numbers === null || wrong.size > 0 || options.values === null
+    numbers === null || wrong.size > 0 || options.values === null || islands.issues.size > 0
       ? null
-      : { ...numbers, settings: { ...settingsOf(draft), options: options.values } }
+      : {
+          ...{ ...numbers, neighbours: [...islands.neighbours] },
+          settings: { ...settingsOf(draft), options: options.values, ...islands.settings },
+        }
 
   const unfit = useRunIssues(request)
   const issues = new Map([...unfit, ...wrong])
@@ -222,6 +230,7 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
     })
     setDraft(imported.draft)
     setOptionsDraft(draftOf(known.options, imported.fields.options ?? {}))
+    setIslandsDraft(islandsDraftOf(imported.fields))
     return true
   }
 
@@ -238,7 +247,10 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
   })
   useEffect(() => takeWanted(), [])
 
-  const file = request === null ? null : fileText({ ...request, options: request.settings.options }, draft)
+  const file =
+    request === null
+      ? null
+      : fileText({ ...request, ...islands.settings, options: request.settings.options }, draft)
   return (
     <form className="card stack" onSubmit={(event) => void start(event)} noValidate>
       {takenFrom === null ? null : (
@@ -259,7 +271,7 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
         </p>
       )}
       <div className="form-grid">
-        {FIELDS.filter(({ masterOnly }) => base.role === 'master' || masterOnly !== true).map(
+        {FIELDS.filter(({ masterOnly }) => isMaster || masterOnly !== true).map(
           ({ field, label, hint, testId }) => (
             <Field
               key={field}
@@ -273,7 +285,7 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
             />
           ),
         )}
-        {base.role === 'master' ? (
+        {isMaster ? (
           <Field
             label={texts.setup.broker}
             hint={texts.setup.brokerHint}
@@ -306,6 +318,12 @@ function Fields({ problems: listed, request: first, onError, onBack, onStarted }
           />
         </fieldset>
       )}
+      <IslandsFields
+        isMaster={isMaster}
+        draft={islandsDraft}
+        issues={islands.issues}
+        onChange={setIslandsDraft}
+      />
       {preset === null ? null : (
         <AllSettings
           preset={preset}

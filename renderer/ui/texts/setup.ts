@@ -1,5 +1,5 @@
 // The form of a new run.
-import { number } from './numbers.ts'
+import { count, number } from './numbers.ts'
 
 export const setup = {
   masterTitle: 'Start a run as master',
@@ -23,6 +23,36 @@ export const setup = {
   brokerHint: 'Where workers meet the master instead of at its port. Empty: at its port.',
   brokerPlaceholder: 'nats://broker.example:4222',
   brokerWrong: 'It looks like nats://broker.example:4222 or nats://USER:PASSWORD@HOST:4222?run=NAME.',
+  islands: {
+    title: 'Islands',
+    none: 'one population; several masters may have one each and exchange champions',
+    some: (island: string, others: number) => `${island}, with ${count(others, 'other island')}`,
+    lead: 'Several masters, each with a population of its own, send each other champions. What stands here is the same on all of them, but for the name and the neighbours; so are the seed and all other settings.',
+    island: 'Name of this island',
+    islandHint: 'Letters, digits, “-” and “_”. Empty: no islands.',
+    names: 'All islands',
+    namesHint: 'With commas, in the same order everywhere; the first is the middle of a star.',
+    namesPlaceholder: 'berlin, paris, rome',
+    namesWrong: 'The names of at least two islands, with commas, this one among them.',
+    topology: 'Who receives from whom',
+    topologies: {
+      ring: 'ring: from the one before',
+      star: 'star: all from the first, and it from all',
+      random: 'random: a ring in another order each time',
+    },
+    every: 'Exchange every',
+    everyHint: 'Generations from one exchange to the next.',
+    champions: 'Champions sent',
+    championsHint: 'The best genome of each of the best species.',
+    waitSeconds: 'Wait for',
+    waitSecondsHint: 'Seconds for an island that does nothing, before the run goes on without it.',
+    neighbours: 'Neighbours',
+    neighboursHint:
+      'Links of other islands, one a line, from their panel “Islands”, or the NATS broker where islands meet. Empty where the others have this one’s link, or meet at the broker above.',
+    neighboursWrong: (text: string, expected: string) => `“${text}” ${expected}.`,
+    masterOnly:
+      'These settings are of an island. A run on this machine alone has one population: start it as master for islands.',
+  },
   startPaused: 'Wait for me before the first generation',
   start: 'Start the run',
   starting: 'Starting…',
