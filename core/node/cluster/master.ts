@@ -7,7 +7,6 @@ import type { ClusterWork } from '../../api/cluster-work.ts'
 import type { CommandRequest } from '../../api/commands.ts'
 import type { WorkerView } from '../../api/views.ts'
 import type { AbortSignalLike } from '../../base/abort.ts'
-import type { GenomeId } from '../../base/ids.ts'
 import {
   type Arrived,
   type BatchEvaluator,
@@ -17,7 +16,6 @@ import {
 } from '../../evaluate/batch.ts'
 import { defaultOptions } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
-import { FRAME_TYPES, type Frame } from '../../wire/frame.ts'
 import { JoinCodeDesk } from '../../wire/join-code-desk.ts'
 import { isLoopback } from '../../wire/join-link.ts'
 import { beginRunFrame } from '../../wire/master-events.ts'
@@ -28,6 +26,7 @@ import type { BrokerDoor } from '../broker/broker-door.ts'
 import { deadLetters } from '../broker/dead-letter.ts'
 import { tooLarge, tooLargeToBegin } from '../broker/too-large.ts'
 import { ISLANDS_PATH } from '../islands/direct-crossing.ts'
+import { Listeners } from '../listeners.ts'
 import { packProblem } from '../own/parcel.ts'
 import { type Announcement, announce, isDiscoveryOn } from './discovery.ts'
 import type { Visit } from './front-door.ts'
@@ -35,10 +34,11 @@ import { CODE_PATH, giveByCode, newJoinCode } from './join-code.ts'
 import { ListenError } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
+import { MasterConnections } from './master-connections.ts'
 import { handshakeMs, islandLinksOf, linksOf, type MasterDoor, openDoor, unreachable } from './master-door.ts'
 import type { MasterOptions } from './master-options.ts'
+import { PendingBatches } from './pending-batches.ts'
 import { answerProblemRequest } from './problem-request.ts'
-import { type Socket, webSocket } from './socket.ts'
 import { islandToken, tokenMatcher } from './token.ts'
 import { ownRuntime } from './worker.ts'
 
@@ -46,16 +46,8 @@ export type { MasterOptions } from './master-options.ts'
 export { ListenError }
 
 const TICK_MS = 100
-/** Where a frame tells its type. */
-const TYPE_AT = 2
 /** A worker is lost after this many heartbeats without a byte, unless told otherwise. */
 const SILENT_HEARTBEATS = 3
-
-interface Pending {
-  readonly batch: EvaluationBatch
-  readonly resolve: (evaluations: readonly Evaluation[]) => void
-  readonly reject: (error: Error) => void
-}
 
 export class ClusterMaster implements BatchEvaluator {
   readonly host: string
@@ -63,25 +55,22 @@ export class ClusterMaster implements BatchEvaluator {
   readonly #options: MasterOptions
   readonly #session: MasterSession
   readonly #door: MasterDoor
-  readonly #sockets = new Map<string, Socket>()
+  readonly #connections: MasterConnections
   readonly #log: Log
   readonly #ticker: NodeJS.Timeout
-  readonly #workersListeners = new Set<() => void>()
-  readonly #alarmListeners = new Set<(message: string) => void>()
-  readonly #printedListeners = new Set<(line: HeardLine) => void>()
-  readonly #waitingListeners = new Set<(connected: number, needed: number) => void>()
-  readonly #runningListeners = new Set<() => void>()
+  readonly #workersChanged = new Listeners<[]>()
+  readonly #alarms = new Listeners<[message: string]>()
+  readonly #printed = new Listeners<[line: HeardLine]>()
+  readonly #waiting = new Listeners<[connected: number, needed: number]>()
+  readonly #running = new Listeners<[]>()
   /** Who speaks with masters of other islands, while a run has some. */
   #islands: ((socket: WebSocket, visit: Visit) => void) | null = null
-  /** Connections that weren't welcomed yet. */
-  readonly #visits = new Map<string, Visit>()
   readonly #desk = new JoinCodeDesk()
   #token: string
   #isToken: (candidate: string) => boolean
   #localSlots: LocalSlots | null = null
   #announcement: Announcement | null = null
-  /** Batches under way, by their first genome: one, or several in a run without generations. */
-  readonly #pending = new Map<GenomeId, Pending>()
+  readonly #pending = new PendingBatches()
   /** Who hears of results of the batches under way, which are all of one run. */
   #arrived: Arrived = () => {}
   #problem = ''
@@ -89,7 +78,6 @@ export class ClusterMaster implements BatchEvaluator {
   #lost: string | null = null
   /** Why this run can't be evaluated here, or null. */
   #unfit: string | null = null
-  #nextConnection = 1
 
   private constructor(options: MasterOptions, door: MasterDoor) {
     const { host, appVersion, heartbeatIntervalMs, heartbeatTimeoutMs } = options
@@ -97,6 +85,7 @@ export class ClusterMaster implements BatchEvaluator {
     this.#options = options
     this.#door = door
     this.#log = options.log
+    this.#connections = new MasterConnections(options.log, (input) => this.#take(input))
     this.host = host
     this.port = door.kind === 'port' ? door.door.port : options.port
     this.#token = options.token
@@ -137,10 +126,7 @@ export class ClusterMaster implements BatchEvaluator {
   async #welcomeFrom(door: BrokerDoor): Promise<void> {
     try {
       await door.start({
-        visited: (address, open) => {
-          const connection = this.#register(address, false, open)
-          this.#take({ kind: 'connected', connection, address, local: false })
-        },
+        visited: (address, open) => this.#connections.open(address, false, open),
         earlier: (results) => this.#take({ kind: 'earlier', ...results }),
         lost: (sentence) => this.#fail(sentence),
       })
@@ -198,32 +184,27 @@ export class ClusterMaster implements BatchEvaluator {
   }
 
   onWorkersChanged(listener: () => void): () => void {
-    this.#workersListeners.add(listener)
-    return () => void this.#workersListeners.delete(listener)
+    return this.#workersChanged.add(listener)
+  }
+
+  /** Called with every line that a fitness function printed, and that is shown. */
+  onPrinted(listener: (line: HeardLine) => void): () => void {
+    return this.#printed.add(listener)
   }
 
   /** Called with a sentence when results differ that must not. */
-  /** Called with every line that a fitness function printed, and that is shown. */
-  onPrinted(listener: (line: HeardLine) => void): () => void {
-    this.#printedListeners.add(listener)
-    return () => void this.#printedListeners.delete(listener)
-  }
-
   onAlarm(listener: (message: string) => void): () => void {
-    this.#alarmListeners.add(listener)
-    return () => void this.#alarmListeners.delete(listener)
+    return this.#alarms.add(listener)
   }
 
   /** Called when there are fewer workers than needed, and again whenever their number changes. */
   onWaiting(listener: (connected: number, needed: number) => void): () => void {
-    this.#waitingListeners.add(listener)
-    return () => void this.#waitingListeners.delete(listener)
+    return this.#waiting.add(listener)
   }
 
   /** Called when there are enough workers after a wait. */
   onRunning(listener: () => void): () => void {
-    this.#runningListeners.add(listener)
-    return () => void this.#runningListeners.delete(listener)
+    return this.#running.add(listener)
   }
 
   /** `runId` is the same for the same run only: what workers evaluated for another is worth nothing. */
@@ -252,27 +233,10 @@ export class ClusterMaster implements BatchEvaluator {
     if (first === undefined) return Promise.resolve([])
     const unable = this.#lost ?? this.#unfit ?? tooLarge(batch, this.#door)
     if (unable !== null) return Promise.reject(new Error(unable))
-    if (this.#pending.size === 0 && this.#door.kind === 'broker') this.#door.door.usedUp()
-    return new Promise((resolve, reject) => {
-      const abort = () => {
-        this.#pending.delete(first)
-        if (this.#pending.size === 0) this.#take({ kind: 'abandon' })
-        reject(new EvaluationAborted())
-      }
-      signal.addEventListener('abort', abort)
-      this.#pending.set(first, {
-        batch,
-        reject: (error) => {
-          signal.removeEventListener('abort', abort)
-          reject(error)
-        },
-        resolve: (evaluations) => {
-          signal.removeEventListener('abort', abort)
-          resolve(evaluations)
-        },
-      })
-      this.#take({ kind: 'evaluate', batch })
-    })
+    if (this.#pending.isEmpty && this.#door.kind === 'broker') this.#door.door.usedUp()
+    const evaluated = this.#pending.wait(first, batch, signal, () => this.#take({ kind: 'abandon' }))
+    this.#take({ kind: 'evaluate', batch })
+    return evaluated
   }
 
   /** Tells the workers that the run is over: those started with `--once` leave, the others wait for the next. */
@@ -324,7 +288,7 @@ export class ClusterMaster implements BatchEvaluator {
     clearInterval(this.#ticker)
     await this.#announcement?.close()
     await this.#localSlots?.close()
-    for (const socket of this.#sockets.values()) socket.close()
+    this.#connections.closeAll()
     await this.#door.door.close()
   }
 
@@ -337,31 +301,7 @@ export class ClusterMaster implements BatchEvaluator {
     if (visit.path === ISLANDS_PATH) {
       return this.#islands === null ? socket.terminate() : this.#islands(socket, visit)
     }
-    const connection = this.#register(visit.address, false, (events) =>
-      webSocket(socket, events, () => visit.stream),
-    )
-    this.#visits.set(connection, visit)
-    this.#log('debug', `A connection from ${visit.address} is open.`)
-    this.#take({ kind: 'connected', connection, address: visit.address, local: false })
-  }
-
-  #register(
-    address: string,
-    local: boolean,
-    open: (events: { received(bytes: Uint8Array): void; closed(reason: string): void }) => Socket,
-  ): string {
-    const connection = `${local ? 'local' : address}#${this.#nextConnection++}`
-    const socket = open({
-      received: (bytes) => this.#take({ kind: 'received', connection, bytes }),
-      closed: () => {
-        this.#sockets.delete(connection)
-        this.#visits.delete(connection)
-        this.#log('debug', `The connection ${connection} is closed.`)
-        this.#take({ kind: 'disconnected', connection })
-      },
-    })
-    this.#sockets.set(connection, socket)
-    return connection
+    this.#connections.visited(socket, visit)
   }
 
   #startLocalSlots({ localSlots, appVersion, problems }: MasterOptions): void {
@@ -371,10 +311,7 @@ export class ClusterMaster implements BatchEvaluator {
       appVersion,
       problems,
       log: this.#log,
-      attach: (open) => {
-        const connection = this.#register('this machine', true, open)
-        this.#take({ kind: 'connected', connection, address: 'this machine', local: true })
-      },
+      attach: (open) => this.#connections.open('this machine', true, open),
     })
   }
 
@@ -387,20 +324,9 @@ export class ClusterMaster implements BatchEvaluator {
     for (const effect of this.#session.handle(input, performance.now())) this.#carryOut(effect)
   }
 
-  #send(connection: string, frame: Frame): void {
-    const visit = this.#visits.get(connection)
-    if (visit !== undefined && frame[TYPE_AT] === FRAME_TYPES.welcome) {
-      this.#visits.delete(connection)
-      visit.admitted()
-    }
-    this.#sockets.get(connection)?.send(frame)
-  }
-
   #evaluated(evaluations: readonly Evaluation[]): void {
-    const first = evaluations[0]?.genomeId
-    const pending = first === undefined ? undefined : this.#pending.get(first)
-    if (first === undefined || pending === undefined) return
-    this.#pending.delete(first)
+    const pending = this.#pending.take(evaluations)
+    if (pending === null) return
     const failed = evaluations.filter((one) => one.kind === 'failed')
     if (this.#door.kind === 'broker') {
       for (const letter of deadLetters(this.#problem, pending.batch, failed)) this.#door.door.giveUp(letter)
@@ -412,39 +338,34 @@ export class ClusterMaster implements BatchEvaluator {
   #fail(sentence: string): void {
     this.#lost = sentence
     this.#log('error', sentence)
-    const pending = [...this.#pending.values()]
-    this.#pending.clear()
+    const reject = this.#pending.takeAll()
     this.#take({ kind: 'abandon' })
-    for (const { reject } of pending) reject(new Error(sentence))
+    reject(new Error(sentence))
   }
 
   #carryOut(effect: MasterEffect): void {
     switch (effect.kind) {
       case 'send':
-        return this.#send(effect.connection, effect.frame)
+        return this.#connections.send(effect.connection, effect.frame)
       case 'close':
-        return this.#sockets.get(effect.connection)?.close()
+        return this.#connections.close(effect.connection)
       case 'arrived':
         return this.#arrived(effect.arrivals)
       case 'evaluated':
         return this.#evaluated(effect.evaluations)
       case 'waiting':
-        for (const listener of this.#waitingListeners) listener(effect.connected, effect.needed)
-        return
+        return this.#waiting.tell(effect.connected, effect.needed)
       case 'enoughWorkers':
-        for (const listener of this.#runningListeners) listener()
-        return
+        return this.#running.tell()
       case 'workersChanged':
-        for (const listener of this.#workersListeners) listener()
-        return
+        return this.#workersChanged.tell()
       case 'wake':
         return this.#wake(effect.atMs)
       case 'alarm':
-        for (const listener of this.#alarmListeners) listener(effect.message)
+        this.#alarms.tell(effect.message)
         return this.#log('error', effect.message)
       case 'printed':
-        for (const listener of this.#printedListeners) listener(effect.line)
-        return
+        return this.#printed.tell(effect.line)
       case 'log':
         return this.#log(effect.level, effect.message)
     }

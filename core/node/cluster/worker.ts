@@ -15,6 +15,7 @@ import { identityByItself } from '../../wire/problem-identity.ts'
 import { decodeResults } from '../../wire/results-codec.ts'
 import type { WorkerEnd } from '../../wire/worker-events.ts'
 import { WorkerSession } from '../../wire/worker-session.ts'
+import { Listeners } from '../listeners.ts'
 import { slotsFor } from '../own/slots-for.ts'
 import type { PauseCondition } from '../pauses/pause-conditions.ts'
 import { Pauser } from '../pauses/pauser.ts'
@@ -63,7 +64,7 @@ export class ClusterWorker {
   readonly #route: MasterRoute
   readonly #runner: Runner
   readonly #pauser: Pauser
-  readonly #listeners = new Set<(status: WorkerStatusView) => void>()
+  readonly #listeners = new Listeners<[status: WorkerStatusView]>()
   #ticker: NodeJS.Timeout | null = null
   #genomesEvaluated = 0
   #recentGenomes = 0
@@ -137,8 +138,7 @@ export class ClusterWorker {
   }
 
   onStatus(listener: (status: WorkerStatusView) => void): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   status(): WorkerStatusView {
@@ -211,7 +211,7 @@ export class ClusterWorker {
 
   #publish(): void {
     const status = this.status()
-    for (const listener of this.#listeners) listener(status)
+    this.#listeners.tell(status)
   }
 
   async #close(): Promise<void> {

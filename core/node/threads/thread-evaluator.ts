@@ -18,6 +18,7 @@ import { LongEvaluations } from '../../wire/long-evaluations.ts'
 import { decodeResults } from '../../wire/results-codec.ts'
 import { newStanding, noteSpeed } from '../../wire/standing.ts'
 import type { Log } from '../cluster/log.ts'
+import { Listeners } from '../listeners.ts'
 import { slotsFor } from '../own/slots-for.ts'
 import { BatchRunner, type CancelBatch, type Runner } from './batch-runner.ts'
 import type { PrintedLine, TellLine } from './slot.ts'
@@ -48,7 +49,7 @@ export class ThreadEvaluator implements BatchEvaluator {
   readonly #numbers = new BatchNumbers(1)
   readonly #standing = newStanding()
   readonly #long = new LongEvaluations()
-  readonly #printedListeners = new Set<TellLine>()
+  readonly #printed = new Listeners<Parameters<TellLine>>()
   /** Options that the slots were told last; null as long as they weren't told what people declared for the problem. */
   #prepared: string | null
 
@@ -109,8 +110,7 @@ export class ThreadEvaluator implements BatchEvaluator {
 
   /** Called with every line that the problem prints. */
   onPrinted(listener: TellLine): () => void {
-    this.#printedListeners.add(listener)
-    return () => void this.#printedListeners.delete(listener)
+    return this.#printed.add(listener)
   }
 
   /** Long evaluations that tell how far they are, in the order of genomes. */
@@ -120,7 +120,7 @@ export class ThreadEvaluator implements BatchEvaluator {
 
   #hear(line: PrintedLine): void {
     const { genomeId, share, text } = line
-    if (share === undefined) for (const listener of this.#printedListeners) listener(line)
+    if (share === undefined) this.#printed.tell(line)
     else if (genomeId !== null) this.#long.note({ genomeId, share, note: text }, performance.now())
   }
 
