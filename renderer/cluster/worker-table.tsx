@@ -1,9 +1,10 @@
 // The workers as a table, sorted by a click on its heads.
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowDown, ArrowUp, TriangleAlert } from 'lucide-react'
-import { type JSX, memo, useRef } from 'react'
+import { TriangleAlert } from 'lucide-react'
+import { type JSX, memo } from 'react'
 import type { WorkerView } from '../../core/api/views.ts'
+import { directionOf, SortHead } from '../ui/sort-head.tsx'
 import { number, texts } from '../ui/texts.ts'
+import { VirtualTable } from '../ui/virtual-table.tsx'
 import { nextSorting, type Sorting, type SortKey } from './listed-workers.ts'
 import { SendAway } from './send-away.tsx'
 
@@ -29,71 +30,41 @@ interface WorkerTableProps {
 }
 
 export function WorkerTable({ workers, sorting, onSort }: WorkerTableProps): JSX.Element {
-  const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: workers.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => workers[index]?.key ?? index,
-    estimateSize: () => ROW_PX,
-    overscan: BESIDES,
-  })
-  const seen = rows.getVirtualItems()
-  const above = seen[0]?.start ?? 0
-  const below = rows.getTotalSize() - (seen.at(-1)?.end ?? 0)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section ref={scroller} className="worker-scroller" aria-label={words.title} tabIndex={0}>
-      <table data-testid="workers-table" aria-rowcount={workers.length + 1}>
-        <thead>
-          <tr>
-            {COLUMNS.map(({ key, isNumber }) => (
-              <Head key={key} by={key} isNumber={isNumber} sorting={sorting} onSort={onSort} />
-            ))}
-            <th aria-label={words.sendAway} />
-          </tr>
-        </thead>
-        <tbody>
-          <Space px={above} />
-          {seen.map(({ index, key }) => {
-            const worker = workers[index]
-            return worker === undefined ? null : (
-              <WorkerRow key={key} worker={worker} index={index} measure={rows.measureElement} />
-            )
-          })}
-          <Space px={below} />
-        </tbody>
-      </table>
-    </section>
+    <VirtualTable
+      rows={workers}
+      keyOf={keyOf}
+      rowPx={ROW_PX}
+      besides={BESIDES}
+      columns={COLUMNS.length + 1}
+      label={words.title}
+      className="worker-scroller"
+      testId="workers-table"
+      head={
+        <>
+          {COLUMNS.map(({ key, isNumber }) => (
+            <SortHead
+              key={key}
+              title={words.columns[key]}
+              className={isNumber ? 'number' : ''}
+              direction={directionOf(sorting, key)}
+              onSort={() => onSort(nextSorting(sorting, key))}
+            />
+          ))}
+          <th aria-label={words.sendAway} />
+        </>
+      }
+    >
+      {(seen) =>
+        seen.map(({ row, key, index, measure }) => (
+          <WorkerRow key={key} worker={row} index={index} measure={measure} />
+        ))
+      }
+    </VirtualTable>
   )
 }
 
-function Space({ px }: { readonly px: number }): JSX.Element | null {
-  if (px <= 0) return null
-  return (
-    <tr className="space" style={{ height: px }}>
-      <td colSpan={COLUMNS.length + 1} />
-    </tr>
-  )
-}
-
-interface HeadProps extends Omit<WorkerTableProps, 'workers'> {
-  readonly by: SortKey
-  readonly isNumber: boolean
-}
-
-function Head({ by, isNumber, sorting, onSort }: HeadProps): JSX.Element {
-  const mine = sorting?.by === by ? sorting : null
-  const direction = mine === null ? 'none' : mine.isDescending ? 'descending' : 'ascending'
-  const Arrow = mine?.isDescending === true ? ArrowDown : ArrowUp
-  return (
-    <th className={isNumber ? 'number' : ''} aria-sort={direction}>
-      <button type="button" className="sort" onClick={() => onSort(nextSorting(sorting, by))}>
-        {words.columns[by]}
-        {mine === null ? null : <Arrow size={12} aria-hidden />}
-      </button>
-    </th>
-  )
-}
+const keyOf = ({ key }: WorkerView): string => key
 
 interface WorkerRowProps {
   readonly worker: WorkerView

@@ -6,6 +6,7 @@ import { formatAddress, parseJoinLink } from '../../core/wire/join-link.ts'
 import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { SheetHead } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 
 const words = texts.desktop
@@ -33,9 +34,7 @@ export function JoinAsked({ link, onDone }: JoinAskedProps): JSX.Element {
   }
   return (
     <>
-      <header className="sheet-head">
-        <Dialog.Title className="sheet-title">{words.joinTitle}</Dialog.Title>
-      </header>
+      <SheetHead title={words.joinTitle} isClosable={false} />
       <div className="asked-text stack" data-testid="join-asked">
         <Dialog.Description>
           {parsed.ok ? words.joinLead(formatAddress(parsed.link)) : parsed.message}

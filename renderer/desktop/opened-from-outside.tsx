@@ -1,12 +1,13 @@
 // Links and files that the desktop hands over, one after the other. A link joins nothing until its reader says so.
 import { Dialog } from '@base-ui/react/dialog'
 import { AppWindow } from 'lucide-react'
-import { type JSX, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type JSX, useCallback, useEffect, useMemo, useState } from 'react'
 import type { OpenRequest } from '../../core/api/desktop.ts'
 import { findDesktop } from '../bridge.ts'
 import { takeFile } from '../opened/open-file.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
+import { Sheet, SheetHead } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 import { JoinAsked } from './join-asked.tsx'
 import './desktop.css'
@@ -37,23 +38,16 @@ export function OpenedFromOutside(): JSX.Element | null {
       return [{ id: 'new-window', title: words.newWindow, group: 'look', icon: AppWindow, run }]
     }, [desktop]),
   )
-  // No button has the focus: a key pressed while the sheet comes up decides nothing.
-  const sheet = useRef<HTMLDivElement>(null)
   const [request] = requests
   if (request === undefined) return null
   const done = () => setRequests((before) => before.slice(1))
   return (
-    <Dialog.Root open onOpenChange={(open) => open || done()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup ref={sheet} initialFocus={sheet} className="sheet asked">
-          {request.kind === 'join' ? <JoinAsked link={request.link} onDone={done} /> : null}
-          {request.kind === 'refused' ? (
-            <Said title={words.notOpened} text={request.message} onDone={done} />
-          ) : null}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet isOpen onOpenChange={(open) => open || done()} className="sheet asked" isFocused>
+      {request.kind === 'join' ? <JoinAsked link={request.link} onDone={done} /> : null}
+      {request.kind === 'refused' ? (
+        <Said title={words.notOpened} text={request.message} onDone={done} />
+      ) : null}
+    </Sheet>
   )
 }
 
@@ -66,9 +60,7 @@ interface SaidProps {
 function Said({ title, text, onDone }: SaidProps): JSX.Element {
   return (
     <>
-      <header className="sheet-head">
-        <Dialog.Title className="sheet-title">{title}</Dialog.Title>
-      </header>
+      <SheetHead title={title} isClosable={false} />
       <Dialog.Description className="asked-text" data-testid="open-refused">
         {text}
       </Dialog.Description>

@@ -1,11 +1,11 @@
 // The bin: runs that were deleted, to be brought back or let go.
-import { Dialog } from '@base-ui/react/dialog'
-import { Trash2, Undo2, X } from 'lucide-react'
+import { Trash2, Undo2 } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { DeletedRuns } from '../../core/api/saved-runs.ts'
 import { command, messageOf, useMayAct } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Sheet, SheetHead } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 
 const words = texts.history.bin
@@ -26,20 +26,10 @@ export function Bin({ act, onChanged }: BinProps): JSX.Element | null {
       <Button className="small" icon={Trash2} testId="open-bin" onClick={() => act(load())}>
         {words.open}
       </Button>
-      <Dialog.Root open={deleted !== null} onOpenChange={(isOpen) => isOpen || setDeleted(null)}>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="backdrop" />
-          <Dialog.Popup className="sheet" data-testid="bin">
-            <header className="sheet-head">
-              <Dialog.Title className="sheet-title">{words.title}</Dialog.Title>
-              <Dialog.Close className="tool" aria-label={texts.actions.close}>
-                <X size={16} aria-hidden />
-              </Dialog.Close>
-            </header>
-            {deleted === null ? null : <Contents deleted={deleted} load={load} onChanged={onChanged} />}
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <Sheet isOpen={deleted !== null} onOpenChange={(isOpen) => isOpen || setDeleted(null)} testId="bin">
+        <SheetHead title={words.title} />
+        {deleted === null ? null : <Contents deleted={deleted} load={load} onChanged={onChanged} />}
+      </Sheet>
     </>
   )
 }

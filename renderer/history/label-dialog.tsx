@@ -1,6 +1,5 @@
 // A saved run's name, tags and notes, to be changed.
 import { Dialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import { type FormEvent, type JSX, useId, useState } from 'react'
 import { LONGEST_RUN_TEXT, LONGEST_RUN_TITLE, MOST_TAGS } from '../../core/api/limits.ts'
 import type { RunLabel, SavedRunView } from '../../core/api/saved-runs.ts'
@@ -8,6 +7,7 @@ import { command, messageOf } from '../store.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Sheet, SheetHead } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 import { draftOf, labelOf, tagsIssue } from './label-draft.ts'
 import { nameOf } from './listed-runs.ts'
@@ -23,14 +23,14 @@ interface LabelDialogProps {
 
 export function LabelDialog({ run, onSaved, onClose }: LabelDialogProps): JSX.Element {
   return (
-    <Dialog.Root open={run !== null} onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="sheet label-sheet" data-testid="run-label">
-          {run?.kind === 'run' ? <LabelForm run={run} onSaved={onSaved} onClose={onClose} /> : null}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet
+      isOpen={run !== null}
+      onOpenChange={(isOpen) => isOpen || onClose()}
+      className="sheet label-sheet"
+      testId="run-label"
+    >
+      {run?.kind === 'run' ? <LabelForm run={run} onSaved={onSaved} onClose={onClose} /> : null}
+    </Sheet>
   )
 }
 
@@ -58,12 +58,7 @@ function LabelForm({ run, onSaved, onClose }: LabelFormProps): JSX.Element {
   }
   return (
     <form onSubmit={(event) => void save(event)}>
-      <header className="sheet-head">
-        <Dialog.Title className="sheet-title">{words.title(nameOf(run))}</Dialog.Title>
-        <Dialog.Close className="tool" aria-label={texts.actions.close}>
-          <X size={16} aria-hidden />
-        </Dialog.Close>
-      </header>
+      <SheetHead title={words.title(nameOf(run))} />
       <div className="stack sheet-body">
         {error === null ? null : <Notice tone="bad">{error}</Notice>}
         <Field

@@ -7,6 +7,7 @@ import { goTo } from '../route.ts'
 import { useScreen } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
+import { Sheet, SheetHead } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 import { closeOpened, openImported, type Shown, takeFiles, useOpened } from './open-file.ts'
 import { useDrop } from './use-drop.ts'
@@ -36,14 +37,13 @@ export function OpenedFile(): JSX.Element | null {
           </div>
         </div>
       ) : null}
-      <Dialog.Root open={shown.kind !== 'nothing'} onOpenChange={(open) => open || closeOpened()}>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="backdrop" />
-          <Dialog.Popup className="sheet opened">
-            <Content shown={shown} />
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <Sheet
+        isOpen={shown.kind !== 'nothing'}
+        onOpenChange={(open) => open || closeOpened()}
+        className="sheet opened"
+      >
+        <Content shown={shown} />
+      </Sheet>
     </>
   )
 }
@@ -65,7 +65,7 @@ function Content({ shown }: { readonly shown: Shown }): JSX.Element | null {
     case 'refused':
       return (
         <>
-          <Head title={words.refused} />
+          <SheetHead title={words.refused} isClosable={false} />
           <Dialog.Description className="opened-text" data-testid="open-file-refused">
             {shown.message}
           </Dialog.Description>
@@ -81,7 +81,7 @@ function Content({ shown }: { readonly shown: Shown }): JSX.Element | null {
         <Imported run={shown.file} />
       ) : (
         <>
-          <Head title={words.genomeTitle(shown.name)} />
+          <SheetHead title={words.genomeTitle(shown.name)} isClosable={false} />
           <Suspense>
             <OpenedGenome {...shown.file} />
           </Suspense>
@@ -95,19 +95,11 @@ function Content({ shown }: { readonly shown: Shown }): JSX.Element | null {
   }
 }
 
-function Head({ title }: { readonly title: string }): JSX.Element {
-  return (
-    <header className="sheet-head">
-      <Dialog.Title className="sheet-title">{title}</Dialog.Title>
-    </header>
-  )
-}
-
 function Imported({ run }: { readonly run: OpenedRun }): JSX.Element {
   const { name, problem, generations, code } = run
   return (
     <>
-      <Head title={words.runTitle} />
+      <SheetHead title={words.runTitle} isClosable={false} />
       <div className="opened-text" data-testid="opened-run">
         <Dialog.Description>{words.run(name, problem, generations)}</Dialog.Description>
         {code === null ? null : (

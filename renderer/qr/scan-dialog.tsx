@@ -1,9 +1,10 @@
 // Reads the QR code that a master shows: by the camera where there is one that may be used, from a picture otherwise.
 import { Dialog } from '@base-ui/react/dialog'
-import { ImageUp, QrCode as QrIcon, X } from 'lucide-react'
+import { ImageUp, QrCode as QrIcon } from 'lucide-react'
 import { type ChangeEvent, type JSX, useCallback, useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Sheet, SheetHead } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 import { useCamera } from './use-camera.ts'
 import './qr.css'
@@ -24,24 +25,21 @@ export function ScanDialog({ onRead }: ScanDialogProps): JSX.Element {
     [onRead],
   )
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
-      <Dialog.Trigger className="button" data-testid="scan-qr">
-        <QrIcon size={16} aria-hidden />
-        {words.scan}
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="sheet scan" data-testid="scan-dialog">
-          <header className="sheet-head">
-            <Dialog.Title className="sheet-title">{words.title}</Dialog.Title>
-            <Dialog.Close className="tool" aria-label={texts.actions.close}>
-              <X size={16} aria-hidden />
-            </Dialog.Close>
-          </header>
-          <Scanner onRead={done} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      className="sheet scan"
+      testId="scan-dialog"
+      trigger={
+        <Dialog.Trigger className="button" data-testid="scan-qr">
+          <QrIcon size={16} aria-hidden />
+          {words.scan}
+        </Dialog.Trigger>
+      }
+    >
+      <SheetHead title={words.title} />
+      <Scanner onRead={done} />
+    </Sheet>
   )
 }
 

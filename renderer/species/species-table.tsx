@@ -1,10 +1,11 @@
 // The living species, a row each, with a picture of the champion.
-import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import { MOST_CHAMPIONS } from '../../core/api/limits.ts'
 import type { SpeciesChampion } from '../../core/api/species-look.ts'
 import type { GenerationSnapshot } from '../../core/run/snapshot.ts'
 import { NetworkThumbnail } from '../network/thumbnail.tsx'
+import { directionOf, SortHead } from '../ui/sort-head.tsx'
 import { decimal, number, texts } from '../ui/texts.ts'
 import { speciesColour } from './species-colour.ts'
 import {
@@ -78,23 +79,17 @@ interface HeadProps {
 }
 
 function Head({ order, onOrder }: HeadProps): JSX.Element {
-  const Arrow = order.isDescending ? ArrowDown : ArrowUp
-  const sorted = order.isDescending ? 'descending' : 'ascending'
   return (
     <thead>
       <tr>
         {COLUMNS.map((column) => (
-          <th key={column} aria-sort={order.column === column ? sorted : 'none'}>
-            <button
-              type="button"
-              className="sort"
-              title={words.columnHints[column]}
-              onClick={() => onOrder(orderAfterClick(order, column))}
-            >
-              {words.columns[column]}
-              {order.column === column ? <Arrow size={12} aria-hidden /> : null}
-            </button>
-          </th>
+          <SortHead
+            key={column}
+            title={words.columns[column]}
+            hint={words.columnHints[column]}
+            direction={directionOf({ by: order.column, isDescending: order.isDescending }, column)}
+            onSort={() => onOrder(orderAfterClick(order, column))}
+          />
         ))}
         <th>{words.picture}</th>
       </tr>

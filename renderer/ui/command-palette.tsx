@@ -5,6 +5,7 @@ import { type JSX, useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { ACTION_GROUPS, type Action, allActions, openSheet, useActions } from './actions.ts'
 import { Keys } from './keys.tsx'
+import { Sheet } from './sheet.tsx'
 import { texts } from './texts.ts'
 
 const words = texts.actions
@@ -17,14 +18,15 @@ interface Group {
 export function CommandPalette(): JSX.Element {
   const isOpen = useActions((screen) => screen.open === 'palette')
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => openSheet(open ? 'palette' : null)}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="palette" aria-label={words.palette} data-testid="command-palette">
-          <Palette />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet
+      isOpen={isOpen}
+      onOpenChange={(open) => openSheet(open ? 'palette' : null)}
+      className="palette"
+      label={words.palette}
+      testId="command-palette"
+    >
+      <Palette />
+    </Sheet>
   )
 }
 

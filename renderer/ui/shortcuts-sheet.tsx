@@ -1,10 +1,9 @@
 // The shortcuts that hold at the moment, and the switch for those that are a key alone.
-import { Dialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import { Fragment, type JSX } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { ACTION_GROUPS, allActions, allowBareKeys, openSheet, useActions } from './actions.ts'
 import { Keys } from './keys.tsx'
+import { Sheet, SheetHead } from './sheet.tsx'
 import { SwitchLine } from './switch-line.tsx'
 import { texts } from './texts.ts'
 
@@ -13,21 +12,15 @@ const words = texts.actions
 export function ShortcutsSheet(): JSX.Element {
   const isOpen = useActions((screen) => screen.open === 'shortcuts')
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => openSheet(open ? 'shortcuts' : null)}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="sheet" data-testid="shortcuts-sheet">
-          <header className="sheet-head">
-            <Dialog.Title className="sheet-title">{words.shortcuts}</Dialog.Title>
-            <Dialog.Close className="tool" aria-label={words.close}>
-              <X size={16} aria-hidden />
-            </Dialog.Close>
-          </header>
-          <Shortcuts />
-          <BareKeys />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet
+      isOpen={isOpen}
+      onOpenChange={(open) => openSheet(open ? 'shortcuts' : null)}
+      testId="shortcuts-sheet"
+    >
+      <SheetHead title={words.shortcuts} />
+      <Shortcuts />
+      <BareKeys />
+    </Sheet>
   )
 }
 

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { problemView } from '../../core/api/problem-view.ts'
+import { findProblem } from '../../core/problems/registry.ts'
+import {
+  backToPreset,
+  firstDraft,
+  isPreset,
+  problemsOf,
+  readRun,
+  withData,
+  withFile,
+  withOwn,
+  withProblem,
+} from '../../renderer/setup/run-draft.ts'
+import { FAKE_REQUEST } from './fake-api.ts'
+
+const PROBLEMS = ['xor', 'car', 'regression'].map((name) => {
+  const found = findProblem(name)
+  if (!found.ok) throw new RangeError(found.message)
+  return problemView(found.problem)
+})
+const [xor, car, regression] = PROBLEMS as [
+  (typeof PROBLEMS)[number],
+  (typeof PROBLEMS)[number],
+  (typeof PROBLEMS)[number],
+]
+const first = withProblem(firstDraft(FAKE_REQUEST), xor)
+
+test('a problem brings its sizes, and nothing of the one before but what was set', () => {
+  const table = { version: 1, inputs: ['x'], targets: ['y'], values: [1, 2] }
+  const drafted = withData(
+    { ...first, options: { track: 'oval' }, settings: { 'neat.crossover.rate': '0.5' } },
+    table as never,
+  )
+  const next = withProblem(drafted, car)
+  expect(next.base.problem).toBe('car')
+  expect(next.typed.populationSize).toBe(String(car.preset.populationSize))
+  expect(next.options).toEqual({})
+  expect(next.settings).toEqual({ 'neat.crossover.rate': '0.5' })
+})
+
+test('the preset is left by any change and brought back whole', () => {
+  expect(isPreset(first, xor)).toBe(true)
+  const changed = { ...first, settings: { 'neat.crossover.rate': '0.5' }, options: { a: '1' } }
+  expect(isPreset(changed, xor)).toBe(false)
+  expect(isPreset({ ...first, typed: { ...first.typed, generations: '7' } }, xor)).toBe(false)
+  expect(isPreset(backToPreset(changed, xor), xor)).toBe(true)
+})
+
+test('a problem of somebody’s own stands first, once, and is chosen', () => {
+  const own = { ...car, summary: 'mine' }
+  const draft = withOwn(first, own)
+  expect(problemsOf(draft, PROBLEMS).map(({ name }) => name)).toEqual(['car', 'xor', 'regression'])
+  expect(problemsOf(draft, PROBLEMS)[0]).toBe(own)
+  expect(draft.base.problem).toBe('car')
+})
+
+test('the run is there, also as a file, unless something is wrong, which is told', () => {
+  const right = readRun({ ...first, typed: { ...first.typed, seed: '42' } }, xor.options)
+  expect(right.request).toMatchObject({ problem: 'xor', seed: 42 })
+  expect(right.file).toContain('"seed": 42')
+  expect(readRun({ ...first, typed: { ...first.typed, seed: 'x' } }, xor.options).request).toBeNull()
+  const wrong = readRun({ ...first, settings: { 'neat.crossover.rate': '7' } }, xor.options)
+  expect(wrong).toMatchObject({ request: null, file: null })
+  expect([...wrong.issues.keys()]).toEqual(['neat.crossover.rate'])
+  const unfit = readRun({ ...withProblem(first, car), options: { laps: 'many' } }, car.options)
+  expect(unfit.request).toBeNull()
+  expect([...unfit.optionIssues.keys()]).toEqual(['laps'])
+})
+
+test('a file is taken whole, or refused with a sentence', () => {
+  const taken = withFile(
+    first,
+    '{ "problem": "car", "seed": 9, "generations": 3, "options": { "laps": 5 } }',
+    PROBLEMS,
+  )
+  expect(taken).toMatchObject({ ok: true, draft: { base: { problem: 'car' }, options: { laps: '5' } } })
+  expect(taken.ok && taken.draft.typed).toMatchObject({ seed: '9', generations: '3' })
+  expect(withFile(first, 'hello', PROBLEMS)).toMatchObject({ ok: false })
+  expect(withFile(first, '{ "problem": "snake" }', [xor, regression])).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('snake'),
+  })
+})
