@@ -10,6 +10,7 @@ import {
   NODE_RADIUS,
   strokeAcross,
 } from './edge-route.ts'
+import { escaped } from './markup.ts'
 import { layoutNetwork, type NetworkLayout, type PlacedEdge, type PlacedNode } from './network-layout.ts'
 
 const POSITIVE = '#0072b2'
@@ -91,15 +92,4 @@ function nodeMarkup(node: PlacedNode, genome: GenomeJson, names: Names): string 
   const circle = `<circle cx="${x}" cy="${y}" r="${NODE_RADIUS}" ${colours}/>`
   if (role === 'hidden') return `${circle}<text x="${x}" y="${y + 4}" text-anchor="middle">h${id}</text>`
   return `${circle}<circle cx="${x}" cy="${y}" r="${NODE_RADIUS - 5}" ${colours}/><text x="${x + NAME_GAP}" y="${y + 4}">${escaped(nameOf(node, genome, names))}</text>`
-}
-
-/** Text inside markup; what no document may hold is left out. */
-function escaped(text: string): string {
-  return [...text]
-    .filter((char) => !/[\p{Cc}\p{Cs}]/u.test(char))
-    .join('')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

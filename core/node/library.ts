@@ -39,7 +39,7 @@ export type { AtWork, EvaluationSignal, TellProgress } from '../problems/at-work
 export { evaluationContext, type Surroundings } from '../problems/evaluation-context.ts'
 export type { OptionIssue, OptionSpec, OptionSpecs, OptionValue, OptionValues } from '../problems/options.ts'
 export type { OwnProblem } from '../problems/own-problem.ts'
-export type { Play, PlayFrame, PlayPoint, Role, Shape, Stage } from '../problems/play.ts'
+export type { Play, PlayFrame, PlayPoint, PlayTable, Role, Shape, Stage } from '../problems/play.ts'
 export type {
   BehaviourAxis,
   ChampionTrial,

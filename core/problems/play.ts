@@ -49,6 +49,14 @@ export interface PlayFrame {
   /** What the network was given and answered in this moment. */
   readonly inputs?: readonly number[]
   readonly outputs?: readonly number[]
+  /** What the picture is made of, for whoever takes it along as a table. */
+  readonly table?: PlayTable
+}
+
+/** Every row has a cell for each column. */
+export interface PlayTable {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (number | string)[])[]
 }
 
 /** What is seen of the problem's world. */

@@ -1,12 +1,12 @@
 // Draws a moment of a problem on a canvas. What shapes stand for decides their colour; nothing here knows which problem
 // it is.
-import type { PlayFrame, Role, Shape } from '../../core/problems/play.ts'
+import type { PlayFrame, PlayPoint, Role, Shape } from '../../core/problems/play.ts'
 import type { StageView } from './stage-view.ts'
 
 export type Palette = Readonly<Record<Role, string>>
 
 /** Thinnest line that can be seen, in pixels. */
-const HAIR_PX = 1.5
+export const HAIR_PX = 1.5
 
 /** `pen` draws in pixels of the page, whatever the screen's density. */
 export function drawFrame(
@@ -58,23 +58,33 @@ function tracePath(
 
 function traceBox(
   pen: CanvasRenderingContext2D,
-  { centre, size, angle = 0 }: Extract<Shape, { kind: 'box' }>,
+  box: Extract<Shape, { kind: 'box' }>,
   view: StageView,
 ): void {
-  const cos = Math.cos(angle)
-  const sin = Math.sin(angle)
-  for (const [along, across] of [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-  ] as const) {
-    const dx = (along * size[0]) / 2
-    const dy = (across * size[1]) / 2
-    pen.lineTo(...view.place([centre[0] + dx * cos - dy * sin, centre[1] + dx * sin + dy * cos]))
-  }
+  for (const corner of boxCorners(box)) pen.lineTo(...view.place(corner))
   pen.closePath()
 }
+
+/** In the units of the stage, one after the other. */
+export function boxCorners({
+  centre,
+  size,
+  angle = 0,
+}: Extract<Shape, { kind: 'box' }>): readonly PlayPoint[] {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  return CORNERS.map(([along, across]) => {
+    const dx = (along * size[0]) / 2
+    const dy = (across * size[1]) / 2
+    return [centre[0] + dx * cos - dy * sin, centre[1] + dx * sin + dy * cos]
+  })
+}
+
+const CORNERS = [
+  [-1, -1],
+  [1, -1],
+  [1, 1],
+  [-1, 1],
+] as const
 
 function drawText(
   pen: CanvasRenderingContext2D,

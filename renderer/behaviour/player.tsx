@@ -6,6 +6,7 @@ import type { WatchedGenome } from '../../core/api/watch.ts'
 import { endActivity, tellActivity } from '../network/activity.ts'
 import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
+import { EpisodeExport } from './episode-export.tsx'
 import { advance, type Playback, SPEEDS, type Speed, step, toggled } from './playback.ts'
 import { StageCanvas } from './stage-canvas.tsx'
 
@@ -128,7 +129,10 @@ function Stage({ one: { heading, episode, missing }, at, isAlone }: StageProps):
       ) : (
         <>
           <StageCanvas stage={episode.stage} scenery={episode.scenery} frame={frame} label={words.stage} />
-          <Figures figures={frame?.figures ?? {}} />
+          <div className="play-foot">
+            <Figures figures={frame?.figures ?? {}} />
+            <EpisodeExport episode={episode} at={Math.max(0, Math.min(at, episode.frames.length - 1))} />
+          </div>
         </>
       )}
     </div>

@@ -37,7 +37,7 @@ export function StageCanvas({ stage, scenery, frame, label }: StageCanvasProps):
   return <canvas ref={canvas} className="stage" role="img" aria-label={label} data-testid="stage" />
 }
 
-function paletteOf(element: Element): Palette {
+export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element)
   const colours = ROLES.map((role): [Role, string] => [role, style.getPropertyValue(`--play-${role}`)])
   return Object.fromEntries(colours) as Palette

@@ -58,16 +58,17 @@ interface ExportMenuProps {
   /** Of the file, without its ending. */
   readonly name: string
   readonly title: string
-  /** What holds the drawings; null where there is a table only. */
-  readonly drawing: RefObject<HTMLElement | null> | null
+  /** What holds the drawings, or what makes one of something else; null where there is a table only. */
+  readonly drawing: RefObject<HTMLElement | null> | (() => string | null) | null
   readonly legend?: () => readonly LegendEntry[]
-  /** Every generation that the page holds, however few points are drawn. */
+  /** Everything that the page holds, however little of it is drawn. */
   readonly table: () => CsvTable
 }
 
 export function ExportMenu({ name, title, drawing, legend, table }: ExportMenuProps): JSX.Element {
   const [error, setError] = useState<string | null>(null)
   const picture = () => {
+    if (typeof drawing === 'function') return drawing()
     const element = drawing?.current ?? null
     return element === null ? null : svgOf(element, legend?.() ?? [], title)
   }

@@ -1,5 +1,7 @@
 // A chart as a picture that stands by itself: what is on the screen, with its colours and fonts written into it.
 
+import type { Paint, PictureLook } from './drawing.ts'
+
 const XMLNS = 'http://www.w3.org/2000/svg'
 /** What the screen's style sheets decide. */
 const STYLES = [
@@ -61,6 +63,27 @@ function legendOf(entries: readonly LegendEntry[], { color, fontFamily }: CSSSty
     left += 30 + text.length * LETTER_WIDTH
   }
   return group
+}
+
+/** A colour as CSS has it, mixed ones too, as any other program knows it. */
+export function paintOf(colour: string): Paint {
+  const dot = document.createElement('canvas')
+  dot.width = 1
+  dot.height = 1
+  const pen = dot.getContext('2d')
+  if (pen === null) return { colour: '#808080', opacity: 1 }
+  pen.fillStyle = colour
+  pen.fillRect(0, 0, 1, 1)
+  const [red = 0, green = 0, blue = 0, alpha = 0] = pen.getImageData(0, 0, 1, 1).data
+  const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')
+  return { colour: `#${hex}`, opacity: Math.round((100 * alpha) / 255) / 100 }
+}
+
+/** Of a drawing that is made where `element` stands. */
+export function pictureLookOf(element: Element): PictureLook {
+  const { color, fontFamily } = getComputedStyle(element)
+  const page = getComputedStyle(element.closest('.panel') ?? document.body)
+  return { ground: paintOf(page.backgroundColor), ink: paintOf(color), font: fontFamily }
 }
 
 /** A colour of the page's tokens as the numbers that any other program knows. */

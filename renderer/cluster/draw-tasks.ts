@@ -1,11 +1,11 @@
 // Draws the timeline of a cluster on a canvas: a bar for every batch, in turn of generation; what failed stands out.
 import type { TaskBar, TaskLayout } from './task-layout.ts'
 
-export interface TaskPalette {
-  readonly even: string
-  readonly odd: string
-  readonly failed: string
-  readonly ground: string
+export interface TaskPalette<Colour = string> {
+  readonly even: Colour
+  readonly odd: Colour
+  readonly failed: Colour
+  readonly ground: Colour
 }
 
 export interface TaskView {
@@ -41,13 +41,13 @@ export function drawTasks(
   pen.globalAlpha = 1
 }
 
-function placeOf({ task }: TaskBar, { width, fromMs, toMs }: TaskView) {
+export function placeOf({ task }: TaskBar, { width, fromMs, toMs }: TaskView) {
   const scale = width / (toMs - fromMs)
   const x = Math.max(0, (task.startMs - fromMs) * scale)
   return { x, length: Math.max(THINNEST, (task.endMs - fromMs) * scale - x) }
 }
 
-function colourOf({ task }: TaskBar, { even, odd, failed }: TaskPalette): string {
+export function colourOf<Colour>({ task }: TaskBar, { even, odd, failed }: TaskPalette<Colour>): Colour {
   if (task.failed > 0) return failed
   return task.generation % 2 === 0 ? even : odd
 }

@@ -1,5 +1,6 @@
 // The workers as a list that people search and sort. Pure.
 import type { WorkerView } from '../../core/api/views.ts'
+import type { CsvTable } from '../chart/csv.ts'
 
 export const SORT_KEYS = [
   'label',
@@ -73,6 +74,21 @@ function compare(a: WorkerView, b: WorkerView, by: SortKey): number {
       return a.genomesPerSecond - b.genomesPerSecond
     case 'latency':
       return (a.roundTripMs ?? Number.POSITIVE_INFINITY) - (b.roundTripMs ?? Number.POSITIVE_INFINITY)
+  }
+}
+
+/** All that is known of them, a worker a row, in the order of the list. */
+export function workersTable(
+  workers: readonly WorkerView[],
+  words: Readonly<Record<SortKey | 'warning', string>>,
+): CsvTable {
+  const { label, state, rate, genomes, slots, latency, address, version, warning } = words
+  return {
+    columns: [label, state, rate, genomes, slots, latency, address, version, warning],
+    rows: workers.map((worker) => [
+      ...[worker.label, worker.state, worker.genomesPerSecond, worker.genomesEvaluated, worker.slots],
+      ...[worker.roundTripMs, worker.local ? null : worker.address, worker.appVersion, worker.warning],
+    ]),
   }
 }
 

@@ -1,11 +1,14 @@
 // Who evaluated what when: the last half minute of all slots as a canvas, with what lies under the pointer in words.
 import { type JSX, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { WorkerView } from '../../core/api/views.ts'
+import { ExportMenu } from '../chart/chart-tools.tsx'
+import { paintOf, pictureLookOf } from '../chart/picture.ts'
 import { texts } from '../ui/texts.ts'
 import { useTheme } from '../ui/theme.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { type ClusterMemory, SHOWN_MS } from './cluster-memory.ts'
 import { barAt, drawTasks, type TaskPalette } from './draw-tasks.ts'
+import { tasksSvg, tasksTable } from './task-export.ts'
 import { type TaskBar, taskLayout } from './task-layout.ts'
 
 const words = texts.cluster.stream
@@ -39,6 +42,19 @@ export function TaskStream({ workers, memory }: TaskStreamProps): JSX.Element {
   }, [layout, view, width, height, look])
   const point = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent) =>
     setPointed(barAt(layout, view, { x: offsetX, y: offsetY }))
+  const draw = (): string | null => {
+    if (canvas.current === null) return null
+    const { even, odd, failed, ground } = paletteOf(canvas.current)
+    const paints = {
+      even: paintOf(even),
+      odd: paintOf(odd),
+      failed: paintOf(failed),
+      ground: paintOf(ground),
+    }
+    const said = { title: words.title, from: words.from(SHOWN_MS / 1000), now: words.now }
+    return tasksSvg({ layout, ...view, words: said }, paints, pictureLookOf(canvas.current))
+  }
+  const table = () => tasksTable(layout, view.fromMs, words.columns)
   return (
     <figure className="task-stream">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no wheel scrolls it by keys. */}
@@ -57,7 +73,10 @@ export function TaskStream({ workers, memory }: TaskStreamProps): JSX.Element {
       <figcaption className="soft">
         <span>{words.from(SHOWN_MS / 1000)}</span>
         <span>{pointed === null ? words.hint : <Pointed bar={pointed} workers={workers} />}</span>
-        <span>{words.now}</span>
+        <span className="task-end">
+          <ExportMenu name="timeline" title={words.title} drawing={draw} table={table} />
+          {words.now}
+        </span>
       </figcaption>
     </figure>
   )

@@ -3,9 +3,10 @@
 import { LayoutGrid, Table2 } from 'lucide-react'
 import { type JSX, useMemo, useState } from 'react'
 import type { WorkerView } from '../../core/api/views.ts'
+import { ExportMenu } from '../chart/chart-tools.tsx'
 import { remember, remembered } from '../ui/remembered.ts'
 import { texts } from '../ui/texts.ts'
-import { listedWorkers, type StateFilter, type WorkerQuery } from './listed-workers.ts'
+import { listedWorkers, type StateFilter, type WorkerQuery, workersTable } from './listed-workers.ts'
 import { WorkerCards } from './worker-cards.tsx'
 import { WorkerTable } from './worker-table.tsx'
 
@@ -20,6 +21,7 @@ const STATES: readonly StateFilter[] = [
   'gone',
   'warned',
 ]
+const COLUMN_NAMES = { ...texts.cluster.columns, warning: texts.cluster.warning }
 /** With fewer there is nothing to search for. */
 const WORTH_SEARCHING = 5
 
@@ -44,6 +46,12 @@ export function WorkerList({ workers }: { readonly workers: readonly WorkerView[
           </span>
         ) : null}
         <span className="grow" />
+        <ExportMenu
+          name="workers"
+          title={words.title}
+          drawing={null}
+          table={() => workersTable(listed, COLUMN_NAMES)}
+        />
         <fieldset className="segments">
           <legend className="visually-hidden">{words.view}</legend>
           <button type="button" aria-pressed={!isCards} data-testid="as-table" onClick={() => choose(false)}>

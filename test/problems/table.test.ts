@@ -153,5 +153,42 @@ test.each(['iris', 'wine', 'auto-mpg', 'regression', 'classification'])(
     const frames = [...(problem.play?.frames(network, context) ?? [])]
     expect(frames).toHaveLength(2)
     expect(frames.map(({ figures }) => String(figures?.['rows']).split(',')[0])).toEqual(['training', 'test'])
+    for (const { table } of frames)
+      for (const row of table?.rows ?? [[]]) expect(row).toHaveLength(table?.columns.length ?? Number.NaN)
   },
 )
+
+test('what is shown can be read as a table: right and predicted in their own unit, and who was taken for whom', () => {
+  const values = Array.from({ length: 20 }, (_, at) => [at, 3 * at + 1]).flat()
+  const table = { ...fromValues(['x'], ['y'], values), standardise: false, trainShare: 1 }
+  const told = (problem: Problem, network: Network) =>
+    [...(problem.play?.frames(network, evaluationContext(problem, 1)) ?? [])][0]?.table
+  const regression = told(
+    problemOf('regression', table),
+    answering(1, ([x = 0]) => [0.1 + (0.8 * x) / 19 + 0.08]),
+  )
+  expect(regression?.columns).toEqual(['x, as given', 'y', 'y, predicted'])
+  for (const [x, right, predicted] of (regression?.rows ?? []) as [number, number, number][]) {
+    expect(right).toBeCloseTo(3 * x + 1, 9)
+    expect(predicted - right).toBeCloseTo(5.7, 9)
+  }
+  const classes = {
+    ...fromValues(
+      ['x'],
+      ['low', 'high'],
+      values.map((value, at) => (at % 2 === 0 ? value : Number(value > 30))),
+    ),
+    trainShare: 1,
+  }
+  const classification = told(
+    problemOf('classification', classes),
+    answering(2, () => [0.9, 0.8]),
+  )
+  expect(classification).toEqual({
+    columns: ['class', 'taken for low', 'taken for high'],
+    rows: [
+      ['low', 10, 0],
+      ['high', 10, 0],
+    ],
+  })
+})

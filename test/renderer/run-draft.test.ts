@@ -14,12 +14,12 @@ import {
 } from '../../renderer/setup/run-draft.ts'
 import { FAKE_REQUEST } from './fake-api.ts'
 
-const PROBLEMS = ['xor', 'car', 'regression'].map((name) => {
+const PROBLEMS = ['xor', 'tic-tac-toe', 'regression'].map((name) => {
   const found = findProblem(name)
   if (!found.ok) throw new RangeError(found.message)
   return problemView(found.problem)
 })
-const [xor, car, regression] = PROBLEMS as [
+const [xor, game, regression] = PROBLEMS as [
   (typeof PROBLEMS)[number],
   (typeof PROBLEMS)[number],
   (typeof PROBLEMS)[number],
@@ -29,12 +29,12 @@ const first = withProblem(firstDraft(FAKE_REQUEST), xor)
 test('a problem brings its sizes, and nothing of the one before but what was set', () => {
   const table = { version: 1, inputs: ['x'], targets: ['y'], values: [1, 2] }
   const drafted = withData(
-    { ...first, options: { track: 'oval' }, settings: { 'neat.crossover.rate': '0.5' } },
+    { ...first, options: { yardstick: '1' }, settings: { 'neat.crossover.rate': '0.5' } },
     table as never,
   )
-  const next = withProblem(drafted, car)
-  expect(next.base.problem).toBe('car')
-  expect(next.typed.populationSize).toBe(String(car.preset.populationSize))
+  const next = withProblem(drafted, game)
+  expect(next.base.problem).toBe('tic-tac-toe')
+  expect(next.typed.populationSize).toBe(String(game.preset.populationSize))
   expect(next.options).toEqual({})
   expect(next.settings).toEqual({ 'neat.crossover.rate': '0.5' })
 })
@@ -48,11 +48,11 @@ test('the preset is left by any change and brought back whole', () => {
 })
 
 test('a problem of somebody’s own stands first, once, and is chosen', () => {
-  const own = { ...car, summary: 'mine' }
+  const own = { ...game, summary: 'mine' }
   const draft = withOwn(first, own)
-  expect(problemsOf(draft, PROBLEMS).map(({ name }) => name)).toEqual(['car', 'xor', 'regression'])
+  expect(problemsOf(draft, PROBLEMS).map(({ name }) => name)).toEqual(['tic-tac-toe', 'xor', 'regression'])
   expect(problemsOf(draft, PROBLEMS)[0]).toBe(own)
-  expect(draft.base.problem).toBe('car')
+  expect(draft.base.problem).toBe('tic-tac-toe')
 })
 
 test('the run is there, also as a file, unless something is wrong, which is told', () => {
@@ -63,18 +63,21 @@ test('the run is there, also as a file, unless something is wrong, which is told
   const wrong = readRun({ ...first, settings: { 'neat.crossover.rate': '7' } }, xor.options)
   expect(wrong).toMatchObject({ request: null, file: null })
   expect([...wrong.issues.keys()]).toEqual(['neat.crossover.rate'])
-  const unfit = readRun({ ...withProblem(first, car), options: { laps: 'many' } }, car.options)
+  const unfit = readRun({ ...withProblem(first, game), options: { yardstick: 'many' } }, game.options)
   expect(unfit.request).toBeNull()
-  expect([...unfit.optionIssues.keys()]).toEqual(['laps'])
+  expect([...unfit.optionIssues.keys()]).toEqual(['yardstick'])
 })
 
 test('a file is taken whole, or refused with a sentence', () => {
   const taken = withFile(
     first,
-    '{ "problem": "car", "seed": 9, "generations": 3, "options": { "laps": 5 } }',
+    '{ "problem": "tic-tac-toe", "seed": 9, "generations": 3, "options": { "yardstick": 0.5 } }',
     PROBLEMS,
   )
-  expect(taken).toMatchObject({ ok: true, draft: { base: { problem: 'car' }, options: { laps: '5' } } })
+  expect(taken).toMatchObject({
+    ok: true,
+    draft: { base: { problem: 'tic-tac-toe' }, options: { yardstick: '0.5' } },
+  })
   expect(taken.ok && taken.draft.typed).toMatchObject({ seed: '9', generations: '3' })
   expect(withFile(first, 'hello', PROBLEMS)).toMatchObject({ ok: false })
   expect(withFile(first, '{ "problem": "snake" }', [xor, regression])).toMatchObject({

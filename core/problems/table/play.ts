@@ -2,7 +2,7 @@
 // confusion matrix; first the training rows, then the test rows.
 import type { DataSet } from '../../network/gradient.ts'
 import type { Network } from '../../network/network-spec.ts'
-import type { Play, PlayFrame, Shape } from '../play.ts'
+import type { Play, PlayFrame, PlayTable, Shape } from '../play.ts'
 import type { DataTable } from './data-table.ts'
 import { classified, regressed } from './measures.ts'
 import { type TargetScale, targetOf } from './split.ts'
@@ -54,8 +54,7 @@ export function regressionPlay(
           const range = [targetOf(0.1, scale), targetOf(0.9, scale)].map((end) => end.toPrecision(3))
           const at = (values: Float64Array, row: number) => values[row * count + target] ?? 0
           const rows = Array.from({ length: Math.min(data.rows, MOST_POINTS) }, (_, row): Point => {
-            const predicted = Math.max(0, Math.min(1, at(outputs, row)))
-            return { input: data.inputs[row] ?? 0, right: at(data.wanted, row), predicted }
+            return { input: data.inputs[row] ?? 0, right: at(data.wanted, row), predicted: at(outputs, row) }
           })
           const figures = {
             rows: `${name}, ${data.rows}`,
@@ -71,22 +70,51 @@ export function regressionPlay(
             'R²': r2.toFixed(3),
             RMSE: (rmse[target] ?? 0).toPrecision(3),
           }
-          yield { shapes: isCurve ? curve(rows) : scattered(rows), figures }
+          yield {
+            shapes: isCurve ? curve(rows) : scattered(rows),
+            figures,
+            table: predictions(rows, {
+              scale,
+              name: table.targets[target] ?? '',
+              input: isCurve ? (table.inputs[0] ?? '') : null,
+            }),
+          }
         }
       }
     },
   }
 }
 
-/** A row of one target; targets within 0..1, as they are shown. */
+/** A row of one target, as outputs have it: right ones lie within 0..1. */
 interface Point {
   readonly input: number
   readonly right: number
   readonly predicted: number
 }
 
+interface Predicted {
+  readonly scale: TargetScale
+  readonly name: string
+  /** Where there is only one. */
+  readonly input: string | null
+}
+
+/** In the target's own unit; the input as the network is given it. */
+function predictions(rows: readonly Point[], { scale, name, input: from }: Predicted): PlayTable {
+  const columns = [name, `${name}, predicted`]
+  return {
+    columns: from === null ? columns : [`${from}, as given`, ...columns],
+    rows: rows.map(({ input, right, predicted }) => {
+      const both = [targetOf(right, scale), targetOf(predicted, scale)]
+      return from === null ? both : [input, ...both]
+    }),
+  }
+}
+
 const scattered = (rows: readonly Point[]): readonly Shape[] =>
-  rows.map(({ right, predicted }) => dot('body', [right, predicted]))
+  rows.map(({ right, predicted }) => dot('body', [right, onStage(predicted)]))
+
+const onStage = (value: number): number => Math.max(0, Math.min(1, value))
 
 /** What is right as dots, what is predicted as a line, over the input. */
 function curve(rows: readonly Point[]): readonly Shape[] {
@@ -94,7 +122,7 @@ function curve(rows: readonly Point[]): readonly Shape[] {
   const low = sorted[0]?.input ?? 0
   const across = (sorted.at(-1)?.input ?? 1) - low || 1
   const place = ({ input }: Point) => (input - low) / across
-  const points = sorted.map((row) => [place(row), row.predicted] as const)
+  const points = sorted.map((row) => [place(row), onStage(row.predicted)] as const)
   return [
     ...sorted.map((row) => dot('goal', [place(row), row.right])),
     { kind: 'path', role: 'body', points, width: 0.006 },
@@ -123,6 +151,10 @@ export function classificationPlay(train: DataSet, test: DataSet, { targets }: D
             rows: `${name}, ${data.rows}`,
             'class down, answer across; right': right,
             accuracy: (right / data.rows).toFixed(3),
+          },
+          table: {
+            columns: ['class', ...targets.map((target) => `taken for ${target}`)],
+            rows: confusion.map((line, wanted) => [targets[wanted] ?? '', ...line]),
           },
         }
       }

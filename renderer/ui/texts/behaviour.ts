@@ -22,6 +22,7 @@ export const behaviour = {
   speed: 'Speed',
   times: (speed: number) => `${speed}×`,
   otherChance: 'Play with other chance',
+  columns: { frame: 'Frame', time: 'Time, ms' },
   frame: (at: number, frames: number, isCut: boolean) =>
     `${number(at)} / ${number(frames)}${isCut ? '+' : ''}`,
   figure: (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 2 }),

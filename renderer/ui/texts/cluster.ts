@@ -33,6 +33,16 @@ export const cluster = {
     },
   },
   stream: {
+    title: 'Timeline of the slots',
+    columns: {
+      worker: 'Worker',
+      slot: 'Slot',
+      generation: 'Generation',
+      genomes: 'Genomes',
+      failed: 'Failed',
+      started: 'Started, ms',
+      took: 'Took, ms',
+    },
     label: (batches: number, seconds: number) =>
       `Timeline of the slots: ${count(batches, 'batch', 'batches')} in the last ${seconds} seconds`,
     from: (seconds: number) => `${seconds} s ago`,
@@ -64,6 +74,7 @@ export const cluster = {
     where: (worker: string, seconds: number) => `at ${worker}, ${duration(seconds)} ago`,
   },
   list: {
+    title: 'Workers',
     view: 'Show workers as',
     table: 'Table',
     cards: 'Cards',
@@ -116,5 +127,6 @@ export const cluster = {
     'set-aside': 'set aside',
     gone: 'gone',
   },
+  warning: 'Warning',
   local: 'this machine',
 } as const
