@@ -20,7 +20,8 @@ export function IslandsPanel(): JSX.Element {
       testId="islands-panel"
       aside={<span className="soft">{words.aside(topology, every, settled)}</span>}
     >
-      <div className="islands-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className="islands-body" aria-label={words.title} tabIndex={0}>
         <p role="status">
           {awaited.length > 0 ? words.waiting(awaited) : words.lastExchange(lastExchange, nextExchange)}
         </p>
@@ -35,7 +36,7 @@ export function IslandsPanel(): JSX.Element {
             ))}
           </details>
         )}
-      </div>
+      </section>
     </Panel>
   )
 }

@@ -8,6 +8,7 @@ import { AUDIENCE_ACCESS } from '../../core/api/access.ts'
 import { stateOf } from '../renderer/scenes.ts'
 import { SMALL_RUN, saveRun } from '../run/save-run.ts'
 import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { keptFiles } from './kept-files.ts'
 import { SceneHost } from './scene-host.ts'
 import { untilStatus } from './screens.ts'
 
@@ -182,28 +183,3 @@ test('an audience finds, compares and takes along, and is offered nothing that i
   await page.close()
   await host.close()
 })
-
-/** Keeps what the page hands to be saved; each answer is the next file. */
-async function keptFiles(
-  page: Page,
-): Promise<() => Promise<{ readonly name: string; readonly text: string }>> {
-  await page.evaluate(() => {
-    const kept: { name: string; text: string }[] = []
-    Object.assign(globalThis, { kept })
-    const blobs = new Map<string, Blob | MediaSource>()
-    const make = URL.createObjectURL
-    URL.createObjectURL = (blob) => {
-      const url = make(blob)
-      blobs.set(url, blob)
-      return url
-    }
-    HTMLAnchorElement.prototype.click = function () {
-      const blob = blobs.get(this.href)
-      if (blob instanceof Blob) void blob.text().then((text) => kept.push({ name: this.download, text }))
-    }
-  })
-  return async () => {
-    const next = await page.waitForFunction(() => (globalThis as unknown as { kept: unknown[] }).kept.shift())
-    return (await next.jsonValue()) as { name: string; text: string }
-  }
-}

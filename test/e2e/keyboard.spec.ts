@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { FakeApi } from '../renderer/fake-api.ts'
 import { JOIN_LINKS, scenes } from '../renderer/scenes.ts'
 import { connectBrowser } from './app-driver.ts'
+import { keptFiles } from './kept-files.ts'
 import { SceneHost } from './scene-host.ts'
 import { runCommand } from './shown-scenes.ts'
 
@@ -37,15 +38,20 @@ async function see(scene: string): Promise<FakeApi> {
 const asked = (api: FakeApi) => api.calls.map(({ name }) => name)
 const tab = (name: string) => page.getByRole('tab', { name, exact: true })
 
-/** Moves the focus on until it is on that element, as a person would. */
-async function tabTo(testId: string): Promise<void> {
+/** Moves the focus on until it is on that element, known by test id or name, as a person would. */
+async function tabTo(wanted: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))
-    if (focused === testId) return
+    await page.keyboard.press(key)
+    const focused = await page.evaluate(() => {
+      const { activeElement: at } = document
+      return [at?.getAttribute('data-testid'), at?.getAttribute('aria-label'), at?.textContent]
+    })
+    if (focused.includes(wanted)) return
   }
-  throw new Error(`${testId} is not reached by Tab.`)
+  throw new Error(`${wanted} is not reached by ${key}.`)
 }
+
+const press = (key: string): Promise<void> => page.keyboard.press(key)
 
 describe('a run', () => {
   test('is paused by a key, by the palette, and never by a letter that somebody types', async () => {
@@ -117,6 +123,139 @@ describe('panels', () => {
     await page.getByRole('separator', { name: 'Change the width' }).first().focus()
     for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowLeft')
     await expect.poll(width).toBeLessThan(before - 20)
+  })
+})
+
+describe('the saved runs', () => {
+  test('are searched, chosen, taken along, compared, deleted and brought back', async () => {
+    const api = await see('history')
+    await press('ControlOrMeta+Shift+h')
+    const rows = page.getByTestId('saved-run')
+    await rows.first().waitFor()
+    await press('/')
+    await page.keyboard.type('paper')
+    await expect.poll(() => rows.count()).toBe(3)
+    for (let run = 0; run < 2; run++) {
+      await tabTo('choose-run')
+      await press('Space')
+    }
+    const files = await keptFiles(page)
+    await tabTo('export-chosen', 'Shift+Tab')
+    await press('Enter')
+    await page.getByTestId('export-tables').waitFor()
+    await press('Enter')
+    expect([(await files()).name, (await files()).name]).toEqual([
+      expect.stringMatching(/\.csv$/),
+      expect.stringMatching(/\.csv$/),
+    ])
+
+    await press('c')
+    await page.locator('[data-testid="comparison-chart"] path.recharts-curve').first().waitFor()
+    await tabTo('Save Best fitness by generation')
+    await press('Enter')
+    await page.getByTestId('export-svg').waitFor()
+    await press('ArrowDown')
+    await press('ArrowDown')
+    await press('Enter')
+    expect((await files()).text).toContain('<svg')
+    await press('b')
+
+    await rows.first().waitFor()
+    await press('Delete')
+    await tabTo('confirm-delete')
+    await press('Enter')
+    await expect.poll(() => asked(api)).toContain('deleteRuns')
+    const deleted = api.calls.find(({ name }) => name === 'deleteRuns')?.request
+    expect((deleted as { names: readonly string[] }).names).toHaveLength(2)
+    await page.getByTestId('undo-delete').waitFor()
+    await tabTo('undo-delete')
+    await press('Enter')
+    await expect.poll(() => asked(api)).toContain('restoreRuns')
+  })
+
+  test('that were deleted are brought back or let go from the bin, which gives the focus back', async () => {
+    const api = await see('history')
+    await press('ControlOrMeta+Shift+h')
+    await page.getByTestId('saved-run').first().waitFor()
+    await tabTo('open-bin', 'Shift+Tab')
+    await press('Enter')
+    await page.getByTestId('deleted-run').waitFor()
+    await tabTo('restore-run')
+    await press('Enter')
+    await expect.poll(() => asked(api)).toContain('restoreRuns')
+    await tabTo('erase-run')
+    await press('Enter')
+    await expect.poll(() => asked(api)).toContain('eraseRuns')
+    await press('Escape')
+    await page.getByTestId('bin').waitFor({ state: 'detached' })
+    await page.locator('[data-testid="open-bin"]:focus').waitFor()
+
+    // What is in a row's menu, in the order it stands there: open, name, duplicate.
+    await tabTo('run-menu')
+    await press('Enter')
+    await page.getByTestId('menu-label').waitFor()
+    await press('ArrowDown')
+    await press('Enter')
+    await page.getByTestId('label-title').waitFor()
+    await tabTo('label-tags')
+    await page.keyboard.type('lab')
+    await press('Enter')
+    await expect.poll(() => asked(api)).toContain('labelRun')
+  })
+
+  test('and genomes that come as a file are opened', async () => {
+    const api = await see('home')
+    api.openedFile = { kind: 'run', name: 'theirs', problem: 'xor', generations: 3, code: null }
+    const chooser = page.waitForEvent('filechooser')
+    await press('ControlOrMeta+o')
+    await (await chooser).setFiles({ name: 'theirs.neatwork', mimeType: '', buffer: Buffer.from('x') })
+    await page.getByTestId('opened-run').waitFor()
+    await press('Escape')
+    await page.getByTestId('opened-run').waitFor({ state: 'detached' })
+    expect(asked(api)).not.toContain('openRun')
+    const again = page.waitForEvent('filechooser')
+    await press('ControlOrMeta+o')
+    await (await again).setFiles({ name: 'theirs.neatwork', mimeType: '', buffer: Buffer.from('x') })
+    await page.getByTestId('opened-run').waitFor()
+    await tabTo('open-opened')
+    await press('Enter')
+    await expect.poll(() => asked(api)).toContain('openRun')
+  })
+})
+
+describe('other machines', () => {
+  test('are listed, invited and taken along as a table, and their jobs folded', async () => {
+    await see('slurm-jobs')
+    await runCommand(page, 'Show the panel “Cluster”')
+    await page.getByTestId('jobs').waitFor()
+    await page.getByRole('tab', { name: 'Cluster', exact: true }).focus()
+    await tabTo('Slurm: 2 of 6 tasks run')
+    const isOpen = () => page.getByTestId('jobs').evaluate((jobs) => (jobs as HTMLDetailsElement).open)
+    const before = await isOpen()
+    await press('Enter')
+    await expect.poll(isOpen).toBe(!before)
+    const files = await keptFiles(page)
+    await tabTo('Save Timeline of the slots')
+    await press('Enter')
+    await page.getByTestId('export-csv').waitFor()
+    await press('Enter')
+    expect((await files()).name).toBe('timeline.csv')
+    await tabTo('Save Workers')
+    await press('Enter')
+    await page.getByTestId('export-csv').waitFor()
+    await press('Enter')
+    expect((await files()).text).toContain('Genomes/s')
+  })
+
+  test('that are islands are seen, scrolled through and connected', async () => {
+    await see('islands')
+    await runCommand(page, 'Show the panel “Islands”')
+    await page.getByTestId('islands-table').waitFor()
+    await page.getByRole('tab', { name: 'Islands', exact: true }).focus()
+    await tabTo('Islands')
+    await tabTo('Connect another island')
+    await press('Enter')
+    await page.getByTestId('island-link').first().waitFor()
   })
 })
 

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { keptFiles } from './kept-files.ts'
 import { fillForm, pictureOf, untilStatus } from './screens.ts'
 
 let browser: Browser
@@ -47,27 +48,67 @@ test.each(SHELLS)('%s: a track is chosen before the run and another while it goe
   expect(await page.getByTestId('run-options').count()).toBe(0)
 })
 
-test.each(SHELLS)('%s: a CSV file is chosen, refused where it is wrong, and learnt from', async (shell) => {
-  app = await openApp(browser, shell)
-  const { page } = app
-  await fillForm(page, 'local', { problem: 'classification', seed: 1, population: 20, generations: 1 })
-  const choose = (name: string, text: string) =>
-    page
-      .getByTestId('data-input')
-      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') })
-  await choose('bad.csv', 'height,leaves,kind\n1,many,tree\n2,3,herb\n')
-  await page.getByText('line 2, column "leaves" holds "many", which is no finite number').waitFor()
-  // More than a command without data would ever have.
-  const rows = Array.from(
-    { length: 8000 },
-    (_, row) => `${row / 7},${(row * 7) % 5},${row < 6000 ? 'herb' : 'tree'}`,
-  )
-  await choose('plants.csv', ['height,leaves,kind', ...rows].join('\n'))
-  await page.getByText('plants.csv: 8,000 examples.').waitFor()
-  expect(await page.getByTestId('command-error').count()).toBe(0)
-  expect(await page.getByTestId('data-target').inputValue()).toBe('kind')
-  await page.screenshot({ path: pictureOf(`data-${shell}`), animations: 'disabled' })
-  await page.getByTestId('start-run').click()
-  await untilStatus(page, 'ended')
-  await page.getByText('height', { exact: true }).first().waitFor()
-})
+// More rows than a command without data would ever have.
+const rowsOf = (line: (row: number) => string) => Array.from({ length: 8000 }, (_, row) => line(row))
+const LEARNT = {
+  browser: {
+    problem: 'classification',
+    lines: [
+      'height,leaves,kind',
+      ...rowsOf((row) => `${row / 7},${(row * 7) % 5},${row < 6000 ? 'herb' : 'tree'}`),
+    ],
+    figure: 'class down, answer across; right',
+    table: /^class,taken for herb,taken for tree\r\nherb,\d+,\d+\r\ntree,\d+,\d+\r\n$/,
+    // A square for each class taken for each, and two names along either side.
+    drawing: { boxes: 4, curves: 0, dots: 0 },
+  },
+  electron: {
+    problem: 'regression',
+    lines: ['height,kind', ...rowsOf((row) => `${row / 7},${Math.sin(row / 900)}`)],
+    figure: 'upwards, predicted as a line',
+    table: /^"?height, as given"?,kind,"?kind, predicted"?\r\n(-?[\d.e-]+,){2}/,
+    // What is right as dots, what is predicted as a line through as many points.
+    drawing: { boxes: 0, curves: 1, dots: 400 },
+  },
+} as const
+
+test.each(SHELLS)(
+  '%s: a CSV file is chosen, refused where it is wrong, learnt from, and shown',
+  async (shell) => {
+    app = await openApp(browser, shell)
+    const { page } = app
+    const { problem, lines, figure, table, drawing } = LEARNT[shell]
+    await fillForm(page, 'local', { problem, seed: 1, population: 20, generations: 1 })
+    const choose = (name: string, text: string) =>
+      page
+        .getByTestId('data-input')
+        .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') })
+    await choose('bad.csv', 'height,leaves,kind\n1,many,tree\n2,3,herb\n')
+    await page.getByText('line 2, column "leaves" holds "many", which is no finite number').waitFor()
+    await choose('plants.csv', lines.join('\n'))
+    await page.getByText('plants.csv: 8,000 examples.').waitFor()
+    expect(await page.getByTestId('command-error').count()).toBe(0)
+    expect(await page.getByTestId('data-target').inputValue()).toBe('kind')
+    await page.screenshot({ path: pictureOf(`data-${shell}`), animations: 'disabled' })
+    await page.getByTestId('start-run').click()
+    await untilStatus(page, 'ended')
+    await page.getByText('height', { exact: true }).first().waitFor()
+
+    // The confusion matrix and the curve are on a canvas: what is drawn there is read off the drawing to be taken along.
+    await page.getByText(figure, { exact: true }).waitFor()
+    const files = await keptFiles(page)
+    const saved = async (kind: 'csv' | 'svg'): Promise<string> => {
+      await page.getByRole('button', { name: 'Save Behaviour' }).click()
+      await page.getByTestId(`export-${kind}`).click()
+      return (await files()).text
+    }
+    expect(await saved('csv')).toMatch(table)
+    const svg = await saved('svg')
+    const count = (pattern: RegExp) => svg.match(pattern)?.length ?? 0
+    expect({
+      boxes: count(/<path d="M[^"]+Z" fill="none"/g),
+      curves: count(/<path d="M(?:[^"L]+L){399}[^"LZ]+" fill="none"/g),
+      dots: count(/<circle /g),
+    }).toEqual(drawing)
+  },
+)

@@ -7,6 +7,7 @@ import type { ArchiveView } from '../../core/api/genome-views.ts'
 import type { KnownMaster, RecentRun } from '../../core/api/home-requests.ts'
 import { MOST_MEMBERS } from '../../core/api/limits.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from '../../core/api/neatwork-api.ts'
+import type { OpenedFile } from '../../core/api/opened-file.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { RunCurve } from '../../core/api/run-curve.ts'
 import type { DeletedRuns, DifferingSetting, SavedChampion, SavedRunView } from '../../core/api/saved-runs.ts'
@@ -47,6 +48,8 @@ export class FakeApi implements NeatworkApi {
   archive: ArchiveView = { kind: 'none' }
   deletedRuns: DeletedRuns = { runs: [], leadsTo: 'nowhere' }
   preferences: Readonly<Record<string, string>> = {}
+  /** What every file that is opened turns out to be. */
+  openedFile: OpenedFile = { kind: 'settings', settings: {} }
   /** What the cluster is said to do. */
   work: ClusterWork = {
     nowMs: 0,
@@ -130,7 +133,7 @@ export class FakeApi implements NeatworkApi {
       savePreference: null,
       leaveAsWorker: null,
       drainAsWorker: null,
-      openFile: { kind: 'settings', settings: {} },
+      openFile: this.openedFile,
       goHome: null,
     }
     const isQuestion = answers[name] !== null

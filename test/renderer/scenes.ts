@@ -5,6 +5,7 @@ import type { FitnessCheck } from '../../core/api/fitness-check.ts'
 import type { ArchiveView } from '../../core/api/genome-views.ts'
 import type { RecentRun } from '../../core/api/home-requests.ts'
 import type { IslandsView } from '../../core/api/islands-view.ts'
+import type { JobsView } from '../../core/api/jobs.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { LogEntry } from '../../core/api/run-log.ts'
 import { NOTHING_TOLD } from '../../core/api/told.ts'
@@ -238,6 +239,24 @@ export const ISLANDS: IslandsView = {
   ],
 }
 
+/** One of every state. */
+const JOBS: JobsView = {
+  scheduler: 'Slurm',
+  warning: 'Task 5 was asked for three times and ended each time within a minute; it is not asked for again.',
+  tasks: (
+    [
+      ['running', 'RUNNING', null, 'node07', 'lab-pc-1', 0],
+      ['running', 'RUNNING', null, 'node07', 'lab-pc-2', 1],
+      ['waiting', 'PENDING', 'Priority', null, 'lab-pc-3', 0],
+      ['ending', 'COMPLETING', null, 'node11', 'lab-pc-4', 0],
+      ['lost', 'NODE_FAIL', 'NodeDown', 'node12', 'lab-pc-5', 3],
+      ['ended', 'COMPLETED', null, 'node03', 'lab-pc-6', 0],
+    ] as const
+  ).map(([state, said, reason, node, worker, resubmitted], index) => ({
+    ...{ task: index + 1, jobId: `4711_${index + 1}`, state, said, reason, node, worker, resubmitted },
+  })),
+}
+
 const MASTER = { role: 'master', minWorkers: 2, joinLinks: JOIN_LINKS } as const
 
 /** Every scene by name. */
@@ -283,6 +302,7 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
       islandLinks: JOIN_LINKS.map((link) => link.replace('join/', 'island/')),
     }),
     'islands-star': run({ ...busy, islands: star }),
+    'slurm-jobs': run({ ...busy, jobs: JOBS }),
     home: stateOf({ kind: 'home' }),
     'home-new': stateOf({ kind: 'home' }),
     history: stateOf({ kind: 'home' }),
