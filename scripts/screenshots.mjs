@@ -10,7 +10,8 @@ const PICTURED =
   'in the browser .*(saved champion|first screen offers|the master shows the champion)|every screen'
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--project', 'e2e', ...specs, '-t', PICTURED],
+  // Every picture waits until its screen has come to rest.
+  [vitest, 'run', '--project', 'e2e', '--testTimeout', '240000', ...specs, '-t', PICTURED],
   {
     cwd: root,
     env: { ...process.env, NEATWORK_SCREENSHOTS: '1' },

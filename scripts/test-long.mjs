@@ -1,4 +1,4 @@
-// npm run test:faults, test:broker, test:slurm, test:fuzz, test:durability, test:docs: the long forms of tests whose short forms are part of npm test.
+// npm run test:faults, test:broker, test:slurm, test:fuzz, test:durability, test:docs, test:screens: the long forms of tests whose short forms are part of npm test.
 import { spawnSync } from 'node:child_process'
 
 const LONG = {
@@ -15,6 +15,7 @@ const LONG = {
     env: { NEATWORK_BROKER: 'long' },
   },
   slurm: { project: 'integration', file: 'test/integration/slurm', env: { NEATWORK_SLURM: 'long' } },
+  screens: { project: 'e2e', file: 'test/e2e/every-screen.spec.ts', env: { NEATWORK_SCREENS: 'long' } },
   fuzz: { project: 'unit', file: 'test/wire/fuzz.test.ts', env: { NEATWORK_FUZZ: 'long' } },
 }
 

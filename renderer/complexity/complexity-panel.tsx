@@ -65,14 +65,16 @@ export function ComplexityPanel(): JSX.Element {
         />
         <span className="chart-tools end">
           <Legend lines={lines} />
-          <ZoomTools all={all} />
-          <ExportMenu
-            name="complexity"
-            title={words.title}
-            drawing={drawing}
-            legend={() => lines}
-            table={() => folded.table()}
-          />
+          <span className="tool-group">
+            <ZoomTools all={all} />
+            <ExportMenu
+              name="complexity"
+              title={words.title}
+              drawing={drawing}
+              legend={() => lines}
+              table={() => folded.table()}
+            />
+          </span>
         </span>
       </>
     )

@@ -63,16 +63,18 @@ export function FitnessPanel(): JSX.Element {
         <MeasureChoice metrics={folded.metrics} />
         <span className="chart-tools end">
           <Legend lines={lines} />
-          <ViewMenu />
-          <CompareMenu />
-          <ZoomTools all={all} />
-          <ExportMenu
-            name="fitness"
-            title={words.title}
-            drawing={drawing}
-            legend={() => lines}
-            table={() => folded.table(COLUMN_NAMES)}
-          />
+          <span className="tool-group">
+            <ViewMenu />
+            <CompareMenu />
+            <ZoomTools all={all} />
+            <ExportMenu
+              name="fitness"
+              title={words.title}
+              drawing={drawing}
+              legend={() => lines}
+              table={() => folded.table(COLUMN_NAMES)}
+            />
+          </span>
         </span>
       </>
     )

@@ -16,7 +16,9 @@ export function WorkerFigures({ worker }: { readonly worker: WorkerStatusView })
         <dd>{number(Math.round(worker.genomesPerSecond))}</dd>
         <dd className="pace-line">
           <svg viewBox={`0 0 ${LINE.width} ${LINE.height}`} preserveAspectRatio="none" aria-hidden="true">
-            <path d={ratePath(samples, LINE.width, LINE.height - 2)} vectorEffect="non-scaling-stroke" />
+            {samples.length < 2 ? null : (
+              <path d={ratePath(samples, LINE.width, LINE.height - 2)} vectorEffect="non-scaling-stroke" />
+            )}
           </svg>
         </dd>
       </div>

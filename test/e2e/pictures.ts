@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core'
 
 export const PICTURES = join(resolve(import.meta.dirname, '../..'), 'docs/screens')
 const QUALITY = 60
+/** What clocks say on pictures, so that they change only where the screens do. */
+export const PICTURED_AT = Date.UTC(2026, 10, 24, 9, 30)
 
 /** Whether `npm run screenshots` asked for them. */
 export const arePicturesWanted = process.env['NEATWORK_SCREENSHOTS'] === '1'

@@ -67,6 +67,8 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
   { name: 'run-complexity', scene: 'long', act: panel('Complexity') },
   { name: 'run-log', scene: 'master-busy', act: panel('Log') },
   { name: 'run-cluster', scene: 'master-busy', act: onlyPanel('Cluster') },
+  { name: 'run-jobs', scene: 'slurm-jobs', act: onlyPanel('Cluster') },
+  { name: 'run-islands', scene: 'islands', act: onlyPanel('Islands') },
   { name: 'run-behaviour', scene: 'watch-car', act: onlyPanel('Behaviour') },
   { name: 'run-behaviour-curve', scene: 'watch-regression', act: onlyPanel('Behaviour') },
   { name: 'run-behaviour-confusion', scene: 'watch-classification', act: onlyPanel('Behaviour') },
@@ -126,6 +128,17 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
       await page.getByTestId('fitness-file').fill('/home/ada/lab/balance.ts')
       await page.keyboard.press('Enter')
       await page.getByTestId('fitness-check').getByRole('status').waitFor()
+      await page.getByTestId('fitness-check').evaluate((check) => check.scrollIntoView({ block: 'center' }))
+    },
+  },
+  {
+    name: 'opened-run',
+    scene: 'opened',
+    act: async (page) => {
+      const chooser = page.waitForEvent('filechooser')
+      await page.keyboard.press('ControlOrMeta+o')
+      await (await chooser).setFiles({ name: 'theirs.neatwork', mimeType: '', buffer: Buffer.from('x') })
+      await page.getByTestId('opened-run').waitFor()
     },
   },
   {

@@ -6,6 +6,7 @@ import type { ArchiveView } from '../../core/api/genome-views.ts'
 import type { RecentRun } from '../../core/api/home-requests.ts'
 import type { IslandsView } from '../../core/api/islands-view.ts'
 import type { JobsView } from '../../core/api/jobs.ts'
+import type { OpenedFile } from '../../core/api/opened-file.ts'
 import { problemView } from '../../core/api/problem-view.ts'
 import type { LogEntry } from '../../core/api/run-log.ts'
 import { NOTHING_TOLD } from '../../core/api/told.ts'
@@ -144,7 +145,8 @@ export function sceneApi(name: string, state: AppState): FakeApi {
   if (state.mode.kind === 'run') api.work = madeUpWork(state.mode.run.workers)
   if (name === 'watch-maze') api.archive = ELITES
   if (name === 'setup-own') api.fitnessCheck = OWN_CHECK
-  api.recentRuns = name === 'home-new' ? [] : RECENT
+  if (name === 'opened') api.openedFile = OPENED_RUN
+  api.recentRuns = name === 'home-new' ? [] : recentRuns()
   withSavedRuns(api, name)
   if (name !== 'home') return api
   api.foundMasters = [
@@ -176,6 +178,11 @@ const ELITES: ArchiveView = {
   total: 211,
 }
 
+const OPENED_RUN: OpenedFile = {
+  ...{ kind: 'run', name: '2026-11-20T16-02-11-480Z-balance-seed-5', problem: 'balance', generations: 84 },
+  code: { file: 'code/balance.ts', hash: '9f2c41d07be3' },
+}
+
 const OWN_CHECK: FitnessCheck = {
   file: '/home/ada/lab/balance.ts',
   problem: { ...problemView(xor), name: 'balance', summary: 'Balances a broom on a hand.' },
@@ -184,19 +191,20 @@ const OWN_CHECK: FitnessCheck = {
 }
 
 const HOUR_MS = 3_600_000
-const RECENT: readonly RecentRun[] = (
-  [
-    ['car', 1, 12, 12, 2.356, 'solved', 1],
-    ['deceptive-maze', 7, 412, 1000, 0.8231, 'unfinished', 5],
-    ['double-pole', 3, 200, 200, 812.4, 'generations done', 30],
-    ['snake', 2, 71, 300, 34.6, 'stopped', 80],
-    ['', 0, 0, 0, null, 'damaged', 100],
-  ] as const
-).map(([problem, seed, generations, planned, bestFitness, state, hours], index) => ({
-  name: `2026-11-2${index}T10-00-00-000Z-${problem}-seed-${seed}`,
-  ...{ problem, seed, generations, planned, bestFitness, state },
-  createdAt: new Date(Date.now() - hours * HOUR_MS).toISOString(),
-}))
+const recentRuns = (): readonly RecentRun[] =>
+  (
+    [
+      ['car', 1, 12, 12, 2.356, 'solved', 1],
+      ['deceptive-maze', 7, 412, 1000, 0.8231, 'unfinished', 5],
+      ['double-pole', 3, 200, 200, 812.4, 'generations done', 30],
+      ['snake', 2, 71, 300, 34.6, 'stopped', 80],
+      ['', 0, 0, 0, null, 'damaged', 100],
+    ] as const
+  ).map(([problem, seed, generations, planned, bestFitness, state, hours], index) => ({
+    name: `2026-11-2${index}T10-00-00-000Z-${problem}-seed-${seed}`,
+    ...{ problem, seed, generations, planned, bestFitness, state },
+    createdAt: new Date(Date.now() - hours * HOUR_MS).toISOString(),
+  }))
 
 const AT_MS = Date.UTC(2026, 10, 23, 9, 30)
 const LOG: readonly LogEntry[] = [
@@ -304,6 +312,7 @@ export async function scenes(): Promise<Readonly<Record<string, AppState>>> {
     'islands-star': run({ ...busy, islands: star }),
     'slurm-jobs': run({ ...busy, jobs: JOBS }),
     home: stateOf({ kind: 'home' }),
+    opened: stateOf({ kind: 'home' }),
     'home-new': stateOf({ kind: 'home' }),
     history: stateOf({ kind: 'home' }),
     'history-empty': stateOf({ kind: 'home' }),
