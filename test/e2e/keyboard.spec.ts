@@ -6,7 +6,7 @@ import { JOIN_LINKS, scenes } from '../renderer/scenes.ts'
 import { connectBrowser } from './app-driver.ts'
 import { keptFiles } from './kept-files.ts'
 import { SceneHost } from './scene-host.ts'
-import { runCommand } from './shown-scenes.ts'
+import { runCommand, THEIRS } from './shown-scenes.ts'
 
 let browser: Browser
 let host: SceneHost
@@ -204,18 +204,16 @@ describe('the saved runs', () => {
   })
 
   test('and genomes that come as a file are opened', async () => {
+    // From the start: it takes the browser a moment to hand over what is chosen.
+    page.on('filechooser', (chooser) => chooser.setFiles(THEIRS))
     const api = await see('home')
     api.openedFile = { kind: 'run', name: 'theirs', problem: 'xor', generations: 3, code: null }
-    const chooser = page.waitForEvent('filechooser')
     await press('ControlOrMeta+o')
-    await (await chooser).setFiles({ name: 'theirs.neatwork', mimeType: '', buffer: Buffer.from('x') })
     await page.getByTestId('opened-run').waitFor()
     await press('Escape')
     await page.getByTestId('opened-run').waitFor({ state: 'detached' })
     expect(asked(api)).not.toContain('openRun')
-    const again = page.waitForEvent('filechooser')
     await press('ControlOrMeta+o')
-    await (await again).setFiles({ name: 'theirs.neatwork', mimeType: '', buffer: Buffer.from('x') })
     await page.getByTestId('opened-run').waitFor()
     await tabTo('open-opened')
     await press('Enter')
