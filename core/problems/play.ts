@@ -38,7 +38,14 @@ export type Shape =
       readonly angle?: number
       readonly filled?: boolean
     }
-  | { readonly kind: 'text'; readonly role: Role; readonly at: PlayPoint; readonly text: string }
+  | {
+      readonly kind: 'text'
+      readonly role: Role
+      readonly at: PlayPoint
+      readonly text: string
+      /** How long it may be, in units of the stage: a longer one is written smaller, and cut where it would be too small to read. */
+      readonly room?: number
+    }
 
 /** One moment. */
 export interface PlayFrame {

@@ -1,12 +1,14 @@
 // Draws a moment of a problem on a canvas. What shapes stand for decides their colour; nothing here knows which problem
 // it is.
 import type { PlayFrame, PlayPoint, Role, Shape } from '../../core/problems/play.ts'
+import { fitted } from './fitted-text.ts'
 import type { StageView } from './stage-view.ts'
 
 export type Palette = Readonly<Record<Role, string>>
 
 /** Thinnest line that can be seen, in pixels. */
 export const HAIR_PX = 1.5
+const MEASURED_PX = 100
 
 /** `pen` draws in pixels of the page, whatever the screen's density. */
 export function drawFrame(
@@ -88,10 +90,13 @@ const CORNERS = [
 
 function drawText(
   pen: CanvasRenderingContext2D,
-  { at, text }: Extract<Shape, { kind: 'text' }>,
+  { at, text, room }: Extract<Shape, { kind: 'text' }>,
   view: StageView,
 ): void {
   const [x, y] = view.place(at)
-  pen.font = '13px sans-serif'
-  pen.fillText(text, x, y)
+  pen.font = `${MEASURED_PX}px sans-serif`
+  const widthOf = (words: string) => pen.measureText(words).width / MEASURED_PX
+  const { text: shown, px } = fitted(text, room === undefined ? null : room * view.scale, widthOf)
+  pen.font = `${px}px sans-serif`
+  pen.fillText(shown, x, y)
 }

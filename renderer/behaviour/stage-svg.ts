@@ -3,6 +3,7 @@ import { escaped } from '../../core/export/markup.ts'
 import type { PlayFrame, Role, Shape, Stage } from '../../core/problems/play.ts'
 import { fillOf, type Paint, type PictureLook, pictureOf, strokeOf } from '../chart/drawing.ts'
 import { boxCorners, HAIR_PX } from './draw-frame.ts'
+import { fitted } from './fitted-text.ts'
 import { type StageView, stageView } from './stage-view.ts'
 
 interface StagePicture {
@@ -35,7 +36,12 @@ function markupOf(shape: Shape, paint: Paint, view: StageView): string {
   const place = (point: readonly [number, number]) => view.place(point).map(rounded).join(' ')
   if (shape.kind === 'text') {
     const [x, y] = view.place(shape.at)
-    return `<text x="${rounded(x)}" y="${rounded(y)}" ${fillOf(paint)}>${escaped(shape.text)}</text>`
+    const { text, px } = fitted(
+      shape.text,
+      shape.room === undefined ? null : shape.room * view.scale,
+      widthOf,
+    )
+    return `<text x="${rounded(x)}" y="${rounded(y)}" font-size="${rounded(px)}" ${fillOf(paint)}>${escaped(text)}</text>`
   }
   const width = shape.kind === 'path' ? Math.max(HAIR_PX, (shape.width ?? 0) * view.scale) : HAIR_PX
   const look = shape.filled === true ? fillOf(paint) : strokeOf(paint, rounded(width))
@@ -48,5 +54,8 @@ function markupOf(shape: Shape, paint: Paint, view: StageView): string {
   const points = shape.kind === 'box' ? boxCorners(shape) : shape.points
   return `<path d="M${points.map(place).join('L')}${isClosed ? 'Z' : ''}" ${look}/>`
 }
+
+/** Of letters as wide as they mostly are. */
+const widthOf = (text: string): number => 0.58 * text.length
 
 const rounded = (value: number): number => Math.round(100 * value) / 100

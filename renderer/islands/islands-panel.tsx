@@ -121,9 +121,15 @@ function IslandsTable({ islands: { islands, passages } }: { readonly islands: Is
         <tr>
           <th scope="col">{columns.name}</th>
           <th scope="col">{columns.state}</th>
-          <th scope="col">{columns.generation}</th>
-          <th scope="col">{columns.best}</th>
-          <th scope="col">{columns.arrived}</th>
+          <th scope="col" className="number">
+            {columns.generation}
+          </th>
+          <th scope="col" className="number">
+            {columns.best}
+          </th>
+          <th scope="col" className="number">
+            {columns.arrived}
+          </th>
           <th scope="col">{columns.passages}</th>
         </tr>
       </thead>

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlayFrame, Role, Shape } from '../../core/problems/play.ts'
 import { ROLES } from '../../core/problems/play.ts'
 import { episodeTable } from '../../renderer/behaviour/episode-table.ts'
+import { fitted } from '../../renderer/behaviour/fitted-text.ts'
 import { stageSvg } from '../../renderer/behaviour/stage-svg.ts'
 import type { Paint } from '../../renderer/chart/drawing.ts'
 import { workersTable } from '../../renderer/cluster/listed-workers.ts'
@@ -137,4 +138,14 @@ test('the workers are a table with each one’s genomes in a second', () => {
     ['lab-pc-1', 12.5, 2.4, '192.168.1.21:47013', 'slow'],
     ['lab-pc-0', 812.4, null, null, null],
   ])
+})
+
+test('a text with little room is written smaller, then cut, and never left out', () => {
+  const widthOf = (text: string) => 0.5 * text.length
+  expect(fitted('versicolor', null, widthOf)).toEqual({ text: 'versicolor', px: 13 })
+  expect(fitted('versicolor', 100, widthOf)).toEqual({ text: 'versicolor', px: 13 })
+  expect(fitted('versicolor', 50, widthOf)).toEqual({ text: 'versicolor', px: 10 })
+  expect(fitted('versicolor', 24, widthOf)).toEqual({ text: 'versi…', px: 8 })
+  expect(fitted('versicolor', 1, widthOf)).toEqual({ text: 'v', px: 8 })
+  expect(fitted('', 10, widthOf).text).toBe('')
 })

@@ -167,8 +167,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 /** The right class down the side, the answer along the top. */
 function namesOf(name: string, at: number, count: number): readonly Shape[] {
   return [
-    { kind: 'text', role: 'ground', at: [-0.38 * count, count - at - 0.5], text: name },
-    { kind: 'text', role: 'ground', at: [at + 0.1, count + 0.2], text: name },
+    { kind: 'text', role: 'ground', at: [-0.38 * count, count - at - 0.5], text: name, room: 0.36 * count },
+    { kind: 'text', role: 'ground', at: [at + 0.1, count + 0.2], text: name, room: 0.85 },
   ]
 }
 
@@ -193,6 +193,6 @@ function cell(rows: number, { wanted, answer, count, of }: Place): readonly Shap
     ...(rows === 0
       ? []
       : [{ kind: 'box', role, centre: [x, y + 0.1], size: [side, side], filled: true } as const]),
-    { kind: 'text', role: 'ground', at: [x - 0.4, y - 0.4], text: String(rows) },
+    { kind: 'text', role: 'ground', at: [x - 0.4, y - 0.4], text: String(rows), room: 0.8 },
   ]
 }
