@@ -20,10 +20,15 @@ export function Bin({ act, onChanged }: BinProps): JSX.Element | null {
   const [deleted, setDeleted] = useState<DeletedRuns | null>(null)
   const mayAct = useMayAct()
   if (!mayAct) return null
-  const load = async (): Promise<void> => setDeleted(await command('deletedRuns', null))
+  const open = async (): Promise<void> => setDeleted(await command('deletedRuns', null))
+  // What was closed meanwhile stays closed.
+  const load = async (): Promise<void> => {
+    const found = await command('deletedRuns', null)
+    setDeleted((now) => (now === null ? null : found))
+  }
   return (
     <>
-      <Button className="small" icon={Trash2} testId="open-bin" onClick={() => act(load())}>
+      <Button className="small" icon={Trash2} testId="open-bin" onClick={() => act(open())}>
         {words.open}
       </Button>
       <Sheet isOpen={deleted !== null} onOpenChange={(isOpen) => isOpen || setDeleted(null)} testId="bin">
