@@ -7,6 +7,13 @@ import type { DataTable } from '../../core/problems/table/data-table.ts'
 import { draftOf, type OptionsDraft, readOptions } from '../options/options-draft.ts'
 import { texts } from '../ui/texts.ts'
 import {
+  type IslandsDraft,
+  islandsDraftOf,
+  NO_ISLANDS,
+  type ReadIslands,
+  readIslands,
+} from './islands-draft.ts'
+import {
   fileText,
   issuesIn,
   readFile,
@@ -22,12 +29,13 @@ export interface RunDraft {
   readonly typed: NumberTexts
   readonly settings: SettingsDraft
   readonly options: OptionsDraft
+  readonly islands: IslandsDraft
   /** Somebody's own, from a file; it stands before those that come along. */
   readonly own: ProblemView | null
 }
 
 export function firstDraft(base: RunRequest): RunDraft {
-  return { base, typed: textsOf(base), settings: {}, options: {}, own: null }
+  return { base, typed: textsOf(base), settings: {}, options: {}, islands: NO_ISLANDS, own: null }
 }
 
 export function problemsOf({ own }: RunDraft, listed: readonly ProblemView[]): readonly ProblemView[] {
@@ -95,6 +103,7 @@ export function withFile(draft: RunDraft, text: string, problems: readonly Probl
       typed: { ...draft.typed, ...numbers },
       settings: imported.draft,
       options: draftOf(known.options, options ?? {}),
+      islands: islandsDraftOf(imported.fields),
     },
   }
 }
@@ -108,15 +117,22 @@ export interface ReadRun {
   readonly issues: ReadonlyMap<string, string>
   /** A sentence by name of the problem's option. */
   readonly optionIssues: ReadonlyMap<string, string>
+  readonly islandIssues: ReadIslands['issues']
 }
 
 /** The run that the form stands for. `specs` are the options of its problem. */
-export function readRun({ base, typed, settings, options }: RunDraft, specs: OptionSpecs): ReadRun {
-  const issues = issuesIn(base.problem, settings)
-  const { values, issues: optionIssues } = readOptions(specs, options)
+export function readRun(draft: RunDraft, specs: OptionSpecs): ReadRun {
+  const { base, typed, settings, options } = draft
   const numbers = requestOf(base, typed)
-  if (numbers === null || values === null || issues.size > 0)
-    return { request: null, file: null, issues, optionIssues }
-  const request = { ...numbers, settings: { ...settingsOf(settings), options: values } }
-  return { request, file: fileText({ ...numbers, options: values }, settings), issues, optionIssues }
+  const { values, issues: optionIssues } = readOptions(specs, options)
+  const islands = readIslands(base.role === 'master' ? draft.islands : NO_ISLANDS, numbers?.seed ?? 0)
+  const told = { issues: issuesIn(base.problem, settings), optionIssues, islandIssues: islands.issues }
+  if (numbers === null || values === null || told.issues.size > 0 || islands.issues.size > 0)
+    return { request: null, file: null, ...told }
+  const request = {
+    ...{ ...numbers, neighbours: [...islands.neighbours] },
+    settings: { ...settingsOf(settings), options: values, ...islands.settings },
+  }
+  const file = fileText({ ...request, ...islands.settings, options: values }, settings)
+  return { request, file, ...told }
 }

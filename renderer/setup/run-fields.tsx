@@ -13,6 +13,7 @@ import { texts } from '../ui/texts.ts'
 import { AllSettings } from './all-settings.tsx'
 import { DataFile } from './data-file.tsx'
 import { FitnessFile } from './fitness-file.tsx'
+import { IslandsFields } from './islands-fields.tsx'
 import { NumberFields } from './number-fields.tsx'
 import { ProblemGallery } from './problem-gallery.tsx'
 import {
@@ -46,12 +47,12 @@ export function RunFields(props: RunFieldsProps): JSX.Element {
   const [isStarting, setStarting] = useState(false)
   // Files are read and tried while somebody types on.
   const change = (changes: Partial<RunDraft>) => setDraft((now) => ({ ...now, ...changes }))
-  const { base, typed, settings, options } = draft
+  const { base, typed, settings, options, islands } = draft
   const problems = problemsOf(draft, listed)
   const problem = problems.find(({ name }) => name === base.problem)
   const specs = problem?.options ?? {}
   const preset = presetOf(base.problem)
-  const { request, file, issues, optionIssues } = readRun(draft, specs)
+  const { request, file, issues, optionIssues, islandIssues } = readRun(draft, specs)
   const unfit = useRunIssues(request)
   const elsewhere = [...unfit].filter(([path]) => !hasField(path))
 
@@ -141,6 +142,12 @@ export function RunFields(props: RunFieldsProps): JSX.Element {
           />
         </fieldset>
       )}
+      <IslandsFields
+        isMaster={base.role === 'master'}
+        draft={islands}
+        issues={islandIssues}
+        onChange={(islands) => change({ islands })}
+      />
       {preset === null ? null : (
         <AllSettings
           preset={preset}

@@ -68,6 +68,17 @@ test('the run is there, also as a file, unless something is wrong, which is told
   expect([...unfit.optionIssues.keys()]).toEqual(['yardstick'])
 })
 
+test('a master’s islands are part of its run, and what is wrong with them of what is wrong with it', () => {
+  const islands = { ...first.islands, island: 'rome', names: 'rome, oslo' }
+  const master = { ...first, base: { ...first.base, role: 'master' as const }, islands }
+  expect(readRun(master, xor.options).request?.settings['islands']).toMatchObject({ island: 'rome' })
+  const wrong = readRun({ ...master, islands: { ...islands, every: 'often' } }, xor.options)
+  expect(wrong.request).toBeNull()
+  expect([...wrong.islandIssues.keys()]).toEqual(['every'])
+  // On one machine alone there are none.
+  expect(readRun({ ...first, islands }, xor.options).request?.settings['islands']).toBeUndefined()
+})
+
 test('a file is taken whole, or refused with a sentence', () => {
   const taken = withFile(
     first,
