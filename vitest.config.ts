@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Masters of tests tell the network nothing of themselves. */
-const QUIET = { NEATWORK_DISCOVERY: 'off' }
+/** For tests that start programs: masters tell the network nothing of themselves, and Node compiles the same code but once. */
+const PROGRAMS = {
+  NEATWORK_DISCOVERY: 'off',
+  NODE_COMPILE_CACHE: resolve(import.meta.dirname, 'node_modules/.cache/neatwork-compiled'),
+}
 
 export default defineConfig({
   test: {
@@ -13,6 +17,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Pure code for the most part: what its files import is loaded once for all of them, not once each.
+          isolate: false,
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           // Property tests take seconds, and longer where other programs run beside them.
           testTimeout: 60_000,
@@ -22,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          env: QUIET,
+          env: PROGRAMS,
           globalSetup: ['test/integration/build.ts'],
           setupFiles: ['test/integration/built-slots.ts'],
           include: ['test/integration/**/*.test.ts'],
@@ -32,7 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          env: QUIET,
+          env: PROGRAMS,
           globalSetup: ['test/integration/build.ts'],
           include: ['test/faults/**/*.test.ts'],
           fileParallelism: false,
@@ -43,7 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          env: QUIET,
+          env: PROGRAMS,
           include: ['test/e2e/**/*.spec.ts'],
           globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 60_000,

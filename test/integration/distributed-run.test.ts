@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { hashes, type Line, NeatworkProcess, neatwork } from './neatwork-process.ts'
 
 /** A run that is never solved, so that there is time for something to go wrong. */
-const GENERATIONS = 250
+const GENERATIONS = 120
 const UNSOLVED = [
   ...['--problem', 'two-spirals', '--population', '100', '--generations', String(GENERATIONS)],
   ...['--seed', '7', '--json'],
@@ -20,6 +20,10 @@ async function startMaster(...args: string[]): Promise<{ master: NeatworkProcess
   const { joinLink } = await master.line(({ type }) => type === 'listening')
   return { master, link: String(joinLink) }
 }
+
+/** The same run on one machine, made once for all. */
+let whole: ReturnType<typeof neatwork> | undefined
+const onOneMachine = () => (whole ??= neatwork('run', ...UNSOLVED))
 
 const worker = (link: string, name: string) =>
   new NeatworkProcess(['worker', link, '--once', '--slots', '1', '--name', name, '--json'])
@@ -54,7 +58,7 @@ test('XOR is solved by two workers, both of which evaluated, with the hashes of 
 })
 
 test('a worker killed in mid-generation and another that joins later change nothing', async () => {
-  const alone = await neatwork('run', ...UNSOLVED)
+  const alone = await onOneMachine()
   // The run waits for the second worker, however long its process takes to start.
   const { master, link } = await startMaster(...UNSOLVED, '--min-workers', '2')
   const doomed = worker(link, 'doomed')
@@ -80,25 +84,25 @@ test('a run that was killed goes on with the same bits', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'neatwork-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const path = join(folder, 'run')
-  const whole = await neatwork('run', ...UNSOLVED)
+  const alone = await onOneMachine()
   const killed = new NeatworkProcess(['run', ...UNSOLVED, '--run', path])
   await killed.line((line) => line['type'] === 'generation' && Number(line['generation']) >= 8)
   killed.child.kill('SIGKILL')
   await killed.exitCode
   const resumed = await neatwork('resume', path, '--json')
-  expect(await resumed.result()).toEqual(await whole.result())
-  expect(hashes(resumed)).toEqual(hashes(whole))
+  expect(await resumed.result()).toEqual(await alone.result())
+  expect(hashes(resumed)).toEqual(hashes(alone))
   const history = readFileSync(join(path, 'history.ndjson'), 'utf8').trim().split('\n')
-  expect(history.map((line) => JSON.parse(line).populationHash)).toEqual(hashes(whole))
+  expect(history.map((line) => JSON.parse(line).populationHash)).toEqual(hashes(alone))
   const champion = JSON.parse(readFileSync(join(path, 'champion.json'), 'utf8'))
-  expect(champion.hash).toBe((await whole.result())['championHash'])
+  expect(champion.hash).toBe((await alone.result())['championHash'])
 })
 
 test('a master that was killed is found again by its workers, under the settings of before, and goes on', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'neatwork-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const path = join(folder, 'run')
-  const alone = await neatwork('run', ...UNSOLVED)
+  const alone = await onOneMachine()
   const settings = ['--heartbeat-interval-ms', '200', '--verify-percent', '50', '--max-retries', '2']
   const { master, link } = await startMaster(...UNSOLVED, ...settings, '--run', path)
   const faithful = worker(link, 'faithful')

@@ -13,7 +13,7 @@ test('workers come and go, the run goes on, and its recorded order repeats it bi
   const run = join(folder, 'run')
   const master = new NeatworkProcess([
     ...['master', '--problem', 'two-spirals', '--config', settings, '--population', '60', '--seed', '5'],
-    ...['--generations', '80', '--run', run, '--json', '--min-workers', '2'],
+    ...['--generations', '40', '--run', run, '--json', '--min-workers', '2'],
     ...['--host', '127.0.0.1', '--port', '0', '--local-slots', '0', '--web', 'off'],
   ])
   const { joinLink } = await master.line(({ type }) => type === 'listening')
@@ -27,7 +27,7 @@ test('workers come and go, the run goes on, and its recorded order repeats it bi
   doomed.child.kill('SIGKILL')
   await master.line((line) => line['type'] === 'worker' && line['state'] === 'gone')
   const late = worker('late', '1')
-  expect(await master.result()).toMatchObject({ evaluations: 80 * 60 })
+  expect(await master.result()).toMatchObject({ evaluations: 40 * 60 })
   expect(await steady.exitCode).toBe(0)
   expect(await late.exitCode).toBe(0)
 
@@ -37,9 +37,9 @@ test('workers come and go, the run goes on, and its recorded order repeats it bi
   expect(new Set(inFlight)).toContain(6)
   expect(inFlight.at(-1)).toBe(4)
   const verified = await neatwork('verify', run)
-  expect(verified.stdout).toContain('The generations 0 to 79 are the same, bit for bit.')
+  expect(verified.stdout).toContain('The generations 0 to 39 are the same, bit for bit.')
   expect(verified.code).toBe(0)
-  const stretch = await neatwork('verify', run, '--from', '40', '--to', '45')
+  const stretch = await neatwork('verify', run, '--from', '20', '--to', '25')
   expect(stretch.code).toBe(0)
 
   // Two results in the other order: another run.

@@ -165,7 +165,7 @@ describe('every built-in problem', () => {
     '%s scores random networks with the same finite numbers again',
     (_name, problem) => {
       const random = Random.fromSeed(11)
-      for (let i = 0; i < 8; i++) {
+      for (let i = 0; i < 4; i++) {
         const spec = randomSpec(random, {
           kind: i % 2 === 0 ? 'feed-forward' : 'recurrent',
           inputCount: problem.inputs.length,

@@ -17,7 +17,7 @@ import { badFrame, helloFrame, soundFrames, welcomeFrames } from './fuzz-frames.
 import { hello, SETTINGS } from './memory-cluster.ts'
 import { xorGenomes } from './xor-batch.ts'
 
-const FRAMES = env['NEATWORK_FUZZ'] === 'long' ? 1_000_000 : 30_000
+const FRAMES = env['NEATWORK_FUZZ'] === 'long' ? 1_000_000 : 10_000
 const SEED = Number(env['NEATWORK_SEED'] ?? 20261123)
 /** One frame may cost so much of the processor, garbage collection included: the clock would measure the machine's load. */
 const LONGEST_MS = 1000

@@ -1,10 +1,10 @@
 // Every command and every block of code in the documents is run as a reader would, or says to the reader why the tests don't.
-// CONTRIBUTING.md tells how. What was run and what wasn't is counted and printed.
+// CONTRIBUTING.md tells how. What was run and what wasn't is counted and printed. npm run test:docs is the long form.
 import { env, platform } from 'node:process'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Block, blocksOf, commandsOf, reasonIn } from './blocks.ts'
 import { type Page, pages } from './documents.ts'
-import { PageFolder, removeCompiled } from './page-folder.ts'
+import { PageFolder } from './page-folder.ts'
 import { PAGES } from './pages.ts'
 import { type Trial, trialOf, tryBlock } from './tried.ts'
 
@@ -29,7 +29,6 @@ function count(trial: Trial, { document, line, text }: Block): void {
 }
 
 afterAll(() => {
-  removeCompiled()
   const { commands, programs, files, elsewhere, drawings } = counts
   const lines = [
     `documents: ${commands} commands and ${programs} programs run, with ${files} files of the documents'; ` +
@@ -41,17 +40,20 @@ afterAll(() => {
   console.log(lines.join('\n'))
 })
 
+const runs = ({ kind }: Trial) => kind === 'commands' || kind === 'program'
+
 /** Tries every block, whatever became of those before; returns what was wrong. */
 async function tryPage({ document, blocks }: Page, folder: PageFolder): Promise<readonly string[]> {
-  const { before = [], files = [], prelude = '' } = PAGES[document] ?? {}
+  const { before = [], files = [], prelude = '', isLong = false } = PAGES[document] ?? {}
+  const isLeft = isLong && !isLongForm
   const trials = blocks.map((block) => ({ block, trial: trialOf(block, blocks, prelude) }))
   for (const path of files) folder.copy(path)
-  const runsAny = trials.some(({ trial }) => trial.kind === 'commands' || trial.kind === 'program')
-  if (runsAny) for (const command of before) await folder.run(command)
+  if (!isLeft && trials.some(({ trial }) => runs(trial)))
+    for (const command of before) await folder.run(command)
   const wrong: string[] = []
   for (const { block, trial } of trials) {
     const where = `${document}:${block.line}`
-    if (block.isLong && !isLongForm) {
+    if (runs(trial) && (isLeft || (block.isLong && !isLongForm))) {
       left.push(`  ${where}`)
       continue
     }

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
-import { env, execPath, pid } from 'node:process'
+import { env, execPath } from 'node:process'
 import { CLI } from '../neatwork-process.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -31,16 +31,12 @@ const QUIETLY = {
 const LINK = /neatwork:\/\/join\/[^\s"]+|\bLINK\b/g
 /** Machines that do much else at the same time are slow. */
 const LONGEST_MS = 120_000
-const COMPILED = join(tmpdir(), `neatwork-docs-compiled-${pid}`)
 
 interface Server {
   readonly child: ChildProcess
   readonly command: string
   output: string
 }
-
-/** What is left when all folders are removed. */
-export const removeCompiled = () => rmSync(COMPILED, { recursive: true, force: true })
 
 export class PageFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'neatwork-docs-'))
@@ -134,7 +130,7 @@ export class PageFolder {
   #spawn(command: string): ChildProcess {
     const ours = {
       // Many programs of the same code one after the other: compiled once.
-      NODE_COMPILE_CACHE: COMPILED,
+      NODE_COMPILE_CACHE: env['NODE_COMPILE_CACHE'] ?? '',
       ...{ HOME: this.path, PATH: this.#programs, NEATWORK_HOME: join(this.path, 'home') },
       ...{ NEATWORK_DISCOVERY: 'off', PYTHONPATH: join(root, 'python'), PYTHONDONTWRITEBYTECODE: '1' },
     }
@@ -152,12 +148,22 @@ export class PageFolder {
   }
 }
 
-/** Where a program is; Python's own place, for what a version manager puts on the path looks at HOME. */
+const places = new Map<string, string | null>()
+
 function programPath(name: string): string | null {
+  const known = places.get(name)
+  if (known !== undefined) return known
+  const found = findProgram(name)
+  places.set(name, found)
+  return found
+}
+
+/** Where a program is; Python's own place, for what a version manager puts on the path looks at HOME. */
+function findProgram(name: string): string | null {
   if (name === 'python3') {
     const asked = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' })
     return asked.status === 0 ? asked.stdout.trim() : null
   }
-  const places = (env['PATH'] ?? '').split(delimiter).map((place) => join(place, name))
-  return places.find((path) => existsSync(path)) ?? null
+  const all = (env['PATH'] ?? '').split(delimiter).map((place) => join(place, name))
+  return all.find((path) => existsSync(path)) ?? null
 }

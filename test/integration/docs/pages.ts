@@ -10,6 +10,8 @@ export interface PageSetup {
   readonly files?: readonly string[]
   /** Stands above the page's fragments of JavaScript. */
   readonly prelude?: string
+  /** So much to run that npm test leaves it to npm run test:docs, which every change meets on the project's own machines. */
+  readonly isLong?: boolean
 }
 
 /** Three hundred quick generations, of which there are checkpoints to verify and fork from. */
@@ -25,6 +27,7 @@ const MEASURED = `for i in 1 2 3 4 5 6 7 8 9; do echo "$i,0.$i,0.1$i"; done > ro
 export const PAGES: Readonly<Record<string, PageSetup>> = {
   'docs/exporting.md': { before: [solvedRun('cart-pole', 'poles'), 'cp poles/champion.json .'] },
   'docs/fine-tuning.md': {
+    isLong: true,
     before: [
       solvedRun('parity-3', 'runs/a --population 30 --generations 20 || true'),
       solvedRun('xor', 'xor'),
@@ -32,9 +35,14 @@ export const PAGES: Readonly<Record<string, PageSetup>> = {
       MEASURED,
     ],
   },
-  'docs/hyperneat.md': { files: ['docs/examples'] },
-  'docs/problems.md': { prelude: 'const pointsOf = (one, other) => Number(one.activate([0, 1])[0] > 0.5)' },
+  'docs/hyperneat.md': { files: ['docs/examples'], isLong: true },
+  'docs/migration.md': { isLong: true },
+  'docs/problems.md': {
+    isLong: true,
+    prelude: 'const pointsOf = (one, other) => Number(one.activate([0, 1])[0] > 0.5)',
+  },
   'docs/run-format.md': {
+    isLong: true,
     words: { FOLDER: './long', OTHER: './other' },
     before: [longRun('./long'), `echo '{ "neat": { "structure": { "addNodeRate": 0.1 } } }' > changes.json`],
   },

@@ -40,11 +40,15 @@ async function startMaster(file: string, ...args: string[]) {
   return { master, link: String(joinLink) }
 }
 
+/** The run on one machine, made once for all. */
+let whole: ReturnType<typeof neatwork> | undefined
+const onOneMachine = () => (whole ??= neatwork('run', '--problem', copy(), ...RUN))
+
 const worker = (link: string, ...args: string[]) =>
   new NeatworkProcess(['worker', link, '--once', '--slots', '1', '--json', ...args])
 
 test('three workers with the same file, one of them killed, give the hashes of one machine', async () => {
-  const alone = await neatwork('run', '--problem', copy(), ...RUN)
+  const alone = await onOneMachine()
   expect(alone.code).toBe(0)
   const { master, link } = await startMaster(copy(), '--min-workers', '3')
   const workers = [1, 2, 3].map(() => worker(link, '--problem', copy()))
@@ -74,7 +78,7 @@ test('a worker with another text, and one with none, are refused with what to do
 test('a run is saved with where its code was, and the code runs again only when it is given again', async () => {
   const file = copy()
   const run = join(folder(), 'run')
-  const whole = await neatwork('run', '--problem', file, ...RUN)
+  const alone = await onOneMachine()
   await neatwork('run', '--problem', file, ...RUN.with(3, '10'), '--run', run)
   const config = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8'))
   expect(config.problem.own).toEqual({ language: 'javascript', file, hash: expect.any(String) })
@@ -89,7 +93,7 @@ test('a run is saved with where its code was, and the code runs again only when 
   expect(changed.stderr).toMatch(/has changed since the run began .* Give the file as it was\./)
   const resumed = await neatwork('resume', run, '--problem', copy(), '--json')
   expect(resumed.code).toBe(0)
-  expect(hashes(resumed).slice(-10)).toEqual(hashes(whole).slice(-10))
+  expect(hashes(resumed).slice(-10)).toEqual(hashes(alone).slice(-10))
 })
 
 test('a config file may name the problem beside it', async () => {
@@ -115,7 +119,7 @@ test('a file that can’t be used ends the command before anything begins, with 
 })
 
 test('a master that sends its problem serves workers that accept it, with the hashes of one machine', async () => {
-  const alone = await neatwork('run', '--problem', copy(), ...RUN)
+  const alone = await onOneMachine()
   const { master, link } = await startMaster(copy(), '--min-workers', '2', '--send-problem')
   const fingerprint = /cert=([^&]+)/.exec(link)?.[1] ?? ''
   const workers = [worker(link, '--accept-problems'), worker(link, '--accept-problems', fingerprint)]

@@ -25,7 +25,7 @@ const RUN = [
   '--population',
   '100',
   '--generations',
-  '100',
+  '60',
   '--seed',
   '7',
   '--json',
