@@ -122,7 +122,7 @@ export class AppHost implements NeatworkApi {
       await this.#session().stop()
       return null
     },
-    changeOptions: ({ options }) => this.#withRun((session) => session.changeOptions(options)),
+    changeOptions: ({ options }) => this.#withRun((session) => session.changes.changeOptions(options)),
     extendRun: ({ generations }) => this.#inTurn(() => this.#extend(generations)),
     speciesMembers: ({ species }) => this.#session().speciesMembers(species),
     speciesChampions: ({ species }) => this.#session().speciesChampions(species),
@@ -298,7 +298,7 @@ export class AppHost implements NeatworkApi {
 
   async #extend(more: number): Promise<null> {
     const session = this.#session()
-    if (!session.isOver && (await session.extend(more))) return null
+    if (!session.isOver && (await session.changes.extend(more))) return null
     await session.ended
     await this.#start(await continuedRun(session, more))
     return null

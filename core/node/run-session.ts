@@ -11,8 +11,7 @@ import {
   speciesChampions,
   speciesMembers,
 } from '../api/species-look.ts'
-import type { Alarm, ChampionView, RunResult, RunStatus, RunView, WorkerView } from '../api/views.ts'
-import { issuesText } from '../base/config-issue.ts'
+import type { ChampionView, RunResult, RunStatus, RunView } from '../api/views.ts'
 import { runInTurns } from '../base/steps.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { JournaledEvaluator } from '../evaluate/journaled.ts'
@@ -24,13 +23,14 @@ import { problemHash } from '../problems/problem-hash.ts'
 import { Chronicle } from '../run/chronicle.ts'
 import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
 import { RunClock, type RunProgress } from '../run/run-clock.ts'
-import { type ControlledEvolution, type Pace, RunController } from '../run/run-controller.ts'
+import { type Pace, RunController } from '../run/run-controller.ts'
 import type { GenerationSnapshot } from '../run/snapshot.ts'
+import { AtMost } from './at-most.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
-import { explained, MOST_GENERATIONS } from './continued-run.ts'
 import { failureSentences } from './failure-sentences.ts'
 import { IslandRun } from './islands/island-run.ts'
+import { RunChanges } from './run-changes.ts'
 import { RunDiary } from './run-diary.ts'
 import { readChronicle } from './run-folder/chronicle-files.ts'
 import { type FailedGenomeRef, readFailedGenome } from './run-folder/failure-record.ts'
@@ -38,7 +38,9 @@ import type { RunFolder } from './run-folder/run-folder.ts'
 import { RunGenomes } from './run-genomes.ts'
 import type { RunSettings } from './run-settings.ts'
 import { RunTold } from './run-told.ts'
+import { RunWorkers } from './run-workers.ts'
 import { SessionRecord } from './session-record.ts'
+import { steadyFlow } from './steady-flow.ts'
 import type { ThreadEvaluator } from './threads/thread-evaluator.ts'
 
 export interface RunSessionOptions {
@@ -57,17 +59,10 @@ export interface RunSessionOptions {
 
 /** Breeding of large populations lets sockets and screens have their turn. */
 const yieldToHost = () => new Promise<void>((resolve) => setImmediate(resolve))
-/** Lists of workers are told at most this often. */
-const WORKERS_INTERVAL_MS = 200
-/** So are islands. */
+/** Islands are told at most this often. */
 const ISLANDS_INTERVAL_MS = 200
 /** How the run gets on is told so often. */
 const PROGRESS_INTERVAL_MS = 1000
-/** Alarms that screens are told of. */
-const SHOWN_ALARMS = 20
-/** In a run without generations a slot's next child is bred before it has evaluated the last. */
-const IN_FLIGHT_PER_SLOT = 2
-
 export class RunSession {
   /** Settles when the run has ended, however it did. */
   readonly ended: Promise<void>
@@ -79,18 +74,17 @@ export class RunSession {
   /** As screens hold it, and some more. */
   #history: readonly GenerationSnapshot[]
   readonly #unsubscribe: (() => void)[] = []
+  readonly #workers: RunWorkers
+  readonly #changes: RunChanges
   readonly #diary: RunDiary
   readonly #record: SessionRecord
   #latest: EvaluatedGeneration | null
   #champion: ChampionView | null
   #chronicle: Chronicle
   #status: RunStatus
-  #shortage: { connected: number; needed: number } | null = null
   #jobs: JobsView | null = null
-  #alarms: readonly Alarm[] = []
-  #workersTimer: NodeJS.Timeout | null = null
   readonly #islands: IslandRun | null
-  #islandsTimer: NodeJS.Timeout | null = null
+  readonly #islandsNews: AtMost
   readonly #clock = new RunClock()
   readonly #told: RunTold
   readonly #progressTimer: NodeJS.Timeout
@@ -122,16 +116,17 @@ export class RunSession {
     }))
     this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
     const resumeFrom = resume?.last ?? null
+    this.#islandsNews = new AtMost(ISLANDS_INTERVAL_MS, () => this.#tellIslands())
     this.#islands = IslandRun.begin({
       ...{ settings, folder, appVersion: options.appVersion, log: options.log },
       isToken: master === null ? null : (candidate) => master.isIslandToken(candidate),
-      changed: () => this.#islandsChanged(),
+      changed: () => this.#islandsNews.ask(),
       happened: (event) => this.#diary.add(event),
     })
     this.#controller = new RunController(
       {
         ...{ config, problem, evaluator, resumeFrom, yieldToHost },
-        ...this.#steadily(),
+        ...steadyFlow(settings, folder, () => master?.work.slots ?? settings.localSlots),
         migrants: async (last, signal) => (await this.#islands?.migrants(last, signal)) ?? [],
         // A run goes on with what was changed in its middle.
         options: () => resume?.history.at(-1)?.options ?? givenOptions(settings),
@@ -144,27 +139,24 @@ export class RunSession {
     )
     this.#record = new SessionRecord(folder, options.log)
     this.#record.start(settings, options.appVersion)
-    if (master !== null) this.#watch(master)
-    this.#listen(options.threads)
+    this.#changes = new RunChanges(options, this.#controller, this.#diary)
+    this.#workers = new RunWorkers({
+      ...{ master, emit: options.emit },
+      shortageChanged: () => {
+        if (this.#isGoing()) this.#setStatus(this.#going())
+      },
+      seen: (workers) => {
+        this.#diary.seeWorkers(workers)
+        this.#record.seeWorkers(workers)
+      },
+      alarmed: (message) => this.#diary.add({ kind: 'alarm', message }),
+    })
+    this.#listen(options)
     this.#remembered = this.#remember()
     this.#remembered.catch(() => {}) // the run fails of it, and says so
     this.#clock.set(performance.now(), { isGoing: !settings.startPaused, isWaiting: false })
     this.#progressTimer = setInterval(() => this.#tellProgress(), PROGRESS_INTERVAL_MS).unref()
     this.ended = this.#run()
-  }
-
-  /** A run without generations goes on with the order of results that it was killed in. */
-  #steadily(): Pick<ControlledEvolution, 'inFlight' | 'recorded'> {
-    const { settings, master, folder } = this.#options
-    let found = settings.resume === null ? null : (folder?.journal.inFlight ?? null)
-    const recorded = found === null ? [] : (folder?.journal.order ?? [])
-    const inFlight = () => {
-      const now = found ?? Math.max(1, IN_FLIGHT_PER_SLOT * (master?.work.slots ?? settings.localSlots))
-      found = null
-      if (settings.config.mode === 'steady-state') folder?.journal.noteInFlight(now)
-      return now
-    }
-    return { inFlight, recorded }
   }
 
   get isOver(): boolean {
@@ -228,9 +220,9 @@ export class RunSession {
       options: this.#controller.options,
       history: sampled(this.#history),
       champion: this.#champion,
-      workers: this.#workers(),
+      workers: this.#workers.list,
       jobs: this.#jobs,
-      alarms: this.#alarms,
+      alarms: this.#workers.alarms,
       log: this.#diary.entries,
       told: this.#told.view(),
       notes: this.#diary.notes,
@@ -281,44 +273,8 @@ export class RunSession {
     return this.#diary
   }
 
-  /** Throws {@link ApiError} where the problem has no such options. */
-  changeOptions(given: OptionValues): void {
-    const { problem, config } = this.#options.settings
-    if (config.mode === 'steady-state') {
-      throw new ApiError(
-        'not-now',
-        'A run without generations keeps its options, for genomes of before and after a change would be compared.',
-      )
-    }
-    const wanted = { ...this.#controller.options, ...given }
-    const { values, issues } = parseOptions(problem, wanted, 'options')
-    if (issues.length > 0) {
-      throw new ApiError('bad-request', `The options can't be used: ${issuesText(issues)}.`)
-    }
-    this.#controller.changeOptions(values)
-    this.#diary.add({ kind: 'options-changed', options: values })
-    this.#tellSettings()
-    this.#options.log('info', `From the next generation on: ${optionsText(values)}.`)
-  }
-
-  /**
-   * So many more generations; whoever goes on with the run later has them too. False where it has come to its end
-   * meanwhile. Rejects with {@link ApiError}.
-   */
-  async extend(more: number): Promise<boolean> {
-    const generations = Math.min(MOST_GENERATIONS, this.generations + more)
-    if (generations === this.generations) return true
-    await explained(this.folder?.extend(generations) ?? Promise.resolve())
-    if (!this.#controller.extend(generations)) return false
-    this.#diary.add({ kind: 'extended', generations })
-    this.#options.log('info', `The run ends after ${generations} generations now.`)
-    this.#tellSettings()
-    return true
-  }
-
-  #tellSettings(): void {
-    const { generations, options } = this.#controller
-    this.#options.emit({ kind: 'runSettings', generations, options })
+  get changes(): RunChanges {
+    return this.#changes
   }
 
   #progress(): RunProgress {
@@ -363,13 +319,13 @@ export class RunSession {
       this.#islands?.ended(result.reason !== 'stopped')
       await this.#record.settle()
       await folder?.finish(result, end.last)
-      this.#close()
+      this.#workers.close()
       this.#setStatus({ kind: 'ended', result })
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       log('error', `The run failed: ${message}`)
       master?.endRun('the run failed')
-      this.#close()
+      this.#workers.close()
       this.#setStatus({ kind: 'failed', message })
     }
   }
@@ -417,21 +373,14 @@ export class RunSession {
   #paceChanged(pace: Pace): void {
     if (pace === 'stopping') return this.#setStatus({ kind: 'stopping' })
     if (pace === 'paused') return this.#setStatus({ kind: 'paused' })
-    this.#setStatus(this.#shortage === null ? { kind: 'running' } : { kind: 'waiting', ...this.#shortage })
+    this.#setStatus(this.#going())
   }
 
-  #watch(master: ClusterMaster): void {
+  #listen({ master, threads }: RunSessionOptions): void {
+    if (threads !== null)
+      this.#unsubscribe.push(threads.onPrinted((line) => this.#told.hear({ ...line, worker: null })))
+    if (master === null) return
     this.#unsubscribe.push(
-      master.onWaiting((connected, needed) => {
-        this.#shortage = { connected, needed }
-        if (this.#isGoing()) this.#setStatus({ kind: 'waiting', connected, needed })
-      }),
-      master.onRunning(() => {
-        this.#shortage = null
-        if (this.#isGoing()) this.#setStatus({ kind: 'running' })
-      }),
-      master.onWorkersChanged(() => this.#workersChanged()),
-      master.onAlarm((message) => this.#alarm(message)),
       master.onPrinted((line) => this.#told.hear(line)),
       master.welcomeIslands((socket, visit) => {
         if (this.#islands === null) socket.terminate()
@@ -440,42 +389,19 @@ export class RunSession {
     )
   }
 
-  #listen(threads: ThreadEvaluator | null): void {
-    if (threads !== null)
-      this.#unsubscribe.push(threads.onPrinted((line) => this.#told.hear({ ...line, worker: null })))
+  /** Of a run that goes on. */
+  #going(): RunStatus {
+    const { shortage } = this.#workers
+    return shortage === null ? { kind: 'running' } : { kind: 'waiting', ...shortage }
   }
 
   #isGoing(): boolean {
     return this.#controller.pace === 'running' || this.#controller.pace === 'stepping'
   }
 
-  #workersChanged(): void {
-    this.#workersTimer ??= setTimeout(() => {
-      this.#workersTimer = null
-      const workers = this.#workers()
-      this.#diary.seeWorkers(workers)
-      this.#record.seeWorkers(workers)
-      this.#options.emit({ kind: 'workers', workers })
-    }, WORKERS_INTERVAL_MS)
-  }
-
-  #islandsChanged(): void {
-    this.#islandsTimer ??= setTimeout(() => {
-      this.#islandsTimer = null
-      const islands = this.#islands?.view()
-      if (islands !== undefined) this.#options.emit({ kind: 'islands', islands })
-    }, ISLANDS_INTERVAL_MS)
-  }
-
-  #alarm(message: string): void {
-    const number = (this.#alarms.at(-1)?.number ?? 0) + 1
-    this.#alarms = [...this.#alarms, { number, message }].slice(-SHOWN_ALARMS)
-    this.#diary.add({ kind: 'alarm', message })
-    this.#options.emit({ kind: 'alarms', alarms: this.#alarms })
-  }
-
-  #workers(): readonly WorkerView[] {
-    return this.#options.master?.workers() ?? []
+  #tellIslands(): void {
+    const islands = this.#islands?.view()
+    if (islands !== undefined) this.#options.emit({ kind: 'islands', islands })
   }
 
   #setStatus(status: RunStatus): void {
@@ -487,17 +413,11 @@ export class RunSession {
     this.#tellProgress()
   }
 
-  /** The last word on the workers, whose counts lag behind otherwise. */
-  #close(): void {
-    if (this.#workersTimer !== null) clearTimeout(this.#workersTimer)
-    this.#workersTimer = null
-    if (this.#options.master !== null) this.#options.emit({ kind: 'workers', workers: this.#workers() })
-  }
-
   /** Ends what it has with the master, which may go on without this run, and the ways to other islands. */
   async detach(): Promise<void> {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
-    if (this.#islandsTimer !== null) clearTimeout(this.#islandsTimer)
+    this.#workers.detach()
+    this.#islandsNews.cancel()
     await this.#islands?.close()
   }
 }
@@ -506,11 +426,6 @@ export class RunSession {
 function givenOptions({ problem, config }: RunSettings): OptionValues {
   return parseOptions(problem, config.options, 'options').values
 }
-
-const optionsText = (values: OptionValues): string =>
-  Object.entries(values)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ')
 
 /** Runs with the same problem, config and seed evaluate the same genomes, whichever process they run in. */
 function runIdOf({ problem, config }: RunSettings): string {
