@@ -92,6 +92,7 @@ function sentence(field: IslandField, message: string): string {
   if (field === 'names' && !message.startsWith('an island') && !message.startsWith('every')) {
     return words.namesWrong
   }
+  if (field === 'island' && !message.startsWith('an island')) return words.islandMissing
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
 }
 

@@ -1,59 +1,83 @@
-// Islands over real sockets: three masters in this process that dial each other by link.
+// Islands over real sockets: masters in this process that dial each other by link, and one that is a process of its own and
+// is killed.
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { Cancellation } from '../../core/base/abort.ts'
-import { SerialEvaluator } from '../../core/evaluate/serial.ts'
 import { readExchanges } from '../../core/node/run-folder/exchange-file.ts'
-import { repeatRun } from '../../core/node/run-folder/repeat-run.ts'
-import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
-import { xor } from '../../core/problems/xor.ts'
-import { parseIslandLink } from '../../core/wire/island-link.ts'
-import { ended, GENERATIONS, hashesOf, heard, masterOf, type Port } from './islands-here.ts'
+import {
+  configOf,
+  ended,
+  hashesInMemory,
+  hashesOf,
+  masterOf,
+  newFolder,
+  repeatedHashes,
+} from './islands-here.ts'
+import { NeatworkProcess } from './neatwork-process.ts'
 
-async function archipelago(): Promise<readonly Port[]> {
-  const berlin = await masterOf('berlin', [])
-  const paris = await masterOf('paris', berlin.host.islandLinks)
-  const rome = await masterOf('rome', [...berlin.host.islandLinks, ...paris.host.islandLinks])
-  const ports = [berlin, paris, rome]
-  await Promise.all(ports.map(ended))
-  return ports
-}
+test('islands have the bits of islands in memory; one that is killed harms nobody: the others go on, it resumes and exchanges again, and all are verified', {
+  timeout: 120_000,
+}, async () => {
+  const common = { generations: 17, startPaused: true }
+  const berlin = await masterOf('berlin', [], { ...common, change: { waitSeconds: 2 } })
+  const paris = await masterOf('paris', berlin.host.islandLinks, common)
+  const folder = await newFolder()
+  const config = join(dirname(folder), 'rome.json')
+  const neighbours = [...berlin.host.islandLinks, ...paris.host.islandLinks]
+  const cluster = { neighbours, host: '127.0.0.1', port: 0, minWorkers: 0, discovery: false }
+  const { seed: _, ...settings } = configOf('rome', common)
+  writeFileSync(config, JSON.stringify({ ...settings, cluster }))
+  const args = ['master', '--config', config, '--run', folder, '--local-slots', '1', '--web', 'off', '--json']
+  const rome = new NeatworkProcess(args)
+  await Promise.all([berlin, paris].map(({ heard }) => heard('The island rome is there')))
 
-test('three masters exchange champions, twice with the same bits, and each run can be verified alone', async () => {
-  const once = await archipelago()
-  const hashes = await Promise.all(once.map(hashesOf))
-  expect(hashes.map((own) => own.length)).toEqual([GENERATIONS, GENERATIONS, GENERATIONS])
-  const records = await Promise.all(once.map(({ folder }) => readExchanges(folder)))
-  for (const { record } of records) {
-    expect([...record.values()].map(({ generation, missing }) => [generation, missing])).toEqual([
-      [3, []],
-      [6, []],
-      [9, []],
-    ])
+  // Rome waits for the champions of a generation that Paris doesn't come to, and is killed there.
+  const pausedAt = 7
+  const unsubscribe = paris.host.subscribe((event) => {
+    const done = event.kind === 'generations' ? event.snapshots.at(-1)?.generation : undefined
+    if (done === pausedAt) void paris.host.call('pauseRun', null)
+  })
+  await Promise.all([berlin, paris].map(({ host }) => host.call('resumeRun', null)))
+  await rome.line(({ type, generation }) => type === 'generation' && generation === 9)
+  rome.child.kill('SIGKILL')
+  await rome.exitCode
+  unsubscribe()
+
+  // Berlin, which receives from Rome, goes on without; it stops there until Rome is back, so that they meet in mid-run.
+  const isMissed = berlin.heard('Went on without the champions of generation')
+  const stopped = isMissed.then(() => berlin.host.call('pauseRun', null))
+  await paris.host.call('resumeRun', null)
+  await stopped
+  const resumed = new NeatworkProcess(['resume', folder, '--master', '--web', 'off', '--json'])
+  await berlin.heard('The island rome is there', 2)
+  await berlin.host.call('resumeRun', null)
+  await Promise.all([ended(berlin), ended(paris), resumed.exitCode])
+  expect(await resumed.exitCode).toBe(0)
+
+  expect(berlin.said.join('\n')).toMatch(
+    /The champions of rome come again with generation \d+, after .* without/,
+  )
+  const missed = [...(await readExchanges(berlin.folder)).record.values()].flatMap(({ missing }) => missing)
+  expect(missed.length).toBeGreaterThan(0)
+  expect(missed.every(({ island, why }) => island === 'rome' && why === 'away')).toBe(true)
+  const inMemory = await hashesInMemory(10)
+  for (const [index, run] of [berlin.folder, paris.folder, folder].entries()) {
+    const hashes = await hashesOf(run)
+    expect(hashes).toHaveLength(common.generations)
+    // Two exchanges were whole.
+    expect(hashes.slice(0, 10)).toEqual(inMemory[index])
+    expect(await repeatedHashes(run)).toEqual(hashes)
   }
-  for (const { host } of once) await host.close()
-  const again = await archipelago()
-  expect(await Promise.all(again.map(hashesOf))).toEqual(hashes)
-
-  const [berlin] = again
-  const run = await RunFolder.look(berlin?.folder ?? '')
-  const repeated: string[] = []
-  const evaluator = new SerialEvaluator(xor)
-  const { signal } = new Cancellation()
-  for await (const { snapshot } of repeatRun({ run, problem: xor, evaluator, signal }, 0, GENERATIONS - 1)) {
-    repeated.push(snapshot.populationHash)
-  }
-  expect(repeated).toEqual(hashes[0])
 })
 
 test('a master of another experiment, and one with a wrong token, are told why they are no islands here', async () => {
-  const berlin = await masterOf('berlin', [])
+  const idle = { startPaused: true, localSlots: 0 }
+  const berlin = await masterOf('berlin', [], idle)
   const [link = ''] = berlin.host.islandLinks
-  const other = await masterOf('paris', [link], { every: 4 })
-  await heard(other, 'is of another experiment')
-  const parsed = parseIslandLink(link)
-  expect(parsed.ok).toBe(true)
+  const other = await masterOf('paris', [link], { ...idle, change: { every: 4 } })
+  await other.heard('is of another experiment')
   const wrong = link.replace(/token=.*/, `token=${'x'.repeat(43)}`)
-  await heard(await masterOf('paris', [wrong]), 'has a wrong token')
-  await heard(await masterOf('berlin', [link]), 'two islands called berlin')
-  await heard(berlin, 'wanted to be an island and is none')
+  await (await masterOf('paris', [wrong], idle)).heard('has a wrong token')
+  await (await masterOf('berlin', [link], idle)).heard('two islands called berlin')
+  await berlin.heard('wanted to be an island and is none')
 })

@@ -30,6 +30,7 @@ export const setup = {
     lead: 'Several masters, each with a population of its own, send each other champions. What stands here is the same on all of them, but for the name and the neighbours; so are the seed and all other settings.',
     island: 'Name of this island',
     islandHint: 'Letters, digits, “-” and “_”. Empty: no islands.',
+    islandMissing: 'It stands among all islands, too.',
     names: 'All islands',
     namesHint: 'With commas, in the same order everywhere; the first is the middle of a star.',
     namesPlaceholder: 'berlin, paris, rome',
