@@ -108,7 +108,7 @@ export async function hashesInMemory(
   generations = GENERATIONS,
   names: readonly string[] = NAMES,
 ): Promise<readonly (readonly string[])[]> {
-  const sites = new Sea().archipelago({ change: { names } }, names)
+  const sites = new Sea().archipelago({ change: { names: [...names] } }, names)
   await Promise.all(sites.map((site) => site.run(generations)))
   return sites.map(({ hashes }) => hashes)
 }

@@ -22,6 +22,9 @@ const HARMLESS = ['bash', 'cat', 'cp', 'head', 'ls', 'mkdir', 'python3', 'rm', '
 /** Go on until somebody ends them. */
 const SERVES = /^(?:\w+=\S+ )*(?:npx )?neatwork (?<what>master|worker|app)\b/
 const READY = { master: /neatwork:\/\/join\/\S+(?=")/, worker: /Joined|joined/, app: /http:\/\/127/ }
+/** A master of an island tells its link; one that was given another's has met it then. */
+const ISLAND_READY = /neatwork:\/\/island\/\S+(?=")/
+const ISLANDS_MET = /The island \S+ is there/
 /** Tests take any free port and tell the network nothing. */
 const QUIETLY = {
   master: ' --host 127.0.0.1 --port 0 --no-discovery',
@@ -29,6 +32,7 @@ const QUIETLY = {
   app: ' --no-open',
 }
 const LINK = /neatwork:\/\/join\/[^\s"]+|\bLINK\b/g
+const ISLAND_LINK = /neatwork:\/\/island\/[^\s"]+/g
 /** Machines that do much else at the same time are slow. */
 const LONGEST_MS = 120_000
 
@@ -44,6 +48,7 @@ export class PageFolder {
   readonly #servers: Server[] = []
   readonly #words: Readonly<Record<string, string>>
   #link = ''
+  #islandLink = ''
 
   constructor(words: Readonly<Record<string, string>>) {
     this.#words = words
@@ -105,12 +110,13 @@ export class PageFolder {
     const command = typed.replace(/(\s+#.*)?$/, QUIETLY[what])
     const child = this.#spawn(`exec ${command.replace(/^((?:\w+=\S+ )+)/, 'env $1')}`)
     const server: Server = { child, command, output: '' }
+    const signs = [READY[what], ...signsOfIslands(command)]
     this.#servers.push(server)
     const isReady = new Promise<void>((ready, fail) => {
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (text) => {
           server.output += String(text)
-          if (READY[what].test(server.output)) ready()
+          if (signs.every((sign) => sign.test(server.output))) ready()
         })
       child.on('close', (code) =>
         code === 0 ? ready() : fail(new Error(`${command}\nended with ${code}:\n${server.output}`)),
@@ -119,12 +125,14 @@ export class PageFolder {
     })
     await isReady
     this.#link = READY.master.exec(server.output)?.[0] ?? this.#link
+    this.#islandLink = ISLAND_READY.exec(server.output)?.[0] ?? this.#islandLink
   }
 
   #filledIn(command: string): string {
     const words = Object.entries(this.#words)
     const filled = words.reduce((text, [word, meaning]) => text.replaceAll(word, meaning), command)
-    return this.#link === '' ? filled : filled.replaceAll(LINK, this.#link)
+    const linked = this.#link === '' ? filled : filled.replaceAll(LINK, this.#link)
+    return this.#islandLink === '' ? linked : linked.replaceAll(ISLAND_LINK, this.#islandLink)
   }
 
   #spawn(command: string): ChildProcess {
@@ -156,6 +164,11 @@ function programPath(name: string): string | null {
   const found = findProgram(name)
   places.set(name, found)
   return found
+}
+
+function signsOfIslands(command: string): readonly RegExp[] {
+  if (command.includes('--neighbour')) return [ISLAND_READY, ISLANDS_MET]
+  return command.includes('--island') ? [ISLAND_READY] : []
 }
 
 /** Where a program is; Python's own place, for what a version manager puts on the path looks at HOME. */
