@@ -52,6 +52,7 @@ function Content(): JSX.Element {
     case null:
       return (
         <main className="page narrow">
+          <h1 className="visually-hidden">{texts.appName}</h1>
           {connection === 'refused' ? (
             <Notice tone="bad" testId="access-refused">
               {texts.connectionRefused}

@@ -70,7 +70,8 @@ export function tasksTable({ rows, bars }: TaskLayout, fromMs: number, words: Ta
       .map(({ task, row }) => [
         rows[row]?.label ?? '',
         rows[row]?.slot ?? null,
-        ...[task.generation, task.genomes, task.failed, task.startMs - fromMs, task.endMs - task.startMs],
+        ...[task.generation, task.genomes, task.failed],
+        ...[rounded(task.startMs - fromMs), rounded(task.endMs - task.startMs)],
       ]),
   }
 }

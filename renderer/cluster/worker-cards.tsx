@@ -22,7 +22,7 @@ export function WorkerCards({ workers }: { readonly workers: readonly WorkerView
   })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section ref={scroller} className="worker-scroller" aria-label={words.title} tabIndex={0}>
+    <section ref={scroller} className="worker-scroller" aria-label={words.list.title} tabIndex={0}>
       <div className="worker-cards" style={{ height: lines.getTotalSize() }}>
         {lines.getVirtualItems().map(({ index, key, start }) => (
           <ul

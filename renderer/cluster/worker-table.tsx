@@ -37,7 +37,7 @@ export function WorkerTable({ workers, sorting, onSort }: WorkerTableProps): JSX
       rowPx={ROW_PX}
       besides={BESIDES}
       columns={COLUMNS.length + 1}
-      label={words.title}
+      label={words.list.title}
       className="worker-scroller"
       testId="workers-table"
       head={
@@ -51,7 +51,9 @@ export function WorkerTable({ workers, sorting, onSort }: WorkerTableProps): JSX
               onSort={() => onSort(nextSorting(sorting, key))}
             />
           ))}
-          <th aria-label={words.sendAway} />
+          <th>
+            <span className="visually-hidden">{words.sendAway}</span>
+          </th>
         </>
       }
     >

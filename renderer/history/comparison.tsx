@@ -96,9 +96,9 @@ function SideBySide({ runs, curves, settings }: SideBySideProps): JSX.Element {
           <ComparisonChart names={names} rows={rows} />
         </div>
       </section>
-      <section className="card comparison-card" aria-labelledby="compared-results">
+      <div className="card comparison-card">
         <header className="comparison-head">
-          <h2 id="compared-results">{words.results}</h2>
+          <h2>{words.results}</h2>
           <ExportMenu
             name="comparison-results"
             title={words.saveTable}
@@ -107,9 +107,9 @@ function SideBySide({ runs, curves, settings }: SideBySideProps): JSX.Element {
           />
         </header>
         <SideTable names={names} rows={resultRows(runs)} testId="comparison-results" label={words.results} />
-      </section>
-      <section className="card comparison-card" aria-labelledby="compared-settings">
-        <h2 id="compared-settings">{words.settings}</h2>
+      </div>
+      <div className="card comparison-card">
+        <h2>{words.settings}</h2>
         {settings.length === 0 ? (
           <p className="soft" data-testid="comparison-settings">
             {words.same}
@@ -122,7 +122,7 @@ function SideBySide({ runs, curves, settings }: SideBySideProps): JSX.Element {
             label={words.settings}
           />
         )}
-      </section>
+      </div>
     </>
   )
 }

@@ -21,7 +21,7 @@ export function IslandsPanel(): JSX.Element {
       aside={<span className="soft">{words.aside(topology, every, settled)}</span>}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
-      <section className="islands-body" aria-label={words.title} tabIndex={0}>
+      <section className="islands-body" aria-label={words.all} tabIndex={0}>
         <p role="status">
           {awaited.length > 0 ? words.waiting(awaited) : words.lastExchange(lastExchange, nextExchange)}
         </p>

@@ -14,7 +14,7 @@ export function LongEvaluations({ long }: LongEvaluationsProps): JSX.Element | n
   if (long.length === 0) return null
   return (
     <section className="long-evaluations" aria-label={words.title} data-testid="long-evaluations">
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       <ul>
         {long.map(({ genomeId, share, note, worker }) => (
           <li key={`${worker ?? ''} ${genomeId}`}>

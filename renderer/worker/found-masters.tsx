@@ -16,12 +16,12 @@ export function FoundMasters({ onChoose }: FoundMastersProps): JSX.Element {
   const { masters, isLooking, look } = useFoundMasters()
   return (
     <div>
-      <h3 className="small-title">
+      <h2 className="small-title">
         {words.found}
         <button type="button" className="tool" aria-label={words.again} disabled={isLooking} onClick={look}>
           <RefreshCw size={14} aria-hidden className={isLooking ? 'turning' : ''} />
         </button>
-      </h3>
+      </h2>
       {masters.length > 0 ? null : (
         <p className="soft" role="status">
           {isLooking ? words.looking : words.nobody}

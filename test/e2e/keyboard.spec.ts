@@ -252,7 +252,7 @@ describe('other machines', () => {
     await runCommand(page, 'Show the panel “Islands”')
     await page.getByTestId('islands-table').waitFor()
     await page.getByRole('tab', { name: 'Islands', exact: true }).focus()
-    await tabTo('Islands')
+    await tabTo('All islands, as picture and table')
     await tabTo('Connect another island')
     await press('Enter')
     await page.getByTestId('island-link').first().waitFor()

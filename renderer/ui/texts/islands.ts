@@ -20,6 +20,7 @@ const passage: Readonly<Record<PassageView['state'], string>> = {
 
 export const islands = {
   title: 'Islands',
+  all: 'All islands, as picture and table',
   aside: (shape: keyof typeof topology, every: number, settled: number) =>
     `${topology[shape]}, every ${count(every, 'generation')}; ${count(settled, 'migrant')} settled here`,
   picture: (names: number) => `Picture of ${count(names, 'island')}; the table below says the same`,
