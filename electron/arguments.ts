@@ -8,6 +8,8 @@ export interface AppArguments {
   readonly profile: string | null
   /** File of somebody's own problem, or null. */
   readonly problem: string | null
+  /** Without a window, working for the master of the last time: how the system starts the app. */
+  readonly hidden: boolean
 }
 
 export type ParsedArguments =
@@ -17,16 +19,18 @@ export type ParsedArguments =
 const USAGE =
   'Use one of --master, --worker LINK or --local, --profile DIR for a profile and --problem FILE for a problem of your own.'
 
-/** Reads `--master`, `--worker [LINK]`, `--local`, `--profile DIR` and `--problem FILE` (also with `=`). */
+/** Reads `--master`, `--worker [LINK]`, `--local`, `--profile DIR`, `--problem FILE` (also with `=`) and `--hidden`. */
 export function parseArguments(args: readonly string[]): ParsedArguments {
   const suggestions: Suggestion[] = []
   let profile: string | null = null
   let problem: string | null = null
+  let hidden = false
   for (let i = 0; i < args.length; i++) {
     const [name, attached] = splitSwitch(args[i] ?? '')
     const next = args[i + 1]
     const following = next === undefined || next.startsWith('--') ? null : next
     if (name === '--master') suggestions.push({ kind: 'master' })
+    else if (name === '--hidden') hidden = true
     else if (name === '--local') suggestions.push({ kind: 'local' })
     else if (name === '--worker') suggestions.push({ kind: 'worker', link: attached ?? following ?? '' })
     // What a desktop starts the app with when somebody follows a join link.
@@ -44,7 +48,7 @@ export function parseArguments(args: readonly string[]): ParsedArguments {
   }
   const [suggestion, second] = suggestions
   if (second !== undefined) return { ok: false, message: `The app can open as one thing at a time. ${USAGE}` }
-  return { ok: true, value: { suggestion: suggestion ?? { kind: 'none' }, profile, problem } }
+  return { ok: true, value: { suggestion: suggestion ?? { kind: 'none' }, profile, problem, hidden } }
 }
 
 /** `--name=value` in its two parts; the value is null without `=`. */

@@ -51,6 +51,8 @@ const COMMANDS: Readonly<Record<CommandName, true>> = {
   joinAsWorker: true,
   leaveAsWorker: true,
   drainAsWorker: true,
+  pauseWorker: true,
+  resumeWorker: true,
   recentRuns: true,
   savedRuns: true,
   savedChampions: true,
@@ -82,6 +84,10 @@ export function isKnownCommand(name: unknown): boolean {
 const DESKTOP_QUESTIONS: Readonly<Record<DesktopQuestion, true>> = {
   takeOpenRequests: true,
   newWindow: true,
+  worksOnIn: true,
+  startsAtLogin: true,
+  startAtLogin: true,
+  dontStartAtLogin: true,
 }
 
 /** True for the questions to the desktop that are let through. */

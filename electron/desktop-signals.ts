@@ -2,14 +2,21 @@
 // Pure: from the events that screens get, without anything that only a screen needs.
 import type { ApiEvent } from '../core/api/neatwork-api.ts'
 import { type NewsSource, newsOf, type RunNews } from '../core/api/run-news.ts'
-import type { AppMode, RunView, WorkerStatusView } from '../core/api/views.ts'
+import type { AppMode, RunView, WorkerConnection, WorkerStatusView } from '../core/api/views.ts'
 
 export type Watched =
   | { readonly kind: 'home' }
   | ({ readonly kind: 'run' } & WatchedRun)
-  | { readonly kind: 'worker'; readonly connection: WorkerStatusView['connection']['kind'] }
+  | {
+      readonly kind: 'worker'
+      readonly connection: WorkerConnection['kind']
+      /** Address of its master. */
+      readonly master: string
+      readonly isHeld: boolean
+    }
 
 interface WatchedRun extends NewsSource {
+  readonly role: RunView['role']
   readonly problem: string
   /** Generations that are done, and that there are to be. */
   readonly done: number
@@ -22,7 +29,7 @@ export const NOTHING: Watched = { kind: 'home' }
 export function watchedAfter(before: Watched, event: ApiEvent): Watched {
   if (event.kind === 'state') return watchedIn(event.state.mode)
   if (event.kind === 'worker') {
-    return before.kind === 'worker' ? { kind: 'worker', connection: event.worker.connection.kind } : before
+    return before.kind === 'worker' ? watchedWorker(event.worker) : before
   }
   if (before.kind !== 'run') return before
   switch (event.kind) {
@@ -44,14 +51,19 @@ function watchedIn(mode: AppMode): Watched {
     case 'home':
       return NOTHING
     case 'worker':
-      return { kind: 'worker', connection: mode.worker.connection.kind }
+      return watchedWorker(mode.worker)
     case 'run': {
-      const { status, progress, problem, history, generations } = mode.run
+      const { role, status, progress, problem, history, generations } = mode.run
       const { stall } = progress
-      return { kind: 'run', status, stall, problem: problem.name, done: doneIn(history), generations }
+      return { kind: 'run', role, status, stall, problem: problem.name, done: doneIn(history), generations }
     }
   }
 }
+
+const watchedWorker = ({ connection, master, isHeld }: WorkerStatusView): Watched => ({
+  ...{ kind: 'worker', connection: connection.kind },
+  ...{ master, isHeld },
+})
 
 const doneIn = (history: RunView['history']) => (history.at(-1)?.generation ?? -1) + 1
 

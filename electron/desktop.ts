@@ -2,10 +2,21 @@
 // awake. It lasts as long as the app.
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron'
 import type { NeatworkApi } from '../core/api/neatwork-api.ts'
-import { isWorking, NOTHING, noticeOf, taskbarOf, type Watched, watchedAfter } from './desktop-signals.ts'
+import {
+  isWorking,
+  NOTHING,
+  type Notice,
+  noticeOf,
+  taskbarOf,
+  type Watched,
+  watchedAfter,
+} from './desktop-signals.ts'
 
 /** Between two batches a worker is idle for a moment: the machine may sleep when it has been for so long. */
 const SLEEP_AFTER_MS = 60_000
+
+/** Hears what is watched, whenever that changes. */
+export type Watcher = (watched: Watched) => void
 
 export interface DesktopWindows {
   /** All that are open. */
@@ -14,7 +25,7 @@ export interface DesktopWindows {
   readonly show: () => void
 }
 
-export function followDesktop(api: NeatworkApi, windows: DesktopWindows): void {
+export function followDesktop(api: NeatworkApi, windows: DesktopWindows, alsoTold: Watcher): void {
   const awake = new Awake()
   let watched: Watched = NOTHING
   api.subscribe((event) => {
@@ -23,9 +34,10 @@ export function followDesktop(api: NeatworkApi, windows: DesktopWindows): void {
     if (watched === before) return
     awake.set(isWorking(watched))
     showProgress(watched, windows.all())
+    alsoTold(watched)
     const notice = noticeOf(before, watched)
     const isSeen = windows.all().some((window) => window.isFocused())
-    if (notice !== null && !isSeen && Notification.isSupported()) notify(notice, windows.show)
+    if (notice !== null && !isSeen) notify(notice, windows.show)
   })
 }
 
@@ -38,7 +50,9 @@ function showProgress(watched: Watched, windows: readonly BrowserWindow[]): void
   }
 }
 
-function notify({ title, body }: { readonly title: string; readonly body: string }, show: () => void): void {
+/** Says it where somebody looks elsewhere; a click brings a window. */
+export function notify({ title, body }: Notice, show: () => void): void {
+  if (!Notification.isSupported()) return
   const notification = new Notification({ title, body })
   notification.on('click', show)
   notification.show()

@@ -12,6 +12,7 @@ import { OwnProblemError } from '../core/node/own/own-problem-error.ts'
 import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
 import { showAbout } from './about.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
+import { rejoinLast, workInBackground } from './background.ts'
 import { chooseProblemFile } from './choose-file.ts'
 import { offerReport, reportFailures } from './crash.ts'
 import { LastLines } from './crash-report.ts'
@@ -19,6 +20,7 @@ import { followDesktop } from './desktop.ts'
 import { answerDesktop } from './desktop-questions.ts'
 import { openHelp } from './help-window.ts'
 import { serveIpc } from './ipc.ts'
+import { backgroundCommand, loginStart } from './login-start.ts'
 import { menuTemplate } from './menu.ts'
 import { type Opening, openingsIn, openRequest } from './open-requests.ts'
 import { APP_SCHEME, HISTORY_URL } from './origin.ts'
@@ -26,6 +28,7 @@ import { answerPageRequest } from './page-files.ts'
 import { appPaths } from './paths.ts'
 import { restrictPermissions } from './permissions.ts'
 import { profileFolder } from './profile.ts'
+import { drained } from './staying.ts'
 import { launchUtilityProcess } from './utility-process.ts'
 import { WindowPlaces } from './window-places.ts'
 import { AppWindows } from './windows.ts'
@@ -94,7 +97,10 @@ function start(
 ): void {
   const paths = appPaths(app.getAppPath(), app.isPackaged)
   const runsFolder = join(profile, 'runs')
-  const windows = new AppWindows({ preload: paths.preload, title: app.getName(), places, log })
+  const windows: AppWindows = new AppWindows({
+    ...{ preload: paths.preload, title: app.getName(), places, log },
+    whenLastCloses: () => background.staying.whenLastCloses(),
+  })
   const host = new AppHost({
     appVersion: app.getVersion(),
     suggestion: args.suggestion,
@@ -119,14 +125,35 @@ function start(
   restrictPermissions(session.defaultSession)
   serveIpc(host, () => windows.all())
   const newWindow = (): void => void windows.open()
+  const background = workInBackground({ api: host, windows, trayIcons: paths.trayIcons, log })
+  const { staying } = background
+  const atLogin = loginStart({
+    ...{ platform: process.platform, app, configFolder: () => app.getPath('appData') },
+    command: backgroundCommand({
+      ...{ env: process.env, execPath: process.execPath, profile },
+      appFolder: app.isPackaged ? null : app.getAppPath(),
+    }),
+  })
+  const setAtLogin = async (isOn: boolean): Promise<boolean> => {
+    await atLogin.set(isOn)
+    return await atLogin.isOn()
+  }
   answerDesktop(windows, {
     takeOpenRequests: () => windows.take(),
     newWindow: () => {
       newWindow()
       return null
     },
+    worksOnIn: () => background.worksOnIn(),
+    startsAtLogin: () => atLogin.isOn(),
+    startAtLogin: () => setAtLogin(true),
+    dontStartAtLogin: () => setAtLogin(false),
   })
-  followDesktop(host, { all: () => windows.all(), show: () => windows.show() })
+  followDesktop(
+    host,
+    { all: () => windows.all(), show: () => windows.show() },
+    (watched) => void staying.watch(watched),
+  )
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
       menuTemplate({
@@ -136,8 +163,11 @@ function start(
       }),
     ),
   )
-  windows.open()
-  void offerReport(profile)
+  void (async () => {
+    // Nobody asked for a window where the system starts the app; without work it would be there for nothing.
+    if (!isStartedBySystem(args) || !(await rejoinLast(host, log))) windows.open()
+    void offerReport(profile)
+  })()
 
   open = (opening) => void openRequest(opening).then((request) => windows.offer(request))
   for (const opening of early.splice(0)) open(opening)
@@ -149,10 +179,10 @@ function start(
   app.on('activate', () => {
     if (windows.front() === null) windows.open()
   })
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+  quitAfter(async () => {
+    await drained(host)
+    await Promise.all([host.close(), windows.kept()])
   })
-  quitAfter(async () => void (await Promise.all([host.close(), windows.kept()])))
 }
 
 const lines = new LastLines()
@@ -160,6 +190,11 @@ const lines = new LastLines()
 const log: Log = (level, message) => {
   lines.add(`${level}: ${message}`)
   process.stderr.write(`${level}: ${message}\n`)
+}
+
+/** A Mac gives no arguments to what it starts at login, but tells. */
+function isStartedBySystem({ hidden }: AppArguments): boolean {
+  return hidden || (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
 }
 
 function menuActions(runsFolder: string, showHistory: () => void) {

@@ -7,6 +7,8 @@ export interface AppPaths {
   readonly evaluatorThread: string
   readonly ownProcess: string
   readonly page: string
+  /** Folder with the icons of the tray. */
+  readonly trayIcons: string
 }
 
 export function appPaths(appFolder: string, packaged: boolean): AppPaths {
@@ -17,5 +19,6 @@ export function appPaths(appFolder: string, packaged: boolean): AppPaths {
     page: packaged
       ? join(appFolder, '.vite', 'renderer', 'main_window')
       : join(appFolder, 'dist', 'renderer'),
+    trayIcons: join(appFolder, 'assets', 'tray'),
   }
 }

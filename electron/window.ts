@@ -11,10 +11,12 @@ export interface WindowWanted {
   readonly title: string
   readonly place: WindowPlace | null
   readonly url?: string | undefined
+  readonly isMinimised?: boolean
 }
 
 /** Opens a window on a page of the app and shows it once it is painted, where it stood before if it did. */
-export function openWindow({ preload, title, place, url = APP_PAGE_URL }: WindowWanted): BrowserWindow {
+export function openWindow(wanted: WindowWanted): BrowserWindow {
+  const { preload, title, place, url = APP_PAGE_URL, isMinimised = false } = wanted
   const { isMaximized = false, ...bounds } = place ?? {}
   const window = new BrowserWindow({
     title,
@@ -32,6 +34,7 @@ export function openWindow({ preload, title, place, url = APP_PAGE_URL }: Window
     },
   })
   window.once('ready-to-show', () => {
+    if (isMinimised) return window.minimize()
     if (isMaximized) window.maximize()
     window.show()
   })

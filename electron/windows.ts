@@ -13,6 +13,8 @@ export interface WindowsOptions {
   readonly title: string
   readonly places: WindowPlaces
   readonly log: Log
+  /** What becomes of the last window when somebody closes it. */
+  readonly whenLastCloses: () => 'close' | 'minimise'
 }
 
 export class AppWindows {
@@ -36,18 +38,23 @@ export class AppWindows {
     return windows.find((window) => window.isFocused()) ?? windows.at(-1) ?? null
   }
 
-  /** On the app's first page, or on another. */
-  open(url?: string): BrowserWindow {
+  /** On the app's first page, or on another; minimised where nobody asked to see it. */
+  open(url?: string, isMinimised = false): BrowserWindow {
     const index = freeNumber(this.#open)
     const { preload, title, places } = this.#options
     const place = places.of(
       index,
       screen.getAllDisplays().map(({ workArea }) => workArea),
     )
-    const window = openWindow({ preload, title, place, url })
+    const window = openWindow({ preload, title, place, url, isMinimised })
     this.#open.set(index, window)
     recoverPage(window, this.#options.log)
-    window.on('close', () => this.#keepPlace(index, window))
+    window.on('close', (event) => {
+      this.#keepPlace(index, window)
+      if (this.all().length > 1 || this.#options.whenLastCloses() === 'close') return
+      event.preventDefault()
+      window.minimize()
+    })
     window.once('closed', () => this.#open.delete(index))
     return window
   }

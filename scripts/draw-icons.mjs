@@ -1,5 +1,5 @@
-// Draws assets/icon.svg (the app) and assets/document.svg (its .neatwork files) in every size, and packs the sizes for
-// Windows (.ico) and macOS (.icns). Run it by hand with `node scripts/draw-icons.mjs` after a drawing changed; what it
+// Draws assets/icon.svg (the app) and assets/document.svg (its .neatwork files) in every size, packs the sizes for Windows
+// (.ico) and macOS (.icns), and draws the icons of the tray, for a Mac in one colour. Run it by hand with `node scripts/draw-icons.mjs` after a drawing changed; what it
 // writes is committed.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -11,22 +11,32 @@ const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
 /** Types of icns entries that hold a PNG, by size in pixels. */
 const ICNS_TYPES = { 32: 'ic11', 64: 'ic12', 128: 'ic07', 256: 'ic08', 512: 'ic09', 1024: 'ic10' }
 
+/** A Mac's in the tray, in points and twice as sharp; the names tell it what they are. */
+const TEMPLATES = { 'trayTemplate.png': 18, 'trayTemplate@2x.png': 36 }
+
 for (const name of ['icon', 'document']) {
-  const images = await drawAll(readFileSync(join(assets, `${name}.svg`), 'utf8'))
+  const images = await drawAll(join(assets, `${name}.svg`), SIZES)
   for (const size of SIZES.filter((pixels) => pixels <= 512)) {
     writeFileSync(join(assets, `${name}-${size}.png`), images.get(size))
   }
   writeFileSync(join(assets, `${name}.ico`), packIco(images, [16, 24, 32, 48, 64, 256]))
   writeFileSync(join(assets, `${name}.icns`), packIcns(images))
+  if (name !== 'icon') continue
+  writeFileSync(join(assets, 'tray/tray.ico'), packIco(images, [16, 24, 32, 48]))
+  writeFileSync(join(assets, 'tray/tray.png'), images.get(48))
 }
+const templates = await drawAll(join(assets, 'tray/template.svg'), Object.values(TEMPLATES))
+for (const [name, size] of Object.entries(TEMPLATES))
+  writeFileSync(join(assets, 'tray', name), templates.get(size))
 
-async function drawAll(svg) {
+async function drawAll(file, sizes) {
+  const svg = readFileSync(file, 'utf8')
   const running = await startBrowser(chooseBrowser())
   const browser = await chromium.connectOverCDP(running.endpoint)
   try {
     const page = await browser.newPage()
     const drawn = new Map()
-    for (const size of SIZES) drawn.set(size, await draw(page, svg, size))
+    for (const size of sizes) drawn.set(size, await draw(page, svg, size))
     return drawn
   } finally {
     await browser.close()

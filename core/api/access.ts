@@ -43,6 +43,8 @@ export const NEEDS: Readonly<Record<CommandName, Need>> = {
   forgetMaster: 'act',
   leaveAsWorker: 'act',
   drainAsWorker: 'act',
+  pauseWorker: 'act',
+  resumeWorker: 'act',
   recentRuns: 'act',
   savedRuns: 'look',
   savedChampions: 'look',

@@ -165,6 +165,9 @@ export const commandSchemas = {
   leaveAsWorker: nothing,
   /** Leaves once what was given to this worker is finished. */
   drainAsWorker: nothing,
+  /** This worker takes no more work until it is resumed; what it has it finishes. */
+  pauseWorker: nothing,
+  resumeWorker: nothing,
   /** The best fitness of a saved run by generation, for comparison. */
   runCurve: openRunSchema,
   /** Saved runs that somebody worked with last, latest first. */
@@ -243,6 +246,8 @@ export interface CommandReplies {
   forgetMaster: null
   leaveAsWorker: null
   drainAsWorker: null
+  pauseWorker: null
+  resumeWorker: null
   runCurve: RunCurve
   recentRuns: readonly RecentRun[]
   savedRuns: SavedRunsPage

@@ -19,6 +19,13 @@ export interface DesktopReplies {
   readonly takeOpenRequests: readonly OpenRequest[]
   /** Opens another window on the same work. */
   readonly newWindow: null
+  /** Where work goes on when the last window is closed: minimised where the desktop has no tray. */
+  readonly worksOnIn: 'tray' | 'minimised' | 'dock'
+  /** Whether the system starts the app in the background when its person logs in. */
+  readonly startsAtLogin: boolean
+  /** Has it do so, and tells what is so afterwards. */
+  readonly startAtLogin: boolean
+  readonly dontStartAtLogin: boolean
 }
 
 export type DesktopQuestion = keyof DesktopReplies

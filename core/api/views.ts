@@ -179,6 +179,8 @@ export interface WorkerStatusView {
   readonly slots: number
   /** Minutes for which nobody may have used this machine before it works; null: people don't matter. */
   readonly onlyWhenIdle: number | null
+  /** Paused by its owner. */
+  readonly isHeld: boolean
   readonly connection: WorkerConnection
   readonly problem: string | null
   readonly genomesEvaluated: number

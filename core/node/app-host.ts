@@ -151,7 +151,9 @@ export class AppHost implements NeatworkApi {
       return null
     },
     leaveAsWorker: () => this.#inTurn(() => this.#goHome('worker')),
-    drainAsWorker: () => this.#drainSelf(),
+    drainAsWorker: () => this.#withWorker((worker) => worker.drain('its owner has asked it to')),
+    pauseWorker: () => this.#withWorker((worker) => worker.hold(true)),
+    resumeWorker: () => this.#withWorker((worker) => worker.hold(false)),
     runCurve: ({ name }) => savedCurve(this.#options.runsFolder, name),
     recentRuns: ({ limit }) => recentRuns(this.#options.runsFolder, limit),
     savedRuns: (request) => this.#saved.page(request),
@@ -361,11 +363,11 @@ export class AppHost implements NeatworkApi {
     return cluster
   }
 
-  #drainSelf(): null {
+  #withWorker(act: (worker: ClusterWorker) => void): null {
     if (this.#activity.kind !== 'worker') {
       throw new ApiError('not-now', 'This app is no worker at the moment.')
     }
-    this.#activity.worker.drain('its owner has asked it to')
+    act(this.#activity.worker)
     return null
   }
 

@@ -4,12 +4,19 @@ const KEPT: readonly RegExp[] = [
   /^\/\.vite\//,
   /^\/package\.json$/,
   /^\/(LICENSE|THIRD_PARTY_LICENSES\.md)$/,
+  /^\/assets\/tray\/[\w@-]+\.(png|ico)$/,
   // Problems in Python (core/node/python/start-python.ts).
   /^\/python\/neatwork\/[^/]+\.(py|typed)$/,
 ]
 
 /** Folders on the way to what is kept: the packager doesn't look into one that is ignored. */
-const WAYS: ReadonlySet<string> = new Set(['/.vite', '/python', '/python/neatwork'])
+const WAYS: ReadonlySet<string> = new Set([
+  '/.vite',
+  '/assets',
+  '/assets/tray',
+  '/python',
+  '/python/neatwork',
+])
 
 /** Outside the archive, beside it: Python can't read Electron's archives. */
 export const UNPACKED_FOLDER = 'python'

@@ -223,6 +223,9 @@ export type TestId =
   | 'worker-status'
   | 'worker-error'
   | 'leave-worker'
+  | 'hold-worker'
+  | 'works-on-in'
+  | 'start-at-login'
   // Panels
   | 'panel-menu'
   | 'reset-panels'

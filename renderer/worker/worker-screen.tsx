@@ -1,5 +1,5 @@
 // What this worker is doing, what is wrong where something is, and the ways out.
-import { CheckCheck, LogOut, Plug } from 'lucide-react'
+import { CheckCheck, LogOut, Pause, Play, Plug } from 'lucide-react'
 import { type JSX, useCallback, useMemo, useState } from 'react'
 import type { WorkerStatusView } from '../../core/api/views.ts'
 import { comeHomeTo, command, messageOf, useMayAct, useScreen } from '../store.ts'
@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
+import { InBackground } from './in-background.tsx'
 import { WorkerFigures } from './worker-figures.tsx'
 import { connectionText, WorkerState } from './worker-state.tsx'
 import './worker.css'
@@ -30,13 +31,15 @@ function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element 
   }, [])
   const leave = useCallback(() => act(command('leaveAsWorker', null)), [act])
   const drain = useCallback(() => act(command('drainAsWorker', null)), [act])
+  const { isHeld } = worker
+  const hold = useCallback(() => act(command(isHeld ? 'resumeWorker' : 'pauseWorker', null)), [act, isHeld])
   const joinOther = () => {
     comeHomeTo({ kind: 'worker', link: '' })
     leave()
   }
   const canDrain = !isClosed && kind !== 'draining'
   const mayAct = useMayAct()
-  useWorkerActions(mayAct ? leave : null, canDrain ? drain : null)
+  useWorkerActions(mayAct ? leave : null, canDrain ? drain : null, canDrain ? { isHeld, hold } : null)
   return (
     <div>
       <TopBar {...(mayAct && { onHome: leave })} />
@@ -55,6 +58,11 @@ function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element 
           <OwnersOnly>
             <div className="actions">
               {canDrain ? (
+                <Button icon={isHeld ? Play : Pause} testId="hold-worker" onClick={hold}>
+                  {isHeld ? words.resume : words.pause}
+                </Button>
+              ) : null}
+              {canDrain ? (
                 <Button icon={CheckCheck} testId="drain-self" onClick={drain}>
                   {words.drain}
                 </Button>
@@ -68,6 +76,7 @@ function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element 
                 {isClosed ? words.back : words.leave}
               </Button>
             </div>
+            <InBackground isWorking={!isClosed} />
           </OwnersOnly>
         </section>
       </main>
@@ -96,7 +105,18 @@ function Trouble({ worker }: { readonly worker: WorkerStatusView }): JSX.Element
   )
 }
 
-function useWorkerActions(leave: (() => void) | null, drain: (() => void) | null): void {
+interface Holding {
+  readonly isHeld: boolean
+  readonly hold: () => void
+}
+
+function useWorkerActions(
+  leave: (() => void) | null,
+  drain: (() => void) | null,
+  holding: Holding | null,
+): void {
+  const isHeld = holding?.isHeld ?? null
+  const hold = holding?.hold ?? null
   const actions = useMemo((): readonly Action[] | null => {
     if (leave === null) return null
     const going: Action = {
@@ -106,8 +126,18 @@ function useWorkerActions(leave: (() => void) | null, drain: (() => void) | null
       icon: LogOut,
       run: leave,
     }
-    if (drain === null) return [going]
-    return [{ id: 'drain-self', title: words.drain, group: 'run', icon: CheckCheck, run: drain }, going]
-  }, [leave, drain])
+    if (drain === null || hold === null) return [going]
+    return [
+      {
+        id: 'hold-worker',
+        title: isHeld === true ? words.resume : words.pause,
+        group: 'run',
+        icon: isHeld === true ? Play : Pause,
+        run: hold,
+      },
+      { id: 'drain-self', title: words.drain, group: 'run', icon: CheckCheck, run: drain },
+      going,
+    ]
+  }, [leave, drain, hold, isHeld])
   useActionsOf(actions)
 }

@@ -59,6 +59,8 @@ describe.each(SHELLS)('over the carrier of the %s', (shell) => {
     ['removeWorker', { key: 'nobody', bar: true }, 'not-now', 'No master listens'],
     ['rotateToken', null, 'not-now', 'No master listens'],
     ['leaveAsWorker', null, 'not-now', 'worker'],
+    ['pauseWorker', null, 'not-now', 'worker'],
+    ['resumeWorker', null, 'not-now', 'worker'],
   ] as const)('%s of %j is refused as %s', async (name, request, code, sentence) => {
     const reply = await call(name, request)
     expect(reply).toMatchObject({ ok: false, code, message: expect.stringContaining(sentence) })

@@ -171,3 +171,71 @@ describe.skipIf(environment.electronBinary !== null)('what the app says in boxes
     expect(await again.quit()).toBe(0)
   })
 })
+
+test('what the system starts works without a window: minimised, or in the tray of a desktop that has one', async (context) => {
+  if (process.platform !== 'linux') context.skip('desktops without a tray are a matter of Linux')
+  const profile = freshProfile()
+  // A master of the last time, which is away.
+  const link = `neatwork://join/127.0.0.1:9?cert=${'c'.repeat(43)}&token=${'J'.repeat(22)}`
+  const master = { link, name: 'desk', slots: 1, onlyWhenIdle: null, joinedAtMs: 1 }
+  writeFileSync(join(profile, 'masters.json'), JSON.stringify({ version: 1, masters: [master] }))
+  const { DBUS_SESSION_BUS_ADDRESS: bus } = process.env
+  process.env['DBUS_SESSION_BUS_ADDRESS'] = `unix:path=${profile}/nobody`
+  const app = await openElectron(environment, browser, ['--hidden', '--profile', profile])
+  if (bus === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS']
+  else process.env['DBUS_SESSION_BUS_ADDRESS'] = bus
+  await app.page.getByTestId('worker-status').waitFor()
+  const minimised = () =>
+    app.evaluateMain(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isMinimized()),
+      null,
+    )
+  expect(await minimised()).toEqual([true])
+  await app.evaluateMain(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.restore()
+    BrowserWindow.getAllWindows()[0]?.close()
+  }, null)
+  expect(await minimised()).toEqual([true])
+  expect(await app.page.getByTestId('works-on-in').innerText()).toContain('has no tray')
+
+  // On and off by the switch, in the folder of this account's desktop.
+  await app.evaluateMain(({ app: it }, folder) => it.setPath('appData', folder), profile)
+  const entry = join(profile, 'autostart/neatwork.desktop')
+  const atLogin = app.page.getByTestId('start-at-login')
+  await atLogin.click()
+  await expect.poll(() => existsSync(entry)).toBe(true)
+  expect(readFileSync(entry, 'utf8')).toContain(`"--hidden" "--profile" "${profile}"`)
+  await atLogin.click()
+  await expect.poll(() => existsSync(entry)).toBe(false)
+
+  // Only the double's tray can be read.
+  if (environment.electronBinary !== null) return void (await app.quit())
+  const busctl = join(profile, 'busctl')
+  writeFileSync(busctl, '#!/bin/sh\necho b true\n', { mode: 0o755 })
+  await app.evaluateMain((_electron, folder) => {
+    process.env['PATH'] = `${folder}:${process.env['PATH']}`
+  }, profile)
+  const tray = () =>
+    app.evaluateMain(({ Tray }) => {
+      const noted = Tray as unknown as { readonly shown: readonly { readonly toolTip: string }[] }
+      return noted.shown.map(({ toolTip }) => toolTip)
+    }, null)
+  await expect.poll(tray, { timeout: 5000 }).toEqual([expect.stringMatching(/127\.0\.0\.1:9/)])
+  const clickInTray = (label: string) =>
+    app.evaluateMain(({ Tray, BrowserWindow }, wanted) => {
+      const noted = Tray as unknown as {
+        readonly shown: readonly { readonly menu: { readonly items: readonly Electron.MenuItem[] } }[]
+      }
+      noted.shown[0]?.menu.items.find((item) => item.label === wanted)?.click()
+      return BrowserWindow.getAllWindows().length
+    }, label)
+  await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), null)
+  await expect.poll(minimised).toEqual([])
+  const told = await app.evaluateMain(({ Notification }) => {
+    const noted = Notification as unknown as { readonly shown: readonly { readonly body: string }[] }
+    return noted.shown.map(({ body }) => body)
+  }, null)
+  expect(told).toEqual([expect.stringContaining('has no tray')])
+  expect(await clickInTray('Show Neatwork')).toBe(1)
+  expect(await app.quit()).toBe(0)
+})

@@ -228,6 +228,11 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
     act: async (page) => await page.getByTestId('join-asked').waitFor(),
   },
   { name: 'worker', scene: 'worker-working' },
+  {
+    name: 'worker-desktop',
+    scene: 'worker-working',
+    desktop: { takeOpenRequests: [], worksOnIn: 'tray', startsAtLogin: true },
+  },
   { name: 'worker-no-connection', scene: 'worker-retrying' },
   { name: 'worker-refused', scene: 'worker-closed' },
 ]

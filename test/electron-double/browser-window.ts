@@ -55,6 +55,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'))
     this.webContents.once('destroyed', () => this.#gone())
     BrowserWindow.#all.push(this)
+    app.emit('browser-window-created', {}, this)
     app.closeWindows = () => {
       for (const window of BrowserWindow.#all.slice()) window.close()
       return BrowserWindow.#all.length === 0

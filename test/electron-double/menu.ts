@@ -3,6 +3,8 @@
 interface MenuItem {
   readonly label?: string
   readonly role?: string
+  readonly type?: string
+  readonly enabled?: boolean
   readonly submenu?: readonly MenuItem[] | Menu
   click?(): void
 }
@@ -17,7 +19,7 @@ export class Menu {
 
   static buildFromTemplate(template: readonly MenuItem[]): Menu {
     for (const item of template)
-      if (item.label === undefined && item.role === undefined)
+      if (item.label === undefined && item.role === undefined && item.type === undefined)
         throw new Error('Invalid template for MenuItem: must have at least one of label, role or type')
     return new Menu(
       template.map((item) =>

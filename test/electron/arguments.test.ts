@@ -6,12 +6,15 @@ import { profileFolder } from '../../electron/profile.ts'
 const none = { kind: 'none' } as const
 
 test.each<[string[], AppArguments]>([
-  [[], { suggestion: none, profile: null, problem: null }],
-  [['--master'], { suggestion: { kind: 'master' }, profile: null, problem: null }],
-  [['--local', '--profile', 'p'], { suggestion: { kind: 'local' }, profile: 'p', problem: null }],
+  [[], { suggestion: none, profile: null, problem: null, hidden: false }],
+  [['--master'], { suggestion: { kind: 'master' }, profile: null, problem: null, hidden: false }],
+  [
+    ['--local', '--profile', 'p'],
+    { suggestion: { kind: 'local' }, profile: 'p', problem: null, hidden: false },
+  ],
   [
     ['--worker', 'neatwork://a'],
-    { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null, problem: null },
+    { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null, problem: null, hidden: false },
   ],
   [
     ['neatwork://join/h:1?cert=c&token=t'],
@@ -19,22 +22,26 @@ test.each<[string[], AppArguments]>([
       suggestion: { kind: 'worker', link: 'neatwork://join/h:1?cert=c&token=t' },
       profile: null,
       problem: null,
+      hidden: false,
     },
   ],
   [
     ['--worker=neatwork://a'],
-    { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null, problem: null },
+    { suggestion: { kind: 'worker', link: 'neatwork://a' }, profile: null, problem: null, hidden: false },
   ],
   [
     ['--worker', '--profile=/x y'],
-    { suggestion: { kind: 'worker', link: '' }, profile: '/x y', problem: null },
+    { suggestion: { kind: 'worker', link: '' }, profile: '/x y', problem: null, hidden: false },
   ],
   [
     ['--no-sandbox', '--inspect=0', 'file', '--master'],
-    { suggestion: { kind: 'master' }, profile: null, problem: null },
+    { suggestion: { kind: 'master' }, profile: null, problem: null, hidden: false },
   ],
-  [['--problem', './mine.ts'], { suggestion: none, profile: null, problem: './mine.ts' }],
-  [['--local', '--problem=a b.js'], { suggestion: { kind: 'local' }, profile: null, problem: 'a b.js' }],
+  [['--problem', './mine.ts'], { suggestion: none, profile: null, problem: './mine.ts', hidden: false }],
+  [
+    ['--local', '--problem=a b.js'],
+    { suggestion: { kind: 'local' }, profile: null, problem: 'a b.js', hidden: false },
+  ],
 ])('%j is understood', (args, value) => {
   expect(parseArguments(args)).toEqual({ ok: true, value })
 })
@@ -52,12 +59,12 @@ test.each([
 
 test('master and worker have profiles of their own, so that both run on one desktop', () => {
   const master = profileFolder(
-    { suggestion: { kind: 'master' }, profile: null, problem: null },
+    { suggestion: { kind: 'master' }, profile: null, problem: null, hidden: false },
     '/data',
     '/here',
   )
   const worker = profileFolder(
-    { suggestion: { kind: 'worker', link: '' }, profile: null, problem: null },
+    { suggestion: { kind: 'worker', link: '' }, profile: null, problem: null, hidden: false },
     '/data',
     '/here',
   )
@@ -65,7 +72,14 @@ test('master and worker have profiles of their own, so that both run on one desk
 })
 
 test('a profile that was asked for is taken as seen from the working folder', () => {
-  expect(profileFolder({ suggestion: none, profile: 'lab', problem: null }, '/data', '/here')).toBe(
-    '/here/lab',
-  )
+  expect(
+    profileFolder({ suggestion: none, profile: 'lab', problem: null, hidden: false }, '/data', '/here'),
+  ).toBe('/here/lab')
+})
+
+test('the system starts it hidden, with its profile', () => {
+  expect(parseArguments(['/app', '--hidden', '--profile', '/p'])).toEqual({
+    ok: true,
+    value: { suggestion: { kind: 'none' }, profile: '/p', problem: null, hidden: true },
+  })
 })

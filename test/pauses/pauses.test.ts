@@ -47,6 +47,20 @@ test('every change is told once, with all reasons', async () => {
   expect(told).toEqual(['a, and b', null])
 })
 
+test('its owner pauses a worker beside its conditions, and only both together let it go on', async () => {
+  const told: (string | null)[] = []
+  let reason: string | null = null
+  const pauser = new Pauser([async () => reason], (text) => told.push(text))
+  pauser.hold(true)
+  expect(pauser.isHeld).toBe(true)
+  reason = 'a'
+  await pauser.look()
+  pauser.hold(false)
+  reason = null
+  await pauser.look()
+  expect(told).toEqual(['its owner paused it', null])
+})
+
 test('a look that takes long is not repeated meanwhile', async () => {
   let asked = 0
   let answer: (reason: string | null) => void = () => {}

@@ -133,6 +133,8 @@ export class FakeApi implements NeatworkApi {
       savePreference: null,
       leaveAsWorker: null,
       drainAsWorker: null,
+      pauseWorker: null,
+      resumeWorker: null,
       openFile: this.openedFile,
       goHome: null,
     }

@@ -127,6 +127,7 @@ export function workerStatus(change: Partial<WorkerStatusView> = {}): WorkerStat
     label: 'lab-pc-7',
     slots: 7,
     onlyWhenIdle: null,
+    isHeld: false,
     connection: { kind: 'working', generation: 41, genomes: 38 },
     problem: 'xor',
     genomesEvaluated: 48_213,

@@ -137,6 +137,12 @@ export class ClusterWorker {
     this.#driver.take({ kind: 'drain', reason })
   }
 
+  /** Takes no more work until it is told to go on; what it has it finishes. */
+  hold(isHeld: boolean): void {
+    this.#pauser.hold(isHeld)
+    this.#publish()
+  }
+
   onStatus(listener: (status: WorkerStatusView) => void): () => void {
     return this.#listeners.add(listener)
   }
@@ -148,6 +154,7 @@ export class ClusterWorker {
       label: this.#session.label,
       slots,
       onlyWhenIdle: this.#options.onlyWhenIdle ?? null,
+      isHeld: this.#pauser.isHeld,
       connection: this.#session.connection(performance.now()),
       problem: this.#session.problem,
       genomesEvaluated: this.#genomesEvaluated,

@@ -26,6 +26,18 @@ export const worker = {
   joining: 'Joining…',
   leave: 'Leave the master',
   drain: 'Finish the work in hand, then leave',
+  pause: 'Pause',
+  resume: 'Resume',
+  background: {
+    worksOnIn: {
+      tray: 'Close the window whenever you like: this machine works on, and its icon in the tray brings the window back.',
+      minimised:
+        'This desktop has no tray, so closing the window minimises it, and this machine works on. File > Quit ends it.',
+      dock: 'Close the window whenever you like: this machine works on until you quit Neatwork.',
+    },
+    atLogin: 'Start with the system',
+    atLoginHint: 'When you log in, without a window, working for the master of the last time.',
+  },
   back: 'Back',
   state: 'State of this worker',
   of: (master: string, name: string) => `Worker of ${master}, there called ${name}`,

@@ -50,6 +50,12 @@ test('the archive holds the bundles, the screens with their help, the licences a
     '/.vite/renderer/main_window',
     '/LICENSE',
     '/THIRD_PARTY_LICENSES.md',
+    '/assets',
+    '/assets/tray',
+    '/assets/tray/tray.ico',
+    '/assets/tray/tray.png',
+    '/assets/tray/trayTemplate.png',
+    '/assets/tray/trayTemplate@2x.png',
     '/package.json',
   ])
   const screens = paths.filter(isScreen).map((path) => path.slice('/.vite/renderer/main_window'.length))
