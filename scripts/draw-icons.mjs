@@ -1,6 +1,6 @@
 // Draws assets/icon.svg (the app) and assets/document.svg (its .neatwork files) in every size, packs the sizes for Windows
-// (.ico) and macOS (.icns), and draws the icons of the tray, for a Mac in one colour. Run it by hand with `node scripts/draw-icons.mjs` after a drawing changed; what it
-// writes is committed.
+// (.ico) and macOS (.icns), and draws the icons of the tray, for a Mac in one colour. Run it by hand with
+// `node scripts/draw-icons.mjs` after a drawing changed; what it writes is committed.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
