@@ -88,6 +88,10 @@ const DESKTOP_QUESTIONS: Readonly<Record<DesktopQuestion, true>> = {
   startsAtLogin: true,
   startAtLogin: true,
   dontStartAtLogin: true,
+  about: true,
+  updates: true,
+  lookForUpdates: true,
+  openUpdatePage: true,
 }
 
 /** True for the questions to the desktop that are let through. */

@@ -3,14 +3,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app, Menu, powerMonitor, protocol, session, shell } from 'electron'
+import { app, Menu, net, powerMonitor, protocol, session, shell } from 'electron'
 import { AppHost } from '../core/node/app-host.ts'
 import type { Log } from '../core/node/cluster/log.ts'
 import { setOwnProcessLaunch } from '../core/node/own/launch.ts'
 import { OwnFile } from '../core/node/own/own-file.ts'
 import { OwnProblemError } from '../core/node/own/own-problem-error.ts'
 import { setEvaluatorThreadUrl } from '../core/node/threads/thread-slot.ts'
-import { showAbout } from './about.ts'
+import { aboutView } from './about.ts'
 import { type AppArguments, parseArguments } from './arguments.ts'
 import { rejoinLast, workInBackground } from './background.ts'
 import { chooseProblemFile } from './choose-file.ts'
@@ -18,6 +18,7 @@ import { offerReport, reportFailures } from './crash.ts'
 import { LastLines } from './crash-report.ts'
 import { followDesktop } from './desktop.ts'
 import { answerDesktop } from './desktop-questions.ts'
+import { openOnceAsked } from './external-links.ts'
 import { openHelp } from './help-window.ts'
 import { serveIpc } from './ipc.ts'
 import { backgroundCommand, loginStart } from './login-start.ts'
@@ -29,6 +30,7 @@ import { appPaths } from './paths.ts'
 import { restrictPermissions } from './permissions.ts'
 import { profileFolder } from './profile.ts'
 import { drained } from './staying.ts'
+import { feedIn, LOOK_EVERY_MS, Updates } from './updates.ts'
 import { launchUtilityProcess } from './utility-process.ts'
 import { WindowPlaces } from './window-places.ts'
 import { AppWindows } from './windows.ts'
@@ -134,6 +136,7 @@ function start(
       appFolder: app.isPackaged ? null : app.getAppPath(),
     }),
   })
+  const updates = lookForUpdates(host, windows)
   const setAtLogin = async (isOn: boolean): Promise<boolean> => {
     await atLogin.set(isOn)
     return await atLogin.isOn()
@@ -148,6 +151,10 @@ function start(
     startsAtLogin: () => atLogin.isOn(),
     startAtLogin: () => setAtLogin(true),
     dontStartAtLogin: () => setAtLogin(false),
+    about: () => aboutView(app.getVersion(), paths.licences),
+    updates: () => updates.view(),
+    lookForUpdates: () => updates.look(),
+    openUpdatePage: () => updates.openPage(),
   })
   followDesktop(
     host,
@@ -159,7 +166,7 @@ function start(
       menuTemplate({
         ...menuActions(runsFolder, showHistory),
         newWindow,
-        showAbout: () => void showAbout(windows.front()),
+        showAbout: () => windows.offer({ kind: 'about' }),
       }),
     ),
   )
@@ -190,6 +197,18 @@ const lines = new LastLines()
 const log: Log = (level, message) => {
   lines.add(`${level}: ${message}`)
   process.stderr.write(`${level}: ${message}\n`)
+}
+
+function lookForUpdates(host: AppHost, windows: AppWindows): Updates {
+  const updates = new Updates({
+    current: app.getVersion(),
+    feed: async () => feedIn(await host.call('preferences', null)),
+    fetch: (url, init) => net.fetch(url, init),
+    openPage: (url) => openOnceAsked(url, windows.front()),
+  })
+  void updates.look()
+  setInterval(() => void updates.look(), LOOK_EVERY_MS).unref()
+  return updates
 }
 
 /** A Mac gives no arguments to what it starts at login, but tells. */

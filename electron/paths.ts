@@ -9,6 +9,7 @@ export interface AppPaths {
   readonly page: string
   /** Folder with the icons of the tray. */
   readonly trayIcons: string
+  readonly licences: string
 }
 
 export function appPaths(appFolder: string, packaged: boolean): AppPaths {
@@ -20,5 +21,6 @@ export function appPaths(appFolder: string, packaged: boolean): AppPaths {
       ? join(appFolder, '.vite', 'renderer', 'main_window')
       : join(appFolder, 'dist', 'renderer'),
     trayIcons: join(appFolder, 'assets', 'tray'),
+    licences: join(appFolder, 'THIRD_PARTY_LICENSES.md'),
   }
 }

@@ -9,7 +9,7 @@ const LIST = join(ROOT, 'THIRD_PARTY_LICENSES.md')
 
 const HEAD = `# Licences of the dependencies
 
-Written by \`npm run licences\` from \`package-lock.json\`: what \`npm install neatwork\` brings along, and what the app's pages
+Written by \`npm run licences\` from \`package-lock.json\`: what \`npm install neatwork\` brings along, and what the app and its pages
 are bundled from. What is needed only to build and to test is not here.
 
 | Package | Version | Licence |
@@ -67,7 +67,10 @@ export function licencesText(lock, bundled) {
 export function currentLicences() {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
   // The help's own program is bundled from scripts/docs.
-  return licencesText(lock, [...importedFrom(join(ROOT, 'renderer')), 'minisearch'])
+  const bundled = ['renderer', 'electron'].flatMap((folder) => importedFrom(join(ROOT, folder)))
+  // Electron brings its licences beside itself, Node's modules are none, and what makes packages is in none.
+  const app = bundled.filter((name) => !/^(electron|node|@electron-forge\/.*)$/.test(name))
+  return licencesText(lock, [...app, 'minisearch'])
 }
 
 function main() {

@@ -12,6 +12,31 @@ export type OpenRequest =
       readonly bytes: Uint8Array<ArrayBuffer>
     }
   | { readonly kind: 'refused'; readonly message: string }
+  /** From the menu. */
+  | { readonly kind: 'about' }
+
+export interface LicenceLine {
+  readonly name: string
+  readonly version: string
+  readonly licence: string
+}
+
+export interface AboutView {
+  /** Lines to be copied. */
+  readonly versions: string
+  /** Of what others wrote, by name. */
+  readonly licences: readonly LicenceLine[]
+}
+
+/** The preference that holds the address of a release feed; without it nothing is looked up anywhere. */
+export const UPDATE_FEED = 'update-feed'
+
+/** `off`: nobody named a feed. */
+export type UpdatesView =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'current' }
+  | { readonly kind: 'newer'; readonly version: string }
+  | { readonly kind: 'failed'; readonly message: string }
 
 /** Questions without a request, by name. */
 export interface DesktopReplies {
@@ -26,6 +51,13 @@ export interface DesktopReplies {
   /** Has it do so, and tells what is so afterwards. */
   readonly startAtLogin: boolean
   readonly dontStartAtLogin: boolean
+  readonly about: AboutView
+  /** As the last look found it. */
+  readonly updates: UpdatesView
+  /** Looks now. */
+  readonly lookForUpdates: UpdatesView
+  /** Asks whether to open the page of the newer version in the person's browser. */
+  readonly openUpdatePage: null
 }
 
 export type DesktopQuestion = keyof DesktopReplies

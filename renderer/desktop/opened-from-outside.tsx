@@ -1,18 +1,20 @@
 // Links and files that the desktop hands over, one after the other. A link joins nothing until its reader says so.
 import { Dialog } from '@base-ui/react/dialog'
-import { AppWindow } from 'lucide-react'
+import { AppWindow, Info } from 'lucide-react'
 import { type JSX, useCallback, useEffect, useMemo, useState } from 'react'
 import type { OpenRequest } from '../../core/api/desktop.ts'
 import { findDesktop } from '../bridge.ts'
 import { takeFile } from '../opened/open-file.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
+import { fetched } from '../ui/fetched.tsx'
 import { Sheet, SheetHead } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 import { JoinAsked } from './join-asked.tsx'
 import './desktop.css'
 
 const words = texts.desktop
+const About = fetched(async () => (await import('./about.tsx')).About)
 
 /** What has a sheet of its own; a file is taken as one that is dropped. */
 type Asked = Exclude<OpenRequest, { kind: 'file' }>
@@ -35,14 +37,24 @@ export function OpenedFromOutside(): JSX.Element | null {
     useMemo((): readonly Action[] | null => {
       if (desktop === null) return null
       const run = () => void desktop.ask('newWindow')
-      return [{ id: 'new-window', title: words.newWindow, group: 'look', icon: AppWindow, run }]
+      const showAbout = () => setRequests((before) => [...before, { kind: 'about' }])
+      return [
+        { id: 'new-window', title: words.newWindow, group: 'look', icon: AppWindow, run },
+        { id: 'about', title: words.about.open, group: 'look', icon: Info, run: showAbout },
+      ]
     }, [desktop]),
   )
   const [request] = requests
   if (request === undefined) return null
   const done = () => setRequests((before) => before.slice(1))
   return (
-    <Sheet isOpen onOpenChange={(open) => open || done()} className="sheet asked" isFocused>
+    <Sheet
+      isOpen
+      onOpenChange={(open) => open || done()}
+      className={request.kind === 'about' ? 'sheet asked wide' : 'sheet asked'}
+      isFocused
+    >
+      {request.kind === 'about' && desktop !== null ? <About desktop={desktop} /> : null}
       {request.kind === 'join' ? <JoinAsked link={request.link} onDone={done} /> : null}
       {request.kind === 'refused' ? (
         <Said title={words.notOpened} text={request.message} onDone={done} />

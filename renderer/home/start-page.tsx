@@ -1,6 +1,7 @@
 // What can be begun here: a role for this machine, a run of before, a master that is near.
 import { CirclePlay, Laptop, Plug, Server } from 'lucide-react'
 import { type JSX, useCallback, useMemo, useState } from 'react'
+import { UpdateLine } from '../desktop/update-line.tsx'
 import { messageOf, useScreen } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -45,7 +46,9 @@ export function StartPage({ choose }: { readonly choose: (choice: Choice) => voi
           <RecentRuns act={act} />
           <JoinCard act={act} choose={choose} />
         </div>
-        <p className="soft colophon">{words.version(version)}</p>
+        <p className="soft colophon">
+          {words.version(version)} <UpdateLine />
+        </p>
       </main>
     </div>
   )

@@ -1,8 +1,13 @@
 // The scenes that are looked at, by people and by axe-core: every screen, empty, busy and failing, and what opens over it.
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { FileChooser, Page } from 'playwright-core'
+import { licencesIn } from '../../electron/about.ts'
 import { JOIN_LINKS } from '../renderer/scenes.ts'
 import type { SceneDesktop } from './scene-desktop.ts'
 import type { SceneHost } from './scene-host.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
 
 export interface ShownScene {
   /** Of the picture. */
@@ -228,6 +233,26 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
     act: async (page) => await page.getByTestId('join-asked').waitFor(),
   },
   { name: 'worker', scene: 'worker-working' },
+  {
+    name: 'about',
+    scene: 'home',
+    desktop: {
+      takeOpenRequests: [{ kind: 'about' }],
+      updates: { kind: 'newer', version: '0.2.0' },
+      about: {
+        versions: [
+          ...['Neatwork 0.1.0', 'Electron 45.4.1', 'Chromium 153.0.8010.0', 'Node 24.21.0'],
+          ...[
+            'Protocol between machines: version 6',
+            'Format of run folders: version 3',
+            'System: linux x64',
+          ],
+        ].join('\n'),
+        licences: licencesIn(readFileSync(join(ROOT, 'THIRD_PARTY_LICENSES.md'), 'utf8')),
+      },
+    },
+    act: async (page) => await page.getByTestId('licences').waitFor(),
+  },
   {
     name: 'worker-desktop',
     scene: 'worker-working',

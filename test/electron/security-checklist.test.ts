@@ -5,14 +5,29 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { expect, test, vi } from 'vitest'
-import { EXTERNAL_HOSTS, isExternalLink, openExternalLink } from '../../electron/external-links.ts'
+import {
+  EXTERNAL_HOSTS,
+  isExternalLink,
+  openExternalLink,
+  openOnceAsked,
+} from '../../electron/external-links.ts'
 import { keepInside } from '../../electron/keep-inside.ts'
 import { LOCKED_DOWN } from '../../electron/locked-down.ts'
 import { isAppUrl } from '../../electron/origin.ts'
 import { restrictPermissions } from '../../electron/permissions.ts'
 
 const opened = vi.hoisted(() => [] as string[])
-vi.mock('electron', () => ({ shell: { openExternal: (url: string) => opened.push(url) } }))
+/** The button that is pressed, and what was read before. */
+const box = vi.hoisted(() => ({ response: 2, read: [] as string[] }))
+vi.mock('electron', () => ({
+  shell: { openExternal: (url: string) => opened.push(url) },
+  dialog: {
+    showMessageBox: async ({ detail }: { readonly detail: string }) => {
+      box.read.push(detail)
+      return { response: box.response }
+    },
+  },
+}))
 
 const root = resolve(import.meta.dirname, '../..')
 const sources = readdirSync(join(root, 'electron'))
@@ -84,6 +99,18 @@ test.each([
   openExternalLink(url)
   expect(isExternalLink(url)).toBe(isOpened)
   expect(opened).toEqual(isOpened ? [url] : [])
+})
+
+test('a page of a release opens once somebody has read its address and said yes, and only by https', async () => {
+  const page = 'https://lab.example/neatwork/'
+  opened.length = 0
+  for (const url of [page, 'http://lab.example/', 'file:///etc/passwd', 'no address'])
+    await openOnceAsked(url, null)
+  expect(box.read).toEqual([expect.stringContaining(page)])
+  expect(opened).toEqual([])
+  box.response = 0
+  await openOnceAsked(page, null)
+  expect(opened).toEqual([page])
 })
 
 test('the list has what the documents name, and no more', () => {
