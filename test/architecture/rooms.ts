@@ -94,7 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   electron: {
     rooms: [...ENGINE, ...ON_TOP, 'core/wire', 'core/node'],
-    packages: [...PURE_PACKAGES, 'electron'],
+    packages: [...PURE_PACKAGES, 'electron', 'write-file-atomic', 'yaml'],
     node: true,
     computedImports: false,
   },
