@@ -35,15 +35,13 @@ export function About({ desktop }: { readonly desktop: Desktop }): JSX.Element {
 
 function Versions({ text }: { readonly text: string }): JSX.Element {
   return (
-    <section className="about-part">
+    <section className="about-part versions">
       <pre className="about-versions" data-testid="about-versions">
         {text}
       </pre>
-      <div className="actions">
-        <Button icon={Copy} className="small" onClick={() => void navigator.clipboard.writeText(text)}>
-          {words.copy}
-        </Button>
-      </div>
+      <Button icon={Copy} className="small" onClick={() => void navigator.clipboard.writeText(text)}>
+        {words.copy}
+      </Button>
     </section>
   )
 }

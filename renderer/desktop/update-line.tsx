@@ -16,7 +16,7 @@ function OnDesktop({ desktop }: { readonly desktop: Desktop }): JSX.Element | nu
   if (updates?.kind !== 'newer') return null
   return (
     <span data-testid="update-line">
-      {words.newer(updates.version)}{' '}
+      · {words.newer(updates.version)}{' '}
       <button type="button" className="link" onClick={() => void desktop.ask('openUpdatePage')}>
         {words.openPage}
       </button>

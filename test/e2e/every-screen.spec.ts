@@ -122,7 +122,8 @@ async function open(shown: ShownScene, size: typeof WIDE): Promise<void> {
     await page.evaluate((to) => history.replaceState(null, '', location.pathname + to), hash)
     await page.reload()
   }
-  await page.getByRole('main').waitFor()
+  // By its element: behind a dialog that is open already it has no role.
+  await page.locator('main').waitFor()
   await act?.(page, host)
   await atRest()
 }
