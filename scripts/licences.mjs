@@ -68,8 +68,9 @@ export function currentLicences() {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
   // The help's own program is bundled from scripts/docs.
   const bundled = ['renderer', 'electron'].flatMap((folder) => importedFrom(join(ROOT, folder)))
-  // Electron brings its licences beside itself, Node's modules are none, and what makes packages is in none.
-  const app = bundled.filter((name) => !/^(electron|node|@electron-forge\/.*)$/.test(name))
+  // Electron brings its licences beside itself, Node's modules are none, and what makes packages is in none of them.
+  const besides = ['electron', 'node', ...importedFrom(join(ROOT, 'electron/packaging'))]
+  const app = bundled.filter((name) => !besides.includes(name))
   return licencesText(lock, [...app, 'minisearch'])
 }
 
