@@ -127,6 +127,7 @@ function appFolderOf(file: string): string {
 
 export const app = new App()
 
-// Electron quits on both signals, with all events.
-process.once('SIGTERM', () => app.quit())
-process.once('SIGINT', () => app.quit())
+// Electron quits on both signals, with all events. The listeners stay: while a file is written whole, signal-exit ends a
+// process by its signal in which nobody else listens.
+process.on('SIGTERM', () => app.quit())
+process.on('SIGINT', () => app.quit())
