@@ -5,18 +5,17 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import type { CommandName, CommandReplies, CommandRequest } from '../../core/api/commands.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
-import { NOTHING_TOLD } from '../../core/api/told.ts'
 import type { AppState, ChampionView, RunView } from '../../core/api/views.ts'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
 import { genomeHash } from '../../core/neat/population-hash.ts'
 import { EventFeed } from '../../core/node/event-feed.ts'
 import { WebHost } from '../../core/node/web/web-host.ts'
 import { xor } from '../../core/problems/xor.ts'
-import { NO_PROGRESS } from '../../core/run/run-clock.ts'
 import { madeUpGenome } from '../../test/renderer/made-up-genome.ts'
 import { type Figure, percentile } from './figures.ts'
 import { MadeUpGenerations } from './made-up-run.ts'
 import { measureFrames } from './page.ts'
+import { QUIET_RUN } from './quiet-run.ts'
 
 /** 16 inputs and 4 outputs besides. Some pairs are drawn twice, so that a few more connections are asked for. */
 const SIZE = { hidden: 980, connections: 5040 }
@@ -155,25 +154,12 @@ function runView(): RunView {
   const generations = new MadeUpGenerations(20)
   const names = (kind: string, count: number) => Array.from({ length: count }, (_, at) => `${kind} ${at + 1}`)
   return {
+    ...QUIET_RUN,
     ...{ role: 'local', populationSize: 500, generations: 1000, seed: SEED, minWorkers: 0, goal: 'maximise' },
     problem: { ...problemView(xor), watchable: 'nothing', inputs: names('in', 16), outputs: names('out', 4) },
     status: { kind: 'paused' },
-    progress: NO_PROGRESS,
-    options: {},
     history: Array.from({ length: 50 }, () => generations.next()),
     champion: champion(),
-    ...{
-      workers: [],
-      jobs: null,
-      alarms: [],
-      log: [],
-      told: NOTHING_TOLD,
-      notes: [],
-      islands: null,
-      islandLinks: [],
-      joinLinks: [],
-      folder: null,
-    },
   }
 }
 

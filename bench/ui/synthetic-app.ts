@@ -5,7 +5,6 @@ import type { ClusterWork } from '../../core/api/cluster-work.ts'
 import type { CommandName, CommandReplies, CommandRequest } from '../../core/api/commands.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { problemView } from '../../core/api/problem-view.ts'
-import { NOTHING_TOLD } from '../../core/api/told.ts'
 import type { AppState, RunView } from '../../core/api/views.ts'
 import { type WatchedGenome, watch } from '../../core/api/watch.ts'
 import { genomeFromJson } from '../../core/neat/genome-codec.ts'
@@ -15,6 +14,7 @@ import { xor } from '../../core/problems/xor.ts'
 import { NO_PROGRESS } from '../../core/run/run-clock.ts'
 import { MadeUpGenerations, madeUpChampion, madeUpTasks, madeUpWorkers } from './made-up-run.ts'
 import { openPanels } from './open-panels.ts'
+import { QUIET_RUN } from './quiet-run.ts'
 
 export interface RunSize {
   /** Generations that are done at the start. */
@@ -131,6 +131,7 @@ export class SyntheticApp implements NeatworkApi {
 
 function runView(generations: number): RunView {
   return {
+    ...QUIET_RUN,
     role: 'master',
     problem: problemView(xor),
     goal: 'maximise',
@@ -139,19 +140,7 @@ function runView(generations: number): RunView {
     seed: 1,
     minWorkers: 0,
     status: { kind: 'running' },
-    progress: NO_PROGRESS,
-    options: {},
     history: [],
     champion: madeUpChampion(generations),
-    workers: [],
-    jobs: null,
-    alarms: [],
-    log: [],
-    told: NOTHING_TOLD,
-    notes: [],
-    islands: null,
-    islandLinks: [],
-    joinLinks: [],
-    folder: null,
   }
 }

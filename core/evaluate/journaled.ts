@@ -3,6 +3,7 @@
 import type { AbortSignalLike } from '../base/abort.ts'
 import type { GenomeId } from '../base/ids.ts'
 import type { Arrived, BatchEvaluator, Evaluation, EvaluationBatch } from './batch.ts'
+import { evaluateUnknown } from './evaluate-unknown.ts'
 
 /** Keeps the results of the generation in progress. */
 export interface ResultJournal {
@@ -33,10 +34,8 @@ export class JournaledEvaluator implements BatchEvaluator {
     }
     // What is known grows while the others are evaluated.
     const found = batch.items.map(({ genomeId }) => known.get(genomeId) ?? null)
-    const items = batch.items.filter((_, at) => found[at] === null)
-    if (items.length === batch.items.length) return await this.#inner.evaluate(batch, signal, note)
-    arrived(found.filter((result) => result !== null))
-    const evaluated = (await this.#inner.evaluate({ ...batch, items }, signal, note)).values()
-    return found.flatMap((result) => result ?? evaluated.next().value ?? [])
+    const results = found.filter((result) => result !== null)
+    if (results.length > 0) arrived(results)
+    return await evaluateUnknown(batch, found, (unknown) => this.#inner.evaluate(unknown, signal, note))
   }
 }

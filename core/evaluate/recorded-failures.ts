@@ -2,6 +2,7 @@
 // goes on, or is run again by its record, has the same bits.
 import type { AbortSignalLike } from '../base/abort.ts'
 import type { Arrived, BatchEvaluator, Evaluation, EvaluationBatch, FailedEvaluation } from './batch.ts'
+import { evaluateUnknown } from './evaluate-unknown.ts'
 
 /** By generation and genome. */
 export type RecordedFailures = ReadonlyMap<number, ReadonlyMap<number, FailedEvaluation>>
@@ -32,9 +33,7 @@ export class ReplayingEvaluator implements BatchEvaluator {
     arrived?: Arrived,
   ): Promise<readonly Evaluation[]> {
     const failed = this.#record.get(batch.generation)
-    if (failed === undefined) return await this.#inner.evaluate(batch, signal, arrived)
-    const items = batch.items.filter(({ genomeId }) => !failed.has(genomeId))
-    const evaluated = (await this.#inner.evaluate({ ...batch, items }, signal, arrived)).values()
-    return batch.items.flatMap(({ genomeId }) => failed.get(genomeId) ?? evaluated.next().value ?? [])
+    const known = batch.items.map(({ genomeId }) => failed?.get(genomeId) ?? null)
+    return await evaluateUnknown(batch, known, (unknown) => this.#inner.evaluate(unknown, signal, arrived))
   }
 }

@@ -1,6 +1,8 @@
 // What an exchange came to, as a line of JSON in the run's folder: what came from outside decides the run from there on, so
 // that whoever repeats it has to take it from here.
+
 import * as z from 'zod'
+import { jsonOf } from '../base/json-of.ts'
 import { type Migrant, type MigrantGenome, migrantGenomeSchema } from '../neat/migrant.ts'
 
 const genomes = z.array(migrantGenomeSchema).max(100)
@@ -49,14 +51,4 @@ export function exchangesFrom(text: string): RecordedExchanges | null {
     if (!exchanges.has(parsed.data.generation)) exchanges.set(parsed.data.generation, parsed.data)
   }
   return exchanges
-}
-
-/** undefined where the line is no JSON. */
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

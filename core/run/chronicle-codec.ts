@@ -1,7 +1,9 @@
 // The chronicle of a run as lines of JSON, and back. It is a record for people: a line that can't be read is passed over,
 // and whoever goes on with a run does so without it.
+
 import * as z from 'zod'
 import { genomeId } from '../base/ids.ts'
+import { jsonOf } from '../base/json-of.ts'
 import type { NeatConfig } from '../neat/config.ts'
 import { compactGenomeSchema, homeSchema } from '../neat/population-codec.ts'
 import { Ancestry, type Birth } from './ancestry.ts'
@@ -83,14 +85,4 @@ function linesIn<Value>(text: string, schema: z.ZodType<Value>): readonly Value[
     const parsed = schema.safeParse(jsonOf(line))
     return parsed.success ? [parsed.data] : []
   })
-}
-
-/** undefined where the line is no JSON. */
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -1,7 +1,6 @@
 // A genome as a picture the size of a stamp: nodes by layer, the strongest connections, nothing to read.
-
+import { layerByNode } from '../../core/export/layout-parts.ts'
 import type { GenomeJson } from '../../core/network/genome-json.ts'
-import { layersOf } from '../../core/network/layers.ts'
 
 export interface ThumbnailNode {
   readonly id: number
@@ -45,16 +44,10 @@ export function thumbnailOf(genome: GenomeJson): Thumbnail {
   return { nodes, edges }
 }
 
-function placeNodes({ nodes, connections, inputs, outputs }: GenomeJson): readonly ThumbnailNode[] {
-  const index = new Map(nodes.map(({ id }, at) => [id, at]))
-  const whole = connections.filter(({ source, target }) => index.has(source) && index.has(target))
-  const layers = layersOf({
-    nodeCount: nodes.length,
-    inputCount: inputs,
-    outputCount: outputs,
-    source: whole.map(({ source }) => index.get(source) ?? 0),
-    target: whole.map(({ target }) => index.get(target) ?? 0),
-  })
+function placeNodes(genome: GenomeJson): readonly ThumbnailNode[] {
+  const { nodes } = genome
+  const layerOf = layerByNode(genome)
+  const layers = nodes.map(({ id }) => layerOf.get(id) ?? 0)
   const last = layers.reduce((most, layer) => Math.max(most, layer), 1)
   const inLayer = new Map<number, number>()
   for (const layer of layers) inLayer.set(layer, (inLayer.get(layer) ?? 0) + 1)

@@ -1,9 +1,11 @@
 // The genomes of a run that got no fitness, with their errors: one JSON object a line, for people to look at and for a
 // resumed run to repeat what chance decided.
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { genomeId } from '../../base/ids.ts'
+import { jsonOf } from '../../base/json-of.ts'
 import { FAILURE_CAUSES, type FailedEvaluation } from '../../evaluate/batch.ts'
 import { isByChance, type RecordedFailures } from '../../evaluate/recorded-failures.ts'
 import { genomeFromJson, genomeToJson } from '../../neat/genome-codec.ts'
@@ -113,13 +115,4 @@ const savedSchema = lineSchema.extend({ genome: z.unknown() })
 function savedGenome(value: unknown): GenomeJson | null {
   const read = genomeFromJson(value)
   return read.ok ? genomeToJson(read.value.genome, read.value.kind) : null
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }

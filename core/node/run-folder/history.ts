@@ -1,8 +1,10 @@
 // What every generation left behind, a line each; and the order of results in a run without generations.
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { genomeId } from '../../base/ids.ts'
+import { jsonOf } from '../../base/json-of.ts'
 import { FILES } from './files.ts'
 import { damaged } from './run-folder-error.ts'
 import type { Storage } from './storage.ts'
@@ -50,16 +52,6 @@ export async function cutOrder(path: string, lastGeneration: number, storage: St
     .slice(0, lastGeneration + 1)
     .reduce((bytes, line) => bytes + Buffer.byteLength(line) + 1, 0)
   if (kept < Buffer.byteLength(text)) await storage.cut(FILES.order, kept)
-}
-
-/** undefined where the line is no JSON. */
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 /** A file that isn't there has no lines. */

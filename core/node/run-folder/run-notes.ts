@@ -1,10 +1,12 @@
 // What people noted of a run, and what happened in it besides its generations. Neither decides a bit of the run: a folder
 // without them, or with lines that a cut of the power spoilt, is as good.
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { MOST_ENTRIES } from '../../api/limits.ts'
 import { type LogEntry, logEntrySchema, noteSchema, type RunNote } from '../../api/run-log.ts'
+import { jsonOf } from '../../base/json-of.ts'
 import { FILES } from './files.ts'
 import { damaged } from './run-folder-error.ts'
 
@@ -43,14 +45,4 @@ async function textOf(path: string, file: string): Promise<string | null> {
     if (error.code === 'ENOENT') return null
     throw error
   })
-}
-
-/** undefined where the text is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -1,10 +1,12 @@
 // The history of a saved run as it lies on the disk: where each line is and the best fitness that it tells. The lines
 // themselves are read when somebody asks for them, so that a run of 100,000 generations opens as one of ten.
+
 import { closeSync, openSync, readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { sampled } from '../../api/sampled-history.ts'
+import { jsonOf } from '../../base/json-of.ts'
 import { type GenerationSnapshot, SNAPSHOT_VERSION } from '../../run/snapshot.ts'
 import { FILES } from './files.ts'
 import { scanLines } from './line-scan.ts'
@@ -197,13 +199,3 @@ function bestIn(line: Buffer, generation: number): number | null {
 }
 
 const BRACE = '}'.charCodeAt(0)
-
-/** undefined where the line is no JSON. */
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}

@@ -1,9 +1,11 @@
 // One browser page's connection to NeatworkApi: JSON text frames, commands in, replies and events out. A page too slow
 // to take events is told what they came to once it can, and never holds anything up.
+
 import type { WebSocket } from 'ws'
 import * as z from 'zod'
 import type { NeatworkApi } from '../../api/neatwork-api.ts'
 import { answerCommand } from '../../api/serve.ts'
+import { jsonOf } from '../../base/json-of.ts'
 
 const commandSchema = z.strictObject({ id: z.int().min(0), name: z.string(), request: z.unknown() })
 
@@ -27,11 +29,6 @@ export function serveClient(client: WebSocket, api: NeatworkApi): void {
 }
 
 function parseCommand(text: string): z.output<typeof commandSchema> | null {
-  try {
-    const parsed = commandSchema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+  const parsed = commandSchema.safeParse(jsonOf(text))
+  return parsed.success ? parsed.data : null
 }
