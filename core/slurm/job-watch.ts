@@ -7,7 +7,6 @@ import { type QueuedTask, stateOf } from './queue-lines.ts'
 export interface WatchRules {
   /** What workers are called. */
   readonly name: string
-  readonly tasks: number
   /** How often one task is asked for again at most. */
   readonly mostAgain: number
   /** Whether what somebody cancelled is asked for again, too: some centres preempt by cancelling. */

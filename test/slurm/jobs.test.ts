@@ -99,7 +99,7 @@ test.each([
   expect(stateOf(said)).toBe(state)
 })
 
-const RULES = { name: 'w', tasks: 3, mostAgain: 2, cancelledToo: false }
+const RULES = { name: 'w', mostAgain: 2, cancelledToo: false }
 const line = (arrayId: string, task: number, said: string) => ({
   ...{ arrayId, task, said, node: said === 'RUNNING' ? `node${task}` : null, reason: null },
 })

@@ -8,8 +8,9 @@ import { type JobWishes, masterScript, tasksOf, type WorkerPlan, workerScript } 
 import type { AppHost } from '../app-host.ts'
 import { RunFolder } from '../run-folder/run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
+import { RunJobs } from '../slurm/run-jobs.ts'
 import { SlurmError, slurmCommands } from '../slurm/slurm-commands.ts'
-import { makeScratch, SlurmWorkers } from '../slurm/slurm-workers.ts'
+import { makeScratch } from '../slurm/slurm-workers.ts'
 import { addWebOptions, type WebOptions } from './browser-host.ts'
 import { addClusterOptions } from './cluster-options.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
@@ -93,16 +94,42 @@ async function serve(options: SlurmOptions, appVersion: string): Promise<ExitCod
   if (options.writeOnly === true || options.masterInJob === true)
     return await submitted(options, appVersion, terminal)
   const settings = await settingsOf(options, appVersion, terminal)
-  const jobs = new Jobs(planOf(options, settings), options, terminal)
+  const jobs = runJobs(options, settings, terminal)
   const { json = false } = options
   try {
     const code = await followRun({
       ...{ settings, appVersion, page: options, json, logging: options },
-      ...{ stopOn: jobs.failed, onStarted: (host) => jobs.begin(host) },
+      ...{
+        stopOn: jobs.failed,
+        onStarted: (host) => jobs.begin(host.joinLinks[0] ?? '', telling(host, terminal)),
+      },
     })
     return jobs.trouble === null ? code : EXIT.failed
   } finally {
     await jobs.end()
+  }
+}
+
+function runJobs(options: SlurmOptions, settings: RunSettings, terminal: Terminal): RunJobs {
+  const { tasks, resubmitMost, resubmitCancelled = false, pollSeconds } = options
+  return new RunJobs({
+    plan: { ...planOf(options, settings), tasks },
+    rules: { mostAgain: resubmitMost, cancelledToo: resubmitCancelled },
+    commands: slurmCommands,
+    log: terminal.log,
+    pollSeconds,
+  })
+}
+
+/** Shows the jobs on screens, and in one line wherever that says something else than before. */
+function telling(host: AppHost, terminal: Terminal): (view: JobsView) => void {
+  let said = ''
+  return (view) => {
+    host.showJobs(view)
+    terminal.event({ type: 'jobs', ...view })
+    const line = jobsLine(view)
+    if (line !== said) terminal.line(line)
+    said = line
   }
 }
 
@@ -201,72 +228,6 @@ function ownProblem({ own }: Problem): readonly string[] {
   return own.language === 'python' && entry !== ''
     ? ['--python', `${own.file}:${entry}`]
     : ['--problem', own.file]
-}
-
-/** Where nodes are free, tasks run by then. */
-const FIRST_LOOK_SECONDS = 2
-
-/** The jobs of a run, from its beginning to its end. */
-class Jobs {
-  /** Settles when no worker can be had, so that the run ends. */
-  readonly failed: Promise<void>
-  #fail: () => void = () => {}
-  trouble: string | null = null
-  readonly #plan: Plan
-  readonly #options: SlurmOptions
-  readonly #terminal: Terminal
-  #workers: SlurmWorkers | null = null
-  #begun: Promise<void> = Promise.resolve()
-  #timer: NodeJS.Timeout | null = null
-  #line = ''
-
-  constructor(plan: Plan, options: SlurmOptions, terminal: Terminal) {
-    this.#plan = plan
-    this.#options = options
-    this.#terminal = terminal
-    this.failed = new Promise((settle) => {
-      this.#fail = settle
-    })
-  }
-
-  begin(host: AppHost): void {
-    const { tasks, resubmitMost, resubmitCancelled = false, pollSeconds } = this.#options
-    const workers = new SlurmWorkers({
-      plan: { ...this.#plan, tasks },
-      rules: { mostAgain: resubmitMost, cancelledToo: resubmitCancelled },
-      commands: slurmCommands,
-      tell: (view) => this.#tell(view, host),
-      log: this.#terminal.log,
-    })
-    this.#workers = workers
-    this.#begun = workers.begin(host.joinLinks[0] ?? '').catch((error: unknown) => {
-      this.trouble = error instanceof Error ? error.message : String(error)
-      this.#terminal.log('error', this.trouble)
-      this.#fail()
-    })
-    const look = () => {
-      this.#timer = setTimeout(look, pollSeconds * 1000)
-      void workers.look()
-    }
-    this.#timer = setTimeout(look, Math.min(FIRST_LOOK_SECONDS, pollSeconds) * 1000)
-  }
-
-  async end(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    await this.#begun
-    await this.#workers?.end().catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error)
-      this.#terminal.log('error', `The workers' jobs may go on: ${why}`)
-    })
-  }
-
-  #tell(view: JobsView, host: AppHost): void {
-    host.showJobs(view)
-    this.#terminal.event({ type: 'jobs', ...view })
-    const line = jobsLine(view)
-    if (line !== this.#line) this.#terminal.line(line)
-    this.#line = line
-  }
 }
 
 async function sentences<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -33,7 +33,7 @@ export class SlurmWorkers {
   constructor(options: SlurmWorkersOptions) {
     const { plan, rules } = options
     this.#options = options
-    this.#watch = new JobWatch({ ...rules, name: plan.name, tasks: plan.tasks })
+    this.#watch = new JobWatch({ ...rules, name: plan.name })
   }
 
   view(): JobsView {
