@@ -32,8 +32,8 @@ export function spotsOf({ topology, islands }: Pick<IslandsView, 'topology' | 'i
   const around = isStar ? islands.slice(1) : islands
   const reach = { x: WIDTH / 2 - RADIUS - 40, y: (HEIGHT - CAPTION) / 2 - RADIUS - 6 }
   const onCircle = around.map(({ name }, index) => {
-    // Above and below the middle of a star there is little room for captions.
-    const turn = isStar ? (around.length > 2 ? 0.5 / around.length : 0.25) : 0
+    // Above and below the middle of a star there is little room for captions; two islands lie side by side.
+    const turn = isStar ? (around.length > 2 ? 0.5 / around.length : 0.25) : around.length === 2 ? 0.75 : 0
     const angle = (index / around.length + turn) * 2 * Math.PI - Math.PI / 2
     return { name, x: middle.x + reach.x * Math.cos(angle), y: middle.y + reach.y * Math.sin(angle) }
   })

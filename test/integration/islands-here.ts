@@ -49,6 +49,16 @@ export const configOf = (island: string, { change = {}, generations = GENERATION
     islands: islandsOf(island, change),
   })
 
+/** Ended with the test. */
+export function appHost(say: (message: string) => void = () => {}): AppHost {
+  const host = new AppHost({
+    ...{ appVersion: '1.0.0', suggestion: { kind: 'none' }, runsFolder: null, stateFolder: null },
+    log: (_, message) => say(message),
+  })
+  onTestFinished(() => host.close())
+  return host
+}
+
 export async function masterOf(
   island: string,
   neighbours: readonly string[],
@@ -57,15 +67,11 @@ export async function masterOf(
   const { startPaused = false, localSlots = 1 } = options
   const said: string[] = []
   const news = new EventEmitter()
-  const host = new AppHost({
-    ...{ appVersion: '1.0.0', suggestion: { kind: 'none' }, runsFolder: null, stateFolder: null },
-    log: (_, message) => {
-      said.push(message)
-      news.emit('said')
-    },
+  const host = appHost((message) => {
+    said.push(message)
+    news.emit('said')
   })
   const folder = await newFolder()
-  onTestFinished(() => host.close())
   const config = configOf(island, options)
   const cluster = { ...DEFAULT_CLUSTER, host: '127.0.0.1', port: 0, minWorkers: 0, discovery: false }
   await host.startRun({

@@ -3,8 +3,12 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { RunRequest } from '../../core/api/commands.ts'
+import { defaultRunRequest } from '../../core/node/default-run-request.ts'
 import { readExchanges } from '../../core/node/run-folder/exchange-file.ts'
+import { islandsOf } from '../islands/support.ts'
 import {
+  appHost,
   configOf,
   ended,
   hashesInMemory,
@@ -80,4 +84,18 @@ test('a master of another experiment, and one with a wrong token, are told why t
   await (await masterOf('paris', [wrong], idle)).heard('has a wrong token')
   await (await masterOf('berlin', [link], idle)).heard('two islands called berlin')
   await berlin.heard('wanted to be an island and is none')
+})
+
+test('a screen starts an island that dials its neighbours, and is told of one that leads nowhere', async () => {
+  const berlin = await masterOf('berlin', [], { startPaused: true, localSlots: 0 })
+  const rome = appHost()
+  const request: RunRequest = {
+    ...{ ...defaultRunRequest(), role: 'master', host: '127.0.0.1', port: 0, minWorkers: 0, localSlots: 0 },
+    ...{ populationSize: 30, startPaused: true, settings: { islands: islandsOf('rome') } },
+  }
+  await expect(rome.call('startRun', { ...request, neighbours: ['/etc/passwd'] })).rejects.toThrow(
+    "The neighbours can't be used: 0: must be the link of an island",
+  )
+  await rome.call('startRun', { ...request, neighbours: [...berlin.host.islandLinks] })
+  await berlin.heard('The island rome is there')
 })

@@ -43,5 +43,6 @@ export const islands = {
   },
   passageTo: (to: string, how: PassageView['state']) => `${to}: ${passage[how]}`,
   invite: 'Connect another island',
-  inviteHint: 'Start its master with the same settings, its own --island NAME, and',
+  inviteHint:
+    'Start its master with the same settings and a name of its own. On the command line or in the form, it is given this neighbour:',
 } as const
