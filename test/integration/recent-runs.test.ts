@@ -145,7 +145,14 @@ test('a master that let this machine in is joined again without its link; the fi
   const id = known?.id ?? ''
   await worker.host.call('rejoinMaster', { id, slots: 1, name: 'desk' })
   await worker.until(({ mode }) => mode.kind === 'worker' && mode.worker.connection.kind === 'idle')
+  // Its owner pauses it for as long as they like.
+  await worker.host.call('pauseWorker', null)
+  await worker.until(({ mode }) => mode.kind === 'worker' && mode.worker.isHeld)
+  await worker.until(({ mode }) => mode.kind === 'worker' && mode.worker.connection.kind === 'paused')
+  await worker.host.call('resumeWorker', null)
+  await worker.until(({ mode }) => mode.kind === 'worker' && mode.worker.connection.kind === 'idle')
   await worker.host.call('leaveAsWorker', null)
+  await expect(worker.host.call('pauseWorker', null)).rejects.toThrow(/no worker/)
   await worker.host.call('forgetMaster', { id })
   expect(await worker.host.call('knownMasters', null)).toEqual([])
   await expect(worker.host.call('rejoinMaster', { id, slots: 1, name: null })).rejects.toThrow(/not known/)
