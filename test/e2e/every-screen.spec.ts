@@ -57,13 +57,14 @@ describe('every screen', () => {
       await expect.poll(() => widthBeyond(), { message: 'cut off at 1024 px', timeout: 5000 }).toBe(0)
       await page.setViewportSize(PHONE)
       await expect.poll(() => widthBeyond(), { message: 'cut off at 390 px', timeout: 5000 }).toBe(0)
-      if (arePicturesWanted) {
-        await open(shown, PHONE)
-        for (const colorScheme of THEMES) {
-          await page.emulateMedia({ colorScheme })
-          await pictured(`${shown.name}-phone-${colorScheme}`)
-        }
+    }
+    if (arePicturesWanted && (shown.act === undefined || shown.onPhone !== undefined)) {
+      await open({ ...shown, act: shown.onPhone }, PHONE)
+      for (const colorScheme of THEMES) {
+        await page.emulateMedia({ colorScheme })
+        await pictured(`${shown.name}-phone-${colorScheme}`)
       }
+      expect(await widthBeyond(), 'cut off at 390 px').toBe(0)
     }
     // Whom nobody lets in is told so by the browser, too.
     const isCutOff = shown.as === 'stranger' || shown.name === 'run-connection-lost'

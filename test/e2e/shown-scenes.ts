@@ -21,8 +21,15 @@ export interface ShownScene {
   /** In the desktop's window, and what the desktop says there. */
   readonly desktop?: SceneDesktop
   /** What a person does, or happens, first. */
-  readonly act?: (page: Page, host: SceneHost) => Promise<void>
+  readonly act?: Act | undefined
+  /** The same on a phone, for its picture; without one a scene that has an act has none. */
+  readonly onPhone?: Act
 }
+
+type Act = (page: Page, host: SceneHost) => Promise<void>
+
+/** What is done in the same way on a phone. */
+const everywhere = (act: Act): Pick<ShownScene, 'act' | 'onPhone'> => ({ act, onPhone: act })
 
 const panel =
   (title: string) =>
@@ -39,6 +46,20 @@ const onlyPanel =
     await page.keyboard.press('m')
     await page.getByRole('button', { name: 'Back to its size' }).waitFor()
   }
+
+/** On a phone the panels are below each other. */
+const scrolledTo =
+  (title: string, first: Act = async () => {}): Act =>
+  async (page, host) => {
+    const panel = page.locator('.panel').filter({ has: page.getByRole('heading', { name: title, level: 2 }) })
+    await panel.first().evaluate((element) => element.scrollIntoView())
+    await first(page, host)
+    await panel.first().evaluate((element) => element.scrollIntoView({ block: 'start' }))
+  }
+
+const alone = (title: string): Pick<ShownScene, 'act' | 'onPhone'> => ({
+  ...{ act: onlyPanel(title), onPhone: scrolledTo(title) },
+})
 
 /** By the command palette, as somebody does who knows what it is called. */
 export async function runCommand(page: Page, title: string): Promise<void> {
@@ -59,10 +80,10 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
   {
     name: 'home-scan',
     scene: 'home',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       await page.getByTestId('scan-qr').click()
       await page.getByTestId('scan-dialog').waitFor()
-    },
+    }),
   },
   { name: 'new-run', scene: 'setup-local' },
   { name: 'new-run-master', scene: 'setup-master' },
@@ -73,14 +94,14 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
   { name: 'run-solved', scene: 'solved' },
   { name: 'run-failed', scene: 'failed' },
   { name: 'run-long', scene: 'long' },
-  { name: 'run-complexity', scene: 'long', act: panel('Complexity') },
-  { name: 'run-log', scene: 'master-busy', act: panel('Log') },
-  { name: 'run-cluster', scene: 'master-busy', act: onlyPanel('Cluster') },
-  { name: 'run-jobs', scene: 'slurm-jobs', act: onlyPanel('Cluster') },
-  { name: 'run-islands', scene: 'islands', act: onlyPanel('Islands') },
-  { name: 'run-behaviour', scene: 'watch-car', act: onlyPanel('Behaviour') },
-  { name: 'run-behaviour-curve', scene: 'watch-regression', act: onlyPanel('Behaviour') },
-  { name: 'run-behaviour-confusion', scene: 'watch-classification', act: onlyPanel('Behaviour') },
+  { name: 'run-complexity', scene: 'long', act: panel('Complexity'), onPhone: scrolledTo('Complexity') },
+  { name: 'run-log', scene: 'master-busy', act: panel('Log'), onPhone: scrolledTo('Log') },
+  { name: 'run-cluster', scene: 'master-busy', ...alone('Cluster') },
+  { name: 'run-jobs', scene: 'slurm-jobs', ...alone('Cluster') },
+  { name: 'run-islands', scene: 'islands', ...alone('Islands') },
+  { name: 'run-behaviour', scene: 'watch-car', ...alone('Behaviour') },
+  { name: 'run-behaviour-curve', scene: 'watch-regression', ...alone('Behaviour') },
+  { name: 'run-behaviour-confusion', scene: 'watch-classification', ...alone('Behaviour') },
   {
     name: 'run-archive',
     scene: 'watch-maze',
@@ -89,16 +110,20 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
       await page.getByTestId('show-archive').click()
       await page.getByTestId('archive').waitFor()
     },
+    onPhone: scrolledTo('Behaviour', async (page) => {
+      await page.getByTestId('show-archive').click()
+      await page.getByTestId('archive').waitFor()
+    }),
   },
   { name: 'run-audience', scene: 'master-busy', as: 'audience over https' },
   {
     name: 'run-connection-lost',
     scene: 'master-busy',
-    act: async (page, host) => {
+    ...everywhere(async (page, host) => {
       await page.getByTestId('run-status').waitFor()
       await host.leave()
       await page.getByTestId('connection-lost').waitFor()
-    },
+    }),
   },
   { name: 'access-refused', scene: 'home', as: 'stranger' },
   {
@@ -108,6 +133,10 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
       await page.getByTestId('show-species-table').click()
       await page.getByTestId('species-row').first().locator('.thumbnail circle').first().waitFor()
     },
+    onPhone: scrolledTo('Species', async (page) => {
+      await page.getByTestId('show-species-table').click()
+      await page.getByTestId('species-row').first().locator('.thumbnail circle').first().waitFor()
+    }),
   },
   {
     name: 'run-species-members',
@@ -118,6 +147,11 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
       await page.keyboard.press('Enter')
       await page.getByTestId('species-members').getByRole('row').nth(1).waitFor()
     },
+    onPhone: scrolledTo('Species', async (page) => {
+      await page.getByTestId('species-areas').press('ArrowLeft')
+      await page.getByTestId('species-areas').press('Enter')
+      await page.getByTestId('species-members').getByRole('row').nth(1).waitFor()
+    }),
   },
   {
     name: 'run-compared',
@@ -129,42 +163,47 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
       await page.keyboard.press('Escape')
       await page.getByTestId('fitness-curves').hover()
     },
+    onPhone: async (page) => {
+      await page.getByTestId('compare-runs').click()
+      await page.getByTestId('compare-run').first().click()
+      await page.keyboard.press('Escape')
+    },
   },
   {
     name: 'new-run-own',
     scene: 'setup-own',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       await page.getByTestId('fitness-file').fill('/home/ada/lab/balance.ts')
       await page.keyboard.press('Enter')
       await page.getByTestId('fitness-check').getByRole('status').waitFor()
       await page.getByTestId('fitness-check').evaluate((check) => check.scrollIntoView({ block: 'center' }))
-    },
+    }),
   },
   {
     name: 'opened-run',
     scene: 'opened',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       page.on('filechooser', chooseTheirs)
       await runCommand(page, 'Open a file')
       await page.getByTestId('opened-run').waitFor()
       page.off('filechooser', chooseTheirs)
-    },
+    }),
   },
   {
     name: 'commands',
     scene: 'master-busy',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       await page.getByTestId('open-palette').click()
       await page.getByTestId('palette-input').waitFor()
-    },
+    }),
   },
   {
     name: 'shortcuts',
     scene: 'master-busy',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       await page.keyboard.press('?')
       await page.getByTestId('shortcuts-sheet').waitFor()
-    },
+    }),
   },
   { name: 'history', scene: 'history', hash: '#history' },
   { name: 'history-empty', scene: 'history-empty', hash: '#history' },
@@ -172,59 +211,59 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
     name: 'history-failing',
     scene: 'history-failing',
     hash: '#history',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       await page.getByTestId('open-saved-run').first().click()
       await page.getByTestId('command-error').waitFor()
-    },
+    }),
   },
   {
     name: 'history-chosen',
     scene: 'history',
     hash: '#history',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       for (const at of [1, 2, 7]) await page.getByTestId('choose-run').nth(at).check()
       await page.getByTestId('run-menu').nth(1).click()
       await page.getByTestId('menu-duplicate').waitFor()
-    },
+    }),
   },
   {
     name: 'history-label',
     scene: 'history',
     hash: '#history',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       await page.getByTestId('run-menu').nth(1).click()
       await page.getByTestId('menu-label').click()
       await page.getByTestId('label-text').waitFor()
-    },
+    }),
   },
   {
     name: 'history-delete',
     scene: 'history',
     hash: '#history',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       await page.getByTestId('run-menu').nth(1).click()
       await page.getByTestId('menu-delete').click()
       await page.getByTestId('confirm-delete').waitFor()
-    },
+    }),
   },
   {
     name: 'history-bin',
     scene: 'history',
     hash: '#history',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       await page.getByTestId('open-bin').click()
       await page.getByTestId('deleted-run').waitFor()
-    },
+    }),
   },
   {
     name: 'history-compared',
     scene: 'history',
     hash: '#history',
-    act: async (page) => {
+    ...everywhere(async (page) => {
       for (const at of [1, 2, 7]) await page.getByTestId('choose-run').nth(at).check()
       await page.getByTestId('compare-chosen').click()
       await page.locator('[data-testid="comparison-chart"] path.recharts-curve').first().waitFor()
-    },
+    }),
   },
   {
     name: 'join-asked',
