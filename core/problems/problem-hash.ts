@@ -17,6 +17,17 @@ const HIDDEN = ACTIVATIONS.length
  */
 export function problemHash(problem: Problem): string {
   if (problem.own?.isOpen === true) return problem.own.hash
+  const known = fingerprints.get(problem)
+  if (known !== undefined) return known
+  const found = fingerprintOf(problem)
+  fingerprints.set(problem, found)
+  return found
+}
+
+/** Probing all problems takes a second, and a problem never becomes another one. */
+const fingerprints = new WeakMap<Problem, string>()
+
+function fingerprintOf(problem: Problem): string {
   const hash = blake3.create({ dkLen: 16 })
   const { name, version, inputs, outputs, solvedAt, worstFitness, behaviour, options, opponents } = problem
   hash.update(
