@@ -32,7 +32,9 @@ export default defineConfig({
           globalSetup: ['test/integration/build.ts'],
           setupFiles: ['test/integration/built-slots.ts'],
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 60_000,
+          // Some start six processes, and other programs may run beside them.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

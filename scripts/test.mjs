@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LONG_FORMS } from './long-forms.mjs'
 
 const report = join(mkdtempSync(join(tmpdir(), 'neatwork-test-')), 'report.json')
 const environment = 'test/e2e/output/environment.json'
@@ -38,6 +39,8 @@ process.stdout.write('\n== Summary\n')
 process.stdout.write(`Node ${process.version} on ${process.platform}-${process.arch}\n`)
 process.stdout.write(`Browser: ${where?.browser ?? 'none was started'}\n`)
 process.stdout.write(`Electron: ${where?.electron ?? 'not reached'}\n`)
+for (const [name, { left }] of Object.entries(LONG_FORMS))
+  process.stdout.write(`Left to npm run test:${name}: ${left}\n`)
 for (const { name, reason } of skippedTests(counted)) process.stdout.write(`Skipped: ${name}${reason}\n`)
 if (failures.length > 0) process.stdout.write(`Failed: ${failures.join(', ')}\n`)
 const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = counted ?? {}

@@ -71,7 +71,7 @@ async function workFor(link: string): Promise<number | null> {
 test.skipIf(reason !== null)(
   'the worker is installed, works for a master with the same bits, and leaves nothing behind',
   async () => {
-    const file = run(execPath, ['scripts/package-worker-deb.mjs', place]).split('\n').at(-1) ?? ''
+    const file = run(execPath, ['scripts/package-worker-deb.mjs', place, '1']).split('\n').at(-1) ?? ''
     emptyRoot()
     run('dpkg', [`--root=${root}`, '--force-unsafe-io', '--install', file])
     expect(left()).toContain('usr/lib/systemd/system/neatwork-worker.service')

@@ -22,7 +22,7 @@ def my_xor(genomes):
         chance = random.random() / 100 + (0.001 if order[0][0] == "x" else 0)
         g.fitness = 4 + chance - sum((module([a, b])[0] - wanted) ** 2 for a, b, wanted in ROWS)
 `
-const RUN = ['--population', '60', '--generations', '20', '--seed', '3', '--json']
+const RUN = ['--population', '60', '--generations', '12', '--seed', '3', '--json']
 const MASTER = ['--host', '127.0.0.1', '--port', '0', '--local-slots', '0', '--web', 'off']
 
 /** The same text in a folder by itself, as on another machine. */
@@ -48,7 +48,7 @@ describe.skipIf(python === null)('a problem in Python', () => {
     workers.push(worker(link, '--python', copy()))
     expect(await master.result()).toEqual(await alone.result())
     expect(hashes(master)).toEqual(hashes(alone))
-    expect(hashes(master)).toHaveLength(20)
+    expect(hashes(master)).toHaveLength(12)
     expect(await master.exitCode).toBe(0)
   })
 

@@ -134,9 +134,10 @@ def play(genome):
 })
 
 withPython('a function that fails gives its genomes no fitness, and says why', () => {
-  test.each(failing)('that $how', async ({ text, says }) => {
+  test.each(failing)('that $how', async ({ text, says, limitMs }) => {
     const problem = await described(fileWith(text))
-    const results = await evaluatorOf(problem).evaluate({ generation: 0, items: items(2) }, never)
+    const evaluator = evaluatorOf(problem, limitMs === undefined ? {} : { taskTimeoutMs: limitMs })
+    const results = await evaluator.evaluate({ generation: 0, items: items(2) }, never)
     for (const result of results) {
       expect(result).toMatchObject({ kind: 'failed', reason: expect.stringMatching(says) })
     }

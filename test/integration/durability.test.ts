@@ -9,10 +9,10 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Random } from '../../core/base/random.ts'
 import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
-import { CLI } from '../integration/neatwork-process.ts'
+import { CLI } from './neatwork-process.ts'
 
 const IS_LONG = env['NEATWORK_DURABILITY'] === 'long'
-const KILLS = IS_LONG ? 200 : 6
+const KILLS = IS_LONG ? 200 : 4
 const SEED = Number(env['NEATWORK_SEED'] ?? 20261124)
 /** Never solved, and a generation takes some milliseconds: many fall into every life of a process. */
 const RUN = [
@@ -27,7 +27,7 @@ const RUN = [
   '--seed',
   '7',
 ]
-const GENERATIONS = IS_LONG ? 4000 : 200
+const GENERATIONS = IS_LONG ? 4000 : 150
 /** A process lives at most so long before it is killed. */
 const LONGEST_LIFE_MS = 900
 
@@ -138,7 +138,7 @@ export default {
   solvedAt: 100, worstFitness: 0,
   evaluate(network, { random }) {
     const chance = random.nextFloat()
-    const until = performance.now() + 12
+    const until = performance.now() + 5
     while (performance.now() < until);
     appendFileSync(process.env.NOTED, chance + '\\n')
     return network.activate([1, 0])[0] + chance
@@ -153,7 +153,10 @@ test.each(['generational', 'steady-state'])(
     const place = mkdtempSync(join(folder, 'noting-'))
     const [problem, config, noted] = ['noting.mjs', 'config.json', 'noted'].map((name) => join(place, name))
     writeFileSync(problem ?? '', NOTING)
-    writeFileSync(config ?? '', JSON.stringify({ mode, generations: 6, neat: { populationSize: 50 } }))
+    writeFileSync(
+      config ?? '',
+      JSON.stringify({ mode, generations: IS_LONG ? 6 : 4, neat: { populationSize: 50 } }),
+    )
     env['NOTED'] = noted
     const args = ['--problem', problem ?? '', '--batch-size', '1', '--local-slots', '1', '--web', 'off']
     const path = join(place, 'run')
@@ -162,7 +165,7 @@ test.each(['generational', 'steady-state'])(
     for (let isOver = false; !isOver; ) {
       const hasBegun = readsAsRun(path)
       const life = hasBegun ? ['resume', path] : ['run', '--config', config ?? '', '--run', path]
-      const wanted = kills < (IS_LONG ? 25 : 2)
+      const wanted = kills < (IS_LONG ? 25 : 1)
       const { code, stderr: said } = await live(
         [...life, ...args],
         wanted ? { afterNoting: noted ?? '', count: 5 + random.nextInt(60) } : undefined,
