@@ -86,7 +86,15 @@ export const SHOWN_SCENES: readonly ShownScene[] = [
     }),
   },
   { name: 'new-run', scene: 'setup-local' },
-  { name: 'new-run-master', scene: 'setup-master' },
+  {
+    name: 'new-run-master',
+    scene: 'setup-master',
+    act: async (page) => {
+      await page.getByTestId('islands-fields').locator('> summary').click()
+      await page.getByTestId('field-island').fill('berlin')
+      await page.getByTestId('islands-fields').locator('[aria-invalid="true"]').first().waitFor()
+    },
+  },
   { name: 'join', scene: 'setup-worker' },
   { name: 'run-waiting', scene: 'master-waiting' },
   { name: 'run-busy', scene: 'master-busy' },

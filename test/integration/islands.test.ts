@@ -4,7 +4,9 @@ import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { RunRequest } from '../../core/api/commands.ts'
+import { migrantBefore } from '../../core/node/cli/genome-file.ts'
 import { defaultRunRequest } from '../../core/node/default-run-request.ts'
+import { readChronicle } from '../../core/node/run-folder/chronicle-files.ts'
 import { readExchanges } from '../../core/node/run-folder/exchange-file.ts'
 import { islandsOf } from '../islands/support.ts'
 import {
@@ -14,6 +16,7 @@ import {
   hashesInMemory,
   hashesOf,
   masterOf,
+  NAMES,
   newFolder,
   repeatedHashes,
 } from './islands-here.ts'
@@ -71,6 +74,10 @@ test('islands have the bits of islands in memory; one that is killed harms nobod
     // Two exchanges were whole.
     expect(hashes.slice(0, 10)).toEqual(inMemory[index])
     expect(await repeatedHashes(run)).toEqual(hashes)
+    const { ancestry } = await readChronicle(run, { goal: 'maximise' })
+    const migrant = ancestry.all().find(({ home }) => home !== undefined)
+    const told = migrant && (await migrantBefore(join(run, 'champion.json'), migrant))
+    expect(told?.home?.island).toBe(NAMES[(index + 2) % 3])
   }
 })
 

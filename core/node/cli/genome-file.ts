@@ -29,7 +29,7 @@ export async function readGenomeFile(path: string): Promise<{ genome: Genome; ki
 }
 
 /** Whoever a run's champion descends from that came from another island; null where that isn't known of the file. */
-export async function migrantBefore(path: string, { id }: Genome): Promise<Birth | null> {
+export async function migrantBefore(path: string, { id }: Pick<Genome, 'id'>): Promise<Birth | null> {
   if (basename(path) !== FILES.champion) return null
   // The chronicle is only read: no champion is chosen.
   const { ancestry } = await readChronicle(dirname(path), { goal: 'maximise' })
