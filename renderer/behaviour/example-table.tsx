@@ -1,7 +1,9 @@
 // What the champion answers to the problem's examples, beside what it should.
 import type { JSX } from 'react'
 import type { Watched } from '../../core/api/watch.ts'
+import { ExportMenu } from '../chart/chart-tools.tsx'
 import { decimal, texts } from '../ui/texts.ts'
+import { curveTable } from './curve-series.ts'
 
 const words = texts.behaviour
 
@@ -43,7 +45,15 @@ export function ExampleTable({ table, inputs, outputs }: ExampleTableProps): JSX
           ))}
         </tbody>
       </table>
-      {table.isCut ? <p className="soft">{words.moreRows}</p> : null}
+      <div className="example-foot">
+        {table.isCut ? <span className="soft">{words.moreRows}</span> : null}
+        <ExportMenu
+          name="examples"
+          title={words.title}
+          drawing={null}
+          table={() => curveTable(table.rows, { inputs, outputs, wanted: words.wantedOf })}
+        />
+      </div>
     </div>
   )
 }
