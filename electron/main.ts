@@ -29,6 +29,7 @@ import { answerPageRequest } from './page-files.ts'
 import { appPaths } from './paths.ts'
 import { restrictPermissions } from './permissions.ts'
 import { profileFolder } from './profile.ts'
+import { chooseFileToOpen, exportRun } from './run-files.ts'
 import { drained } from './staying.ts'
 import { feedIn, LOOK_EVERY_MS, Updates } from './updates.ts'
 import { launchUtilityProcess } from './utility-process.ts'
@@ -166,6 +167,8 @@ function start(
       menuTemplate({
         ...menuActions(runsFolder, showHistory),
         newWindow,
+        openFile: () => void chooseFile(windows),
+        exportRun: () => void exportRun(host.runFolder, windows.front()),
         showAbout: () => windows.offer({ kind: 'about' }),
       }),
     ),
@@ -190,6 +193,11 @@ function start(
     await drained(host)
     await Promise.all([host.close(), windows.kept()])
   })
+}
+
+async function chooseFile(windows: AppWindows): Promise<void> {
+  const path = await chooseFileToOpen(windows.front())
+  if (path !== null) open({ kind: 'path', path })
 }
 
 const lines = new LastLines()

@@ -7,6 +7,10 @@ export interface MenuActions {
   /** Developer tools are offered when the app runs from its sources. */
   readonly development: boolean
   newWindow(): void
+  /** Asks for a `.neatwork` file, settings or a genome. */
+  openFile(): void
+  /** As a `.neatwork` file. */
+  exportRun(): void
   /** The screen with all saved runs. */
   showHistory(): void
   /** Their folder. */
@@ -53,6 +57,9 @@ function fileMenu(actions: MenuActions, mac: boolean): MenuItemConstructorOption
     role: 'fileMenu',
     submenu: [
       { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: () => actions.newWindow() },
+      { type: 'separator' },
+      { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => actions.openFile() },
+      { label: 'Export Run…', accelerator: 'CmdOrCtrl+Shift+E', click: () => actions.exportRun() },
       { type: 'separator' },
       { label: 'Saved Runs', accelerator: 'CmdOrCtrl+Shift+H', click: () => actions.showHistory() },
       {

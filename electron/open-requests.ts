@@ -3,6 +3,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { OpenRequest } from '../core/api/desktop.ts'
+import { LARGEST_OPENED_FILE } from '../core/api/limits.ts'
 import { parseJoinLink } from '../core/wire/join-link.ts'
 
 export type Opening =
@@ -11,8 +12,6 @@ export type Opening =
 
 const FILES = /\.(neatwork|jsonc?)$/i
 const LINK = /^neatwork:/i
-/** More is no configuration and no genome. */
-const MOST_BYTES = 32 * 1024 * 1024
 
 /** Links and files in `words`; everything else, switches above all, is somebody else's. */
 export function openingsIn(words: readonly string[], workingFolder: string): readonly Opening[] {
@@ -37,8 +36,10 @@ async function fileRequest(path: string): Promise<OpenRequest> {
   const name = basename(path)
   try {
     const { size } = await stat(path)
-    if (size > MOST_BYTES)
-      return refused(`${name} has ${size} bytes; Neatwork opens files of up to ${MOST_BYTES}.`)
+    if (size > LARGEST_OPENED_FILE)
+      return refused(
+        `${name} has ${megabytes(size)}, and a screen opens up to ${megabytes(LARGEST_OPENED_FILE)}. “neatwork runs import ${name}” takes any size.`,
+      )
     return { kind: 'file', path, name, bytes: new Uint8Array(await readFile(path)) }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -46,4 +47,5 @@ async function fileRequest(path: string): Promise<OpenRequest> {
   }
 }
 
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
 const refused = (message: string): OpenRequest => ({ kind: 'refused', message })

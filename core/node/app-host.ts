@@ -100,8 +100,7 @@ export class AppHost implements NeatworkApi {
       runsFolder: options.runsFolder,
       recycleBin: options.recycleBin ?? null,
       now: () => Date.now(),
-      openFolder: () =>
-        this.#activity.kind === 'run' ? (this.#activity.session.folder?.path ?? null) : null,
+      openFolder: () => this.runFolder,
       log: this.#log,
     })
   }
@@ -207,6 +206,11 @@ export class AppHost implements NeatworkApi {
   /** What masters of other islands dial; empty where the run has none. */
   get islandLinks(): readonly string[] {
     return this.#activity.kind === 'run' ? this.#activity.session.islandLinks : []
+  }
+
+  /** Of the run that screens show; null where there is none, or it is not saved. */
+  get runFolder(): string | null {
+    return this.#activity.kind === 'run' ? (this.#activity.session.folder?.path ?? null) : null
   }
 
   get listening(): { readonly host: string; readonly port: number } | null {

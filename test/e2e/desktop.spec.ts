@@ -17,6 +17,27 @@ afterAll(() => browser.close())
 
 const freshProfile = (): string => mkdtempSync(join(tmpdir(), 'neatwork-profile-'))
 
+/** Clicks in the menu of the app, where the dialog of files gives `path`; resolves to the message that follows, if any. */
+const clickInMenu = async (app: ElectronApp, label: string, path: string | null) =>
+  await app.evaluateMain(
+    async ({ Menu, dialog }, wanted) => {
+      const canceled = wanted.path === null
+      const filePath = wanted.path ?? ''
+      dialog.showOpenDialog = async () => ({ canceled, filePaths: [filePath] })
+      dialog.showSaveDialog = async () => ({ canceled, filePath })
+      const told = new Promise<{ readonly message: string }>((hear) => {
+        dialog.showMessageBox = async (...args: readonly unknown[]) => {
+          hear(args.at(-1) as { readonly message: string })
+          return { response: 0, checkboxChecked: false }
+        }
+      })
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+      items.find((item) => item.label === wanted.label)?.click()
+      return wanted.label === 'Open…' ? null : await told
+    },
+    { label, path },
+  )
+
 describe('a window and what is opened from outside', () => {
   const profile = freshProfile()
   let app: ElectronApp
@@ -89,6 +110,21 @@ describe('a window and what is opened from outside', () => {
     await page.getByTestId('about').waitFor({ state: 'detached' })
   })
 
+  test('File, Open… asks for a file, which the window opens', async () => {
+    const path = join(profile, 'chosen.jsonc')
+    writeFileSync(path, '{ "problem": "xor", "seed": 77 }')
+    await clickInMenu(app, 'Open…', path)
+    await app.page.getByTestId('prefilled').getByText('chosen.jsonc').waitFor()
+    expect(await app.page.getByTestId('field-seed').inputValue()).toBe('77')
+    await app.page.reload()
+  })
+
+  test('File, Export Run… says so where there is no run', async () => {
+    expect(await clickInMenu(app, 'Export Run…', null)).toMatchObject({
+      message: 'There is no run to export',
+    })
+  })
+
   test('once somebody says so the master is asked, and what comes of it is said where it was asked', async () => {
     await follow(LINK)
     await app.page.getByTestId('join-confirm').click()
@@ -98,8 +134,9 @@ describe('a window and what is opened from outside', () => {
   })
 })
 
-test('a second window shows the same run within a second, and either closes without the other', async () => {
-  const app = await openElectron(environment, browser, ['--profile', freshProfile()])
+test('a run is exported and opened; a second window shows it within a second, and either closes without the other', async () => {
+  const profile = freshProfile()
+  const app = await openElectron(environment, browser, ['--profile', profile])
   await app.page.evaluate(async () => {
     const defaults = await window.neatwork?.call('defaultRunRequest', null)
     const request = defaults?.ok === true ? defaults.value : null
@@ -107,6 +144,16 @@ test('a second window shows the same run within a second, and either closes with
     await window.neatwork?.call('startRun', { ...(request as object), ...small })
   })
   await app.page.locator('[data-testid="run-status"][data-status="ended"]').waitFor()
+  // The ending is added where the dialog left it out.
+  const exported = await clickInMenu(app, 'Export Run…', join(profile, 'mine'))
+  expect(exported).toMatchObject({ message: 'The run was exported', detail: join(profile, 'mine.neatwork') })
+  await clickInMenu(app, 'Open…', join(profile, 'mine.neatwork'))
+  await app.page.getByTestId('opened-run').getByText('xor').waitFor()
+  await app.page.keyboard.press('Escape')
+  expect(await clickInMenu(app, 'Export Run…', join(profile, 'mine'))).toMatchObject({
+    message: 'The run could not be exported',
+    detail: expect.stringContaining('is there already'),
+  })
   const second = await app.evaluateMain(async ({ BrowserWindow, Menu }) => {
     const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
     items.find(({ label }) => label === 'New Window')?.click()

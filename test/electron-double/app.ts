@@ -46,7 +46,10 @@ class App extends EventEmitter {
   getPath(name: string): string {
     const home = homedir()
     const appData = process.env['XDG_CONFIG_HOME'] ?? join(home, '.config')
-    const known: Record<string, string> = { home, appData, userData: join(appData, this.getName()) }
+    const known: Record<string, string> = {
+      ...{ home, appData, documents: join(home, 'Documents') },
+      userData: join(appData, this.getName()),
+    }
     const path = this.#paths.get(name) ?? known[name]
     if (path === undefined) throw new Error(`Failed to get '${name}' path`)
     return path

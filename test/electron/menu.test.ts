@@ -8,6 +8,8 @@ const menuOf = (platform: NodeJS.Platform, development = false) =>
     platform,
     development,
     newWindow: () => {},
+    openFile: () => {},
+    exportRun: () => {},
     showHistory: () => {},
     showSavedRuns: () => {},
     showHelp: () => {},
@@ -45,18 +47,20 @@ test('developer tools are there when the app runs from its sources, and only the
 })
 
 test.each<NodeJS.Platform>(['darwin', 'linux', 'win32'])(
-  '%s opens a window from File, shows the saved runs, and their folder beside',
+  '%s opens windows and files from File, exports the run, and shows the saved ones and their folder',
   (platform) => {
     const asked: string[] = []
     const menu = menuTemplate({
       ...{ platform, development: false, showHelp: () => {}, showAbout: () => {} },
       newWindow: () => void asked.push('window'),
+      openFile: () => void asked.push('open'),
+      exportRun: () => void asked.push('export'),
       showHistory: () => void asked.push('history'),
       showSavedRuns: () => void asked.push('folder'),
     })
     const file = menu.find(({ role }) => role === 'fileMenu')?.submenu
     for (const { click } of Array.isArray(file) ? file : [])
       click?.call(undefined, undefined as never, undefined, undefined as never)
-    expect(asked).toEqual(['window', 'history', 'folder'])
+    expect(asked).toEqual(['window', 'open', 'export', 'history', 'folder'])
   },
 )

@@ -1,8 +1,9 @@
 // What a command line or the desktop asks to be opened, and what is said about what can't be.
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { LARGEST_OPENED_FILE } from '../../core/api/limits.ts'
 import { openingsIn, openRequest } from '../../electron/open-requests.ts'
 
 const LINK = `neatwork://join/192.168.1.10:5000?cert=${'Y'.repeat(43)}&token=${'J'.repeat(22)}`
@@ -37,7 +38,7 @@ test.each(['neatwork://join/', 'neatwork://run/x', 'neatwork:join', LINK.replace
   },
 )
 
-test('a file comes with its bytes; one that is missing is named with the reason', async () => {
+test('a file comes with its bytes; one that is missing or too large is named with the reason', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'neatwork-open-'))
   const path = join(folder, 'settings.json')
   writeFileSync(path, '{}')
@@ -50,5 +51,12 @@ test('a file comes with its bytes; one that is missing is named with the reason'
   expect(await openRequest({ kind: 'path', path: join(folder, 'none.json') })).toEqual({
     kind: 'refused',
     message: expect.stringContaining('none.json'),
+  })
+  const large = join(folder, 'large.neatwork')
+  writeFileSync(large, '')
+  truncateSync(large, LARGEST_OPENED_FILE + 1)
+  expect(await openRequest({ kind: 'path', path: large })).toEqual({
+    kind: 'refused',
+    message: expect.stringContaining('neatwork runs import large.neatwork'),
   })
 })
