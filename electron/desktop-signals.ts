@@ -12,6 +12,8 @@ export type Watched =
       readonly connection: WorkerConnection['kind']
       /** Address of its master. */
       readonly master: string
+      /** Its master has a run on: between two batches it is idle for a moment only. */
+      readonly isInRun: boolean
       readonly isHeld: boolean
     }
 
@@ -60,9 +62,9 @@ function watchedIn(mode: AppMode): Watched {
   }
 }
 
-const watchedWorker = ({ connection, master, isHeld }: WorkerStatusView): Watched => ({
+const watchedWorker = ({ connection, master, problem, isHeld }: WorkerStatusView): Watched => ({
   ...{ kind: 'worker', connection: connection.kind },
-  ...{ master, isHeld },
+  ...{ master, isInRun: problem !== null, isHeld },
 })
 
 const doneIn = (history: RunView['history']) => (history.at(-1)?.generation ?? -1) + 1

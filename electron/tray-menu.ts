@@ -4,8 +4,10 @@ import { assertNever } from '../core/base/invariant.ts'
 import type { Watched } from './desktop-signals.ts'
 
 export interface TrayState {
-  /** One line: who works, and how far it is. */
+  /** Who works at what. It stays while that goes on: an open menu closes when it is set anew. */
   readonly line: string
+  /** How far it is, in words behind the line; or nothing. */
+  readonly progress: string
   readonly of: 'worker' | 'run' | null
   readonly isPaused: boolean
 }
@@ -21,7 +23,12 @@ export type WorkCommand =
 export type TrayDoing = 'show' | 'quit' | WorkCommand
 
 /** For an app that has neither work nor a window. */
-export const RESTING: TrayState = { line: 'Nothing to do at the moment', of: null, isPaused: false }
+export const RESTING: TrayState = {
+  line: 'Nothing to do at the moment',
+  progress: '',
+  of: null,
+  isPaused: false,
+}
 
 /** null where there is no work of or for other machines, which alone stays when its window is closed. */
 export function trayStateOf(watched: Watched): TrayState | null {
@@ -39,19 +46,19 @@ export function trayStateOf(watched: Watched): TrayState | null {
 
 function workerState(watched: Extract<Watched, { kind: 'worker' }>): TrayState | null {
   const line = workerLine(watched)
-  return line === null ? null : { line, of: 'worker', isPaused: watched.isHeld }
+  return line === null ? null : { line, progress: '', of: 'worker', isPaused: watched.isHeld }
 }
 
-function workerLine({ connection, master, isHeld }: Extract<Watched, { kind: 'worker' }>): string | null {
+function workerLine(worker: Extract<Watched, { kind: 'worker' }>): string | null {
+  const { connection, master, isInRun, isHeld } = worker
   switch (connection) {
     case 'connecting':
       return `Connecting to ${master}`
     case 'retrying':
       return `No connection to ${master}, trying again`
     case 'idle':
-      return `Waiting for work from ${master}`
     case 'working':
-      return `Evaluating for ${master}`
+      return isInRun ? `Evaluating for ${master}` : `Waiting for a run of ${master}`
     case 'paused':
       return isHeld
         ? `Paused by you; ${master} gives it nothing`
@@ -66,17 +73,17 @@ function workerLine({ connection, master, isHeld }: Extract<Watched, { kind: 'wo
 }
 
 function masterState({ status, problem, done, generations }: Extract<Watched, { kind: 'run' }>) {
-  const at = `generation ${done} of ${generations}`
-  const state = (line: string, isPaused = false): TrayState => ({ line, of: 'run', isPaused })
+  const progress = `generation ${done} of ${generations}`
+  const state = (line: string, isPaused = false): TrayState => ({ line, progress, of: 'run', isPaused })
   switch (status.kind) {
     case 'running':
-      return state(`${problem}: ${at}`)
+      return state(`Evolving ${problem}`)
     case 'waiting':
-      return state(`${problem}: waiting for workers, ${at}`)
+      return state(`${problem} waits for workers`)
     case 'paused':
-      return state(`${problem}: paused, ${at}`, true)
+      return state(`${problem} is paused`, true)
     case 'stopping':
-      return state(`${problem}: stopping after this generation`)
+      return state(`${problem} stops after this generation`)
     case 'ended':
     case 'failed':
       return null

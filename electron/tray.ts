@@ -12,7 +12,12 @@ export interface TrayOptions {
   readonly isShown: () => Promise<boolean>
   readonly act: (doing: TrayDoing) => void
   readonly log: Log
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number
 }
+
+/** A desktop that shows none is not asked all the time. */
+const ASK_EVERY_MS = 5000
 
 export class AppTray {
   readonly #options: TrayOptions
@@ -20,6 +25,7 @@ export class AppTray {
   #wanted: TrayState | null = null
   #drawn = ''
   #asking: Promise<void> | null = null
+  #askedAtMs = Number.NEGATIVE_INFINITY
 
   constructor(options: TrayOptions) {
     this.#options = options
@@ -33,13 +39,18 @@ export class AppTray {
   /** Shows the state, or nothing for null. Resolves once it is known whether the desktop has a place for it. */
   async show(state: TrayState | null): Promise<void> {
     this.#wanted = state
-    if (state !== null && this.#tray === null) {
-      this.#asking ??= this.#make().finally(() => {
-        this.#asking = null
-      })
-      await this.#asking
-    }
+    if (state !== null && this.#tray === null) await this.#ask()
     this.#draw()
+  }
+
+  async #ask(): Promise<void> {
+    const nowMs = (this.#options.now ?? (() => performance.now()))()
+    if (this.#asking === null && nowMs - this.#askedAtMs < ASK_EVERY_MS) return
+    this.#askedAtMs = nowMs
+    this.#asking ??= this.#make().finally(() => {
+      this.#asking = null
+    })
+    await this.#asking
   }
 
   async #make(): Promise<void> {
@@ -61,13 +72,14 @@ export class AppTray {
     if (state === null) {
       this.#tray = null
       this.#drawn = ''
+      this.#askedAtMs = Number.NEGATIVE_INFINITY
       return tray.destroy()
     }
-    const drawn = JSON.stringify(state)
-    // A menu that is set anew closes under the pointer.
+    const { line, progress, of, isPaused } = state
+    tray.setToolTip(['Neatwork', line, progress].filter((part) => part !== '').join(' – '))
+    const drawn = JSON.stringify([line, of, isPaused])
     if (drawn === this.#drawn) return
     this.#drawn = drawn
-    tray.setToolTip(`Neatwork – ${state.line}`)
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, this.#options.act)))
   }
 }

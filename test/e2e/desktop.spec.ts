@@ -284,7 +284,7 @@ test('what the system starts works without a window: minimised, or in the tray o
       const noted = Tray as unknown as { readonly shown: readonly { readonly toolTip: string }[] }
       return noted.shown.map(({ toolTip }) => toolTip)
     }, null)
-  await expect.poll(tray, { timeout: 5000 }).toEqual([expect.stringMatching(/127\.0\.0\.1:9/)])
+  await expect.poll(tray, { timeout: 15_000 }).toEqual([expect.stringMatching(/127\.0\.0\.1:9/)])
   const clickInTray = (label: string) =>
     app.evaluateMain(({ Tray, BrowserWindow }, wanted) => {
       const noted = Tray as unknown as {

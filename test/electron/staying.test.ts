@@ -7,7 +7,7 @@ import { RESTING, type TrayState } from '../../electron/tray-menu.ts'
 import { FakeApi } from '../renderer/fake-api.ts'
 import { stateOf, workerStatus } from '../renderer/scenes.ts'
 
-const WORKER: Watched = { kind: 'worker', connection: 'working', master: 'm:1', isHeld: false }
+const WORKER: Watched = { kind: 'worker', connection: 'working', master: 'm:1', isInRun: true, isHeld: false }
 
 /** A desktop that notes what is done with it. */
 function onDesktop({ hasTray = true, staysAnyway = false } = {}) {

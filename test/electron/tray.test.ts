@@ -60,7 +60,9 @@ const MASTER = '192.168.1.10:5000'
 test('a worker says for whom it works, and what keeps it from working', () => {
   const line = (...how: Parameters<typeof workerState>) => workerState(...how)?.line
   expect(line()).toBe(`Evaluating for ${MASTER}`)
-  expect(line({ connection: { kind: 'idle' } })).toBe(`Waiting for work from ${MASTER}`)
+  // Between two batches.
+  expect(line({ connection: { kind: 'idle' } })).toBe(`Evaluating for ${MASTER}`)
+  expect(line({ connection: { kind: 'idle' }, problem: null })).toBe(`Waiting for a run of ${MASTER}`)
   expect(line({ connection: { kind: 'connecting', attempt: 1 } })).toBe(`Connecting to ${MASTER}`)
   expect(line({ connection: { kind: 'retrying', attempt: 2, retryInMs: 9 } })).toMatch(/^No connection/)
   expect(line({ connection: { kind: 'draining', genomes: 3 } })).toMatch(/^Finishing its work/)
@@ -77,8 +79,11 @@ test('a worker that has left, a run that is over and a run on one machine only a
 })
 
 test('a master says what it evolves and how far it is', () => {
-  expect(runState({ kind: 'running' })?.line).toBe('xor: generation 0 of 200')
-  expect(runState({ kind: 'waiting', connected: 0, needed: 2 })?.line).toContain('waiting for workers')
+  expect(runState({ kind: 'running' })).toMatchObject({
+    line: 'Evolving xor',
+    progress: 'generation 0 of 200',
+  })
+  expect(runState({ kind: 'waiting', connected: 0, needed: 2 })?.line).toContain('waits for workers')
   expect(runState({ kind: 'paused' })).toMatchObject({ of: 'run', isPaused: true })
 })
 
@@ -98,11 +103,11 @@ test('the menu offers what can be done about the work, and always the window and
   expect(clicked(RESTING)).toEqual(['show', 'quit'])
 })
 
-function trayOn(platform: NodeJS.Platform, isShown = async () => true) {
+function trayOn(platform: NodeJS.Platform, isShown = async () => true, now = () => 0) {
   const done: TrayDoing[] = []
   const said: string[] = []
   const tray = new AppTray({
-    ...{ platform, icons: '/icons', isShown },
+    ...{ platform, icons: '/icons', isShown, now },
     act: (doing) => done.push(doing),
     log: (_level, text) => said.push(text),
   })
@@ -118,8 +123,8 @@ test('the icon comes with the work, follows it and goes with it', async () => {
   expect(drawn.icons[0]?.labels).toContain('Pause the Worker')
   drawn.icons[0]?.emit('click')
   expect(done).toEqual(['show'])
-  await tray.show(workerState({ connection: { kind: 'idle' } }))
-  expect(drawn.icons).toMatchObject([{ toolTip: `Neatwork – Waiting for work from ${MASTER}` }])
+  await tray.show(workerState({ connection: { kind: 'idle' }, problem: null }))
+  expect(drawn.icons).toMatchObject([{ toolTip: `Neatwork – Waiting for a run of ${MASTER}` }])
   await tray.show(null)
   expect(drawn.icons).toEqual([])
   expect(tray.isThere).toBe(false)
@@ -127,10 +132,12 @@ test('the icon comes with the work, follows it and goes with it', async () => {
 
 test('a menu that says the same is left alone, open as it may be', async () => {
   const { tray } = trayOn('win32')
-  await tray.show(workerState())
+  const run = runState({ kind: 'running' }) ?? RESTING
+  await tray.show(run)
   const before = drawn.icons[0]?.labels
-  await tray.show(workerState())
+  await tray.show({ ...run, progress: 'generation 1 of 200' })
   expect(drawn.icons[0]?.labels).toBe(before)
+  expect(drawn.icons[0]?.toolTip).toBe('Neatwork – Evolving xor – generation 1 of 200')
   expect(drawn.icons[0]?.image).toBe(join('/icons', 'tray.ico'))
 })
 
@@ -141,14 +148,21 @@ test('a Mac gets a template, whose click opens its menu', async () => {
   expect(drawn.icons[0]?.listenerCount('click')).toBe(0)
 })
 
-test('where the desktop shows no icons there is none, until it does', async () => {
+test('where the desktop shows no icons there is none, until it does; it is asked now and then', async () => {
   let isShown = false
-  const { tray } = trayOn('linux', async () => isShown)
-  await tray.show(workerState())
-  expect(tray.isThere).toBe(false)
+  let nowMs = 0
+  let asked = 0
+  const ask = async () => {
+    asked++
+    return isShown
+  }
+  const { tray } = trayOn('linux', ask, () => nowMs)
+  for (nowMs of [0, 100, 4999]) await tray.show(workerState())
+  expect([tray.isThere, asked]).toEqual([false, 1])
   isShown = true
+  nowMs = 5000
   await tray.show(workerState())
-  expect(tray.isThere).toBe(true)
+  expect([tray.isThere, asked]).toEqual([true, 2])
 })
 
 test('a desktop that takes no icon is no failure of the app', async () => {
