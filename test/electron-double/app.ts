@@ -60,6 +60,11 @@ class App extends EventEmitter {
     this.#paths.set(name, path)
   }
 
+  /** Nobody starts the double at login. */
+  getLoginItemSettings(): { readonly openAtLogin: boolean; readonly wasOpenedAtLogin: boolean } {
+    return { openAtLogin: false, wasOpenedAtLogin: false }
+  }
+
   isReady(): boolean {
     return this.#isReady
   }

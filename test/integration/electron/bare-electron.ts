@@ -63,6 +63,7 @@ export const app = Object.assign(new EventEmitter(), {
   requestSingleInstanceLock: () => true,
   enableSandbox: ignore,
   whenReady: async () => {},
+  getLoginItemSettings: () => ({ openAtLogin: false, wasOpenedAtLogin: false }),
   quit: () => process.exit(0),
   exit: (code: number) => process.exit(code),
 })
