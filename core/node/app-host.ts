@@ -1,47 +1,38 @@
 // NeatworkApi, carried out on this machine: it starts runs, listens for workers or is one, and tells every screen the
 // same. It knows no window, no page and no terminal.
-import { hostname } from 'node:os'
 import { FULL_ACCESS } from '../api/access.ts'
 import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunRequest } from '../api/commands.ts'
 import type { JobsView } from '../api/jobs.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
-import { configInputOf } from '../api/run-request.ts'
 import type { AppMode, AppState, Suggestion } from '../api/views.ts'
-import { issuesText } from '../base/config-issue.ts'
-import { builtInProblems, findProblem } from '../problems/registry.ts'
-import { fitIssues } from '../run/config-fit.ts'
-import { parseRunConfig } from '../run/run-config.ts'
-import { runProblem } from '../run/run-problem.ts'
-import type { JoinLink } from '../wire/join-link.ts'
+import { builtInProblems } from '../problems/registry.ts'
 import { findMasters, isDiscoveryOn } from './cluster/discovery.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
 import { ClusterWorker } from './cluster/worker.ts'
-import { DEFAULT_CLUSTER } from './cluster-settings.ts'
 import { continuedRun } from './continued-run.ts'
 import { defaultRunRequest } from './default-run-request.ts'
 import { EventFeed } from './event-feed.ts'
 import { KnownMasters } from './known-masters.ts'
-import { brokerOfRequest, linkOfRequest, neighboursOfRequest } from './link-of-request.ts'
 import { knownProblems, MasterDesk } from './master-desk.ts'
 import type { Measured } from './metrics/measured.ts'
 import { newRunFolder } from './new-run-folder.ts'
 import { openFile } from './opened-file.ts'
 import { FileDesk, type FilePort } from './own/file-desk.ts'
 import type { OwnFile } from './own/own-file.ts'
-import { askedPauses } from './pauses/asked-pauses.ts'
 import { idleProbe } from './pauses/idle-probe.ts'
 import type { IdleProbe } from './pauses/pause-conditions.ts'
 import { Preferences } from './preferences.ts'
 import { recentRuns, reopenedRun } from './recent-runs.ts'
+import { requestedRun } from './requested-run.ts'
+import { requestedWorker } from './requested-worker.ts'
 import type { RecycleBin } from './run-bin.ts'
 import { runIssues } from './run-issues.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
 import { savedCurve } from './saved-curve.ts'
 import { SavedRuns } from './saved-runs.ts'
-import { defaultSlots } from './slots.ts'
 import { ThreadEvaluator } from './threads/thread-evaluator.ts'
 
 export interface AppHostOptions {
@@ -258,40 +249,10 @@ export class AppHost implements NeatworkApi {
   }
 
   async #startRequested(request: RunRequest): Promise<null> {
-    const own = await this.#files.now()
-    if (own?.name !== request.problem) {
-      const found = findProblem(request.problem)
-      if (!found.ok) throw new ApiError('not-found', found.message)
-    }
-    const { role, localSlots, startPaused } = request
-    const parsed = parseRunConfig(configInputOf(request))
-    if (!parsed.ok)
-      throw new ApiError('bad-request', `The settings can't be used: ${issuesText(parsed.issues)}.`)
-    const onto = runProblem(parsed.value, own)
-    if (!onto.ok) throw new ApiError('bad-request', onto.message)
-    const { problem } = onto
-    const misfits = fitIssues(parsed.value, problem)
-    if (misfits.length > 0)
-      throw new ApiError('bad-request', `The settings can't be used: ${issuesText(misfits)}.`)
-    if (role === 'local' && localSlots === 0) {
-      throw new ApiError('bad-request', 'A run on this machine only needs at least one slot.')
-    }
-    this.#refuseWhileBusy()
-    const { host, port, minWorkers } = request
-    const broker = brokerOfRequest(request)
-    const neighbours = neighboursOfRequest(request)
-    const cluster = { ...DEFAULT_CLUSTER, host, port, minWorkers, broker, neighbours }
-    const config = parsed.value
+    const asked = requestedRun(request, await this.#files.now())
     await this.#start({
-      role,
-      problem,
-      config,
-      cluster,
-      token: null,
-      localSlots,
-      openFolder: () => newRunFolder(this.#options, config, problem),
-      resume: null,
-      startPaused,
+      ...asked,
+      openFolder: () => newRunFolder(this.#options, asked.config, asked.problem),
     })
     return null
   }
@@ -386,45 +347,22 @@ export class AppHost implements NeatworkApi {
     return null
   }
 
-  async #join({ slots: asked, name, onlyWhenIdle, ...master }: JoinRequest): Promise<null> {
+  async #join(request: JoinRequest): Promise<null> {
     this.#refuseWhileBusy()
-    const slots = asked ?? defaultSlots()
-    const pauses = await askedPauses({ onlyWhenIdle }, slots, this.#options.idleProbe ?? idleProbe)
-    if (!pauses.ok) throw new ApiError('bad-request', pauses.message)
-    const joinLink = await linkOfRequest(master, DEFAULT_CLUSTER.connectionTimeoutMs)
+    const asked = await requestedWorker(request, this.#options.idleProbe ?? idleProbe)
     await this.#endActivity()
     await this.#desk.close()
     const worker = new ClusterWorker({
-      link: joinLink,
-      slots,
-      pauses: pauses.conditions,
-      onlyWhenIdle: onlyWhenIdle ?? null,
-      name: name ?? hostname(),
-      once: false,
-      connectionTimeoutMs: DEFAULT_CLUSTER.connectionTimeoutMs,
+      ...asked,
       appVersion: this.#options.appVersion,
       problems: knownProblems(await this.#files.now()),
       log: this.#log,
     })
     worker.onStatus((status) => this.#feed.emit({ kind: 'worker', worker: status }))
-    const how = { name: name ?? hostname(), slots, onlyWhenIdle: onlyWhenIdle ?? null }
-    if (!('connect' in joinLink)) this.#rememberOnceIn(worker, joinLink, how)
+    this.#masters.rememberOnceIn(worker, asked)
     this.#become({ kind: 'worker', worker })
     worker.start()
     return null
-  }
-
-  /** A master that let this worker in is remembered; a link that leads nowhere isn't. */
-  #rememberOnceIn(
-    worker: ClusterWorker,
-    link: JoinLink,
-    how: { readonly name: string; readonly slots: number; readonly onlyWhenIdle: number | null },
-  ): void {
-    const stop = worker.onStatus(({ connection: { kind } }) => {
-      if (kind !== 'idle' && kind !== 'working' && kind !== 'paused') return
-      stop()
-      void this.#masters.remember(link, { ...how, joinedAtMs: Date.now() })
-    })
   }
 
   async #goHome(from: Activity['kind'] | null): Promise<null> {

@@ -6,7 +6,9 @@ import type { KnownMaster } from '../api/home-requests.ts'
 import { ApiError } from '../api/neatwork-api.ts'
 import { formatAddress, formatJoinLink, type JoinLink, parseJoinLink } from '../wire/join-link.ts'
 import type { Log } from './cluster/log.ts'
+import type { ClusterWorker } from './cluster/worker.ts'
 import { KeptFile } from './kept-file.ts'
+import type { RequestedWorker } from './requested-worker.ts'
 
 const masterSchema = z.object({
   link: z.string(),
@@ -47,6 +49,16 @@ export class KnownMasters {
     await this.#file.change(({ masters, ...rest }) => {
       const others = masters.filter((other) => idOfText(other.link) !== id)
       return { ...rest, masters: [{ ...master, link: formatJoinLink(link) }, ...others].slice(0, MOST) }
+    })
+  }
+
+  /** A master that let this worker in is remembered; a link that leads nowhere isn't, and neither is a broker. */
+  rememberOnceIn(worker: ClusterWorker, { link, name, slots, onlyWhenIdle }: RequestedWorker): void {
+    if ('connect' in link) return
+    const stop = worker.onStatus(({ connection: { kind } }) => {
+      if (kind !== 'idle' && kind !== 'working' && kind !== 'paused') return
+      stop()
+      void this.remember(link, { name, slots, onlyWhenIdle, joinedAtMs: Date.now() })
     })
   }
 
