@@ -38,7 +38,7 @@ export interface Load {
   framesOut: number
   bytesIn: number
   bytesOut: number
-  /** Of this machine's processor, in the session alone; the longest is that of one input. */
+  /** Of this machine's processor, in the session alone; the longest is that of one input, results and health checks aside. */
   readonly sessionMs: number
   readonly longestMs: number
   /** Of the simulated master's, for sockets: what messages were said to cost. */
@@ -186,7 +186,8 @@ export class SimulatedCluster {
 
   /** The session at work: what it sends leaves when the master has had the time for it. */
   #tell(input: MasterInput): void {
-    const effects = this.#clock.time(isFrequent(input), () => this.#master.handle(input, this.#events.nowMs))
+    const turn = () => this.#master.handle(input, this.#events.nowMs)
+    const effects = isFrequent(input) ? this.#clock.frequent(turn) : this.#clock.rare(turn)
     const deliveries: Delivery[] = []
     for (const effect of effects) {
       if (effect.kind === 'send') {

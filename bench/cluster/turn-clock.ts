@@ -1,37 +1,38 @@
-// How much of the processor many short turns take: the rare ones are all measured, of the frequent ones one in so many,
-// because to ask for the processor's time takes longer than such a turn.
-
-/** One frequent turn in so many is measured; a prime, so that no rhythm of turns falls in with it. */
-const ONE_IN = 17
+// How much of the processor many short turns take. The rare ones are measured by the processor's own time. To ask for that takes
+// as long as a frequent turn, so that those are timed by the clock, of which this process had its share of the processor.
 
 export class TurnClock {
-  /** Of all turns, those estimated that weren't measured. */
-  sumMs = 0
-  /** Of those that were measured. */
+  /** Of the rare turns. */
   longestMs = 0
-  #frequent = 0
-  readonly #askingMs = askingMs()
+  #rareMs = 0
+  #frequentMs = 0
+  readonly #begunMs = performance.now()
+  readonly #begun = process.cpuUsage()
 
-  time<Value>(isFrequent: boolean, turn: () => Value): Value {
-    if (isFrequent && this.#frequent++ % ONE_IN !== 0) return turn()
-    const before = process.cpuUsage()
+  /** Of all turns, in milliseconds of the processor. */
+  get sumMs(): number {
+    const share = processorMs(this.#begun) / Math.max(1e-3, performance.now() - this.#begunMs)
+    return this.#rareMs + share * this.#frequentMs
+  }
+
+  frequent<Value>(turn: () => Value): Value {
+    const begunMs = performance.now()
     const value = turn()
-    const tookMs = Math.max(0, sinceMs(before) - this.#askingMs)
-    this.sumMs += (isFrequent ? ONE_IN : 1) * tookMs
+    this.#frequentMs += performance.now() - begunMs
+    return value
+  }
+
+  rare<Value>(turn: () => Value): Value {
+    const begun = process.cpuUsage()
+    const value = turn()
+    const tookMs = processorMs(begun)
+    this.#rareMs += tookMs
     this.longestMs = Math.max(this.longestMs, tookMs)
     return value
   }
 }
 
-function sinceMs(before: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(before)
+function processorMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
   return (user + system) / 1000
-}
-
-/** What a turn in which nothing happens is measured to take. */
-function askingMs(): number {
-  const times = 1000
-  let sum = 0
-  for (let time = 0; time < times; time++) sum += sinceMs(process.cpuUsage())
-  return sum / times
 }

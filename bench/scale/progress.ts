@@ -19,13 +19,13 @@ export class Progress {
     return new Progress(stderr.isTTY ? (text) => stderr.write(text) : null)
   }
 
-  /** What comes next, of so many results. */
-  begin(phase: string, wanted: number): void {
+  /** What comes next, of so many results, from this simulated time on. */
+  begin(phase: string, wanted: number, simulatedMs = 0): void {
     this.#phase = phase
     this.#wanted = wanted
     this.#genomes = 0
     this.#nextMs = 0
-    this.add(0, 0)
+    this.add(0, simulatedMs)
   }
 
   add(genomes: number, simulatedMs: number): void {

@@ -84,7 +84,7 @@ function generations(scale: Scale, progress: Progress): Outcome {
   const before = mark(cluster)
   let ideal = 0
   for (let generation = 1; generation <= scale.generations; generation++) {
-    progress.begin(`generation ${generation} of ${scale.generations}`, population)
+    progress.begin(`generation ${generation} of ${scale.generations}`, population, cluster.nowMs)
     const batch = waitingGenomes(population, seed + generation)
     ideal += idealMs({ ...batch, generation }, scale.workers * scale.slots, waitsOf(scale))
     cluster.evaluate({ ...batch, generation })
@@ -112,7 +112,7 @@ function steadyState(scale: Scale, progress: Progress): Outcome {
   cluster.stream({ generation: 0, items: first }, population, next)
   const before = mark(cluster)
   const genomes = population * times
-  progress.begin('without generations', genomes)
+  progress.begin('without generations', genomes, cluster.nowMs)
   cluster.stream({ generation: 0, items: [] }, genomes, next)
   const elapsed = cluster.nowMs - before.startMs
   const ideal =

@@ -9,10 +9,18 @@ export interface HeartbeatRules {
   readonly handshakeTimeoutMs: number
 }
 
+/** So many are asked in one turn without a thought. */
+const AT_ONCE = 1000
+/** All have been asked after this part of an interval. */
+const ROUND_PART = 1 / 2
+
 export class Heartbeats {
   readonly #rules: HeartbeatRules
   #lastTickMs = 0
-  #lastPingMs = Number.NEGATIVE_INFINITY
+  /** Whom to ask in this interval, from `#next` on still to be asked. */
+  #round: readonly Member[] = []
+  #next = 0
+  #roundAtMs = Number.NEGATIVE_INFINITY
 
   constructor(rules: HeartbeatRules) {
     this.#rules = rules
@@ -34,10 +42,23 @@ export class Heartbeats {
       : nowMs - peer.heardAtMs > heartbeatTimeoutMs
   }
 
-  /** Whether everybody is to be pinged now. */
-  isDue(nowMs: number): boolean {
-    if (nowMs - this.#lastPingMs < this.#rules.heartbeatIntervalMs) return false
-    this.#lastPingMs = nowMs
-    return true
+  /**
+   * Call at every tick: who is to be asked now. Everybody is once in an interval, a thousand and fewer at once, more of them in
+   * several turns, so that none is long. Some may be gone by now.
+   */
+  due(members: readonly Member[], nowMs: number): readonly Member[] {
+    const { heartbeatIntervalMs } = this.#rules
+    let late: readonly Member[] = []
+    if (nowMs - this.#roundAtMs >= heartbeatIntervalMs) {
+      late = this.#round.slice(this.#next)
+      this.#round = members
+      this.#next = 0
+      this.#roundAtMs = nowMs
+    }
+    const part = (nowMs - this.#roundAtMs) / (ROUND_PART * heartbeatIntervalMs)
+    const from = this.#next
+    this.#next = Math.max(from + AT_ONCE, Math.ceil(this.#round.length * Math.min(1, part)))
+    const now = this.#round.slice(from, this.#next)
+    return late.length === 0 ? now : [...late, ...now]
   }
 }

@@ -357,7 +357,9 @@ export class MasterSession {
         true,
       )
     }
-    if (this.#heartbeats.isDue(this.#now)) for (const member of this.#roster.members) this.#ping(member)
+    for (const member of this.#heartbeats.due(this.#roster.members, this.#now)) {
+      if (this.#roster.at(member.connection) === member) this.#ping(member)
+    }
     this.#dispatch.expire(this.#now)
     this.#dispatch.advance(this.#now)
     if (this.#roster.refresh(this.#now)) this.#effects.push({ kind: 'workersChanged' })

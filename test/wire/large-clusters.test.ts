@@ -7,6 +7,7 @@ import { Random } from '../../core/base/random.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { Attention } from '../../core/wire/attention.ts'
 import { DueLeases } from '../../core/wire/due-leases.ts'
+import { Heartbeats } from '../../core/wire/heartbeats.ts'
 import type { Lease } from '../../core/wire/lease.ts'
 import { isAble, type Member, newMember } from '../../core/wire/member.ts'
 import { newStanding, noteSpeed } from '../../core/wire/standing.ts'
@@ -118,6 +119,28 @@ test.each([SEED, SEED + 1, SEED + 2])('leases are found by when they are due: se
   expect([...due.after(25)]).toEqual(latestFirst.filter(({ dueAtMs }) => dueAtMs > 25))
   expect(due.nextDueAfter(25)).toBe(latestFirst.filter(({ dueAtMs }) => dueAtMs > 25).at(-1)?.dueAtMs)
   expect(due.nextDueAfter(50)).toBe(Number.POSITIVE_INFINITY)
+})
+
+test('health checks of thousands go out in several turns, to everybody once in an interval', () => {
+  const random = Random.fromSeed(SEED)
+  const members = Array.from({ length: 30_000 }, (_, number) => someMember(number, random))
+  const heartbeats = new Heartbeats({
+    ...{ heartbeatIntervalMs: 5000, heartbeatTimeoutMs: 15_000, handshakeTimeoutMs: 5000 },
+  })
+  for (let interval = 0; interval < 2; interval++) {
+    const turns = Array.from({ length: 50 }, (_, tick) =>
+      heartbeats.due(members, 5000 * interval + 100 * tick),
+    )
+    expect(Math.max(...turns.map(({ length }) => length))).toBeLessThan(1500)
+    expect(turns.flat()).toEqual(members)
+  }
+  // A master that was held up asks those whom it missed, too.
+  expect(heartbeats.due(members, 10_000)).toHaveLength(1000)
+  expect(heartbeats.due(members, 15_000)).toHaveLength(30_000)
+  const few = members.slice(0, 900)
+  expect(heartbeats.due(few, 20_000)).toHaveLength(29_000 + 900)
+  expect(heartbeats.due(few, 20_100)).toEqual([])
+  expect(heartbeats.due(few, 25_000)).toEqual(few)
 })
 
 test('a generation for thousands of workers is given out in several turns, whole', () => {
