@@ -262,6 +262,13 @@ test('what the system starts works without a window: minimised, or in the tray o
   expect(await minimised()).toEqual([true])
   expect(await app.page.getByTestId('works-on-in').innerText()).toContain('has no tray')
 
+  // A tray comes up meanwhile.
+  const busctl = join(profile, 'busctl')
+  writeFileSync(busctl, '#!/bin/sh\necho b true\n', { mode: 0o755 })
+  await app.evaluateMain((_electron, folder) => {
+    process.env['PATH'] = `${folder}:${process.env['PATH']}`
+  }, profile)
+
   // On and off by the switch, in the folder of this account's desktop.
   await app.evaluateMain(({ app: it }, folder) => it.setPath('appData', folder), profile)
   const entry = join(profile, 'autostart/neatwork.desktop')
@@ -274,11 +281,6 @@ test('what the system starts works without a window: minimised, or in the tray o
 
   // Only the double's tray can be read.
   if (environment.electronBinary !== null) return void (await app.quit())
-  const busctl = join(profile, 'busctl')
-  writeFileSync(busctl, '#!/bin/sh\necho b true\n', { mode: 0o755 })
-  await app.evaluateMain((_electron, folder) => {
-    process.env['PATH'] = `${folder}:${process.env['PATH']}`
-  }, profile)
   const tray = () =>
     app.evaluateMain(({ Tray }) => {
       const noted = Tray as unknown as { readonly shown: readonly { readonly toolTip: string }[] }
