@@ -134,7 +134,7 @@ describe('a window and what is opened from outside', () => {
   })
 })
 
-test('a run is exported and opened; a second window shows it within a second, and either closes without the other', async () => {
+test('a run is exported and opened; a second window shows it, and either closes without the other', async () => {
   const profile = freshProfile()
   const app = await openElectron(environment, browser, ['--profile', profile])
   await app.page.evaluate(async () => {
@@ -160,24 +160,22 @@ test('a run is exported and opened; a second window shows it within a second, an
     const [first, other] = BrowserWindow.getAllWindows().sort((a, b) => a.id - b.id)
     if (first === undefined || other === undefined) throw new Error('There is no second window.')
     await new Promise<void>((loaded) => other.webContents.once('did-finish-load', () => loaded()))
+    // How soon is measured by `npm run bench -- ui`.
     const look = `new Promise((seen) => {
-      const begun = performance.now()
       const look = () => {
         const status = document.querySelector('[data-testid="run-status"]')?.dataset.status
-        if (status !== undefined) seen({ status, ms: performance.now() - begun })
+        if (status !== undefined) seen(status)
         else requestAnimationFrame(look)
       }
       look()
     })`
-    const seen: { readonly status: string; readonly ms: number } =
-      await other.webContents.executeJavaScript(look)
+    const status: string = await other.webContents.executeJavaScript(look)
     first.close()
     const call = 'neatwork.call("listProblems", null)'
     const answer: { readonly ok: boolean } = await other.webContents.executeJavaScript(call)
-    return { ...seen, answers: answer.ok, open: BrowserWindow.getAllWindows().length }
+    return { status, answers: answer.ok, open: BrowserWindow.getAllWindows().length }
   }, null)
   expect(second).toMatchObject({ status: 'ended', answers: true })
-  expect(second.ms).toBeLessThan(1000)
   // How an app ends is electron-layer.spec.ts's business; here a page may still be on its way out.
   await app.quit()
 })
