@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { findElectron } from './scripts/electron-binary.mjs'
 
 /** For tests that start programs: masters tell the network nothing of themselves, and Node compiles the same code but once. */
 const PROGRAMS = {
@@ -56,7 +57,10 @@ export default defineConfig({
           globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // A page answers later where other programs run beside it.
+          expect: { poll: { timeout: 15_000 } },
+          // Pages of one browser don't mind each other; windows of the real Electron on one display do.
+          maxWorkers: findElectron(import.meta.dirname).path === null ? 2 : 1,
           // After all others: what they build and how they load the machine is then no matter.
           sequence: { groupOrder: 2 },
         },

@@ -3,20 +3,21 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { type App, Apps, connectBrowser, SHELLS } from './app-driver.ts'
 import { fillForm, pictureOf, resultText, untilStatus } from './screens.ts'
 
 let browser: Browser
-let app: App | null = null
+let app: App
+const apps = { browser: new Apps('browser'), electron: new Apps('electron') }
 
 beforeAll(async () => {
   browser = await connectBrowser()
 })
-afterEach(async () => {
-  await app?.close()
-  app = null
+afterEach(() => Promise.all(Object.values(apps).map((used) => used.rest())))
+afterAll(async () => {
+  await Promise.all(Object.values(apps).map((used) => used.close()))
+  await browser.close()
 })
-afterAll(() => browser.close())
 
 const settingAt = (page: Page, path: string) => page.locator(`[data-testid="setting"][data-path="${path}"]`)
 
@@ -31,7 +32,7 @@ async function find(page: Page, words: string): Promise<void> {
 test.each(SHELLS)(
   '%s: a setting is found, changed, refused while it is wrong, and decides the run',
   async (shell) => {
-    app = await openApp(browser, shell)
+    app = await apps[shell].open(browser)
     const { page } = app
     await fillForm(page, 'local', { seed: 3, generations: 1, population: 20 })
     await openSettings(page)
@@ -54,7 +55,7 @@ test.each(SHELLS)(
 test.each(SHELLS)(
   '%s: settings are saved as a file and read again; a misspelt one names the nearest',
   async (shell) => {
-    app = await openApp(browser, shell)
+    app = await apps[shell].open(browser)
     const { page, profile } = app
     await fillForm(page, 'local', { seed: 9 })
     await openSettings(page)
@@ -80,7 +81,7 @@ test.each(SHELLS)(
 )
 
 test.each(SHELLS)('%s: a file with a substrate has the problem solved on it', async (shell) => {
-  app = await openApp(browser, shell)
+  app = await apps[shell].open(browser)
   const { page, profile } = app
   await fillForm(page, 'local', {})
   await openSettings(page)

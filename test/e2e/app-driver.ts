@@ -1,11 +1,11 @@
 // Opens the app as a person would, in either of its shells, and gives specs its page. Everything above this line of
 // the house is the same: one renderer, one engine.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { openElectron } from './electron-app.ts'
 
 export type Shell = 'browser' | 'electron'
@@ -36,6 +36,50 @@ export async function openApp(browser: Browser, shell: Shell, args: readonly str
   return shell === 'electron'
     ? openWindow(browser, profile, ['--profile', profile, ...args])
     : openInBrowser(browser, profile, args)
+}
+
+/** The apps of a file's tests: what one test has used goes back to its first screen, and the next test uses it again. */
+export class Apps {
+  readonly #shell: Shell
+  readonly #idle: App[] = []
+  readonly #inUse: App[] = []
+
+  constructor(shell: Shell) {
+    this.#shell = shell
+  }
+
+  async open(browser: Browser): Promise<App> {
+    const app = this.#idle.pop() ?? (await openApp(browser, this.#shell))
+    this.#inUse.push(app)
+    return app
+  }
+
+  /** After each test. Workers, which were opened last, first: a master that goes away makes them try again. */
+  async rest(): Promise<void> {
+    for (const app of this.#inUse.splice(0).reverse()) {
+      await beginAnew(app)
+      this.#idle.unshift(app)
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const app of [...this.#inUse, ...this.#idle].reverse()) expect(await app.close()).toBe(0)
+  }
+}
+
+/** The first screen, as somebody sees it who has arranged nothing, with no saved runs. */
+async function beginAnew({ page, profile }: App): Promise<void> {
+  await page.evaluate(() => {
+    localStorage.clear()
+    history.replaceState(null, '', location.pathname + location.search)
+  })
+  await page.reload()
+  const [first, home] = [page.getByTestId('choose-local'), page.getByTestId('go-home')]
+  await first.or(home).first().waitFor()
+  if (await home.isVisible()) await home.click()
+  await first.waitFor()
+  const runs = join(profile, 'runs')
+  for (const name of existsSync(runs) ? readdirSync(runs) : []) rmSync(join(runs, name), { recursive: true })
 }
 
 async function openWindow(browser: Browser, profile: string, args: readonly string[]): Promise<App> {

@@ -115,14 +115,9 @@ async function open(shown: ShownScene, size: typeof WIDE): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(size)
   await page.mouse.move(0, 0)
-  await page.goto(
-    as === undefined ? host.url : as === 'stranger' ? new URL(host.url).origin : host.audienceUrl,
-  )
-  if (hash !== '') {
-    // The link with the token leads to the page's own address.
-    await page.evaluate((to) => history.replaceState(null, '', location.pathname + to), hash)
-    await page.reload()
-  }
+  const url = as === undefined ? host.url : as === 'stranger' ? new URL(host.url).origin : host.audienceUrl
+  // The link with the token leads to the page's own address, and takes what is behind it along.
+  await page.goto(url + hash)
   // By its element: behind a dialog that is open already it has no role.
   await page.locator('main').waitFor()
   await act?.(page, host)
@@ -146,7 +141,7 @@ async function pictured(name: string): Promise<void> {
 
 /** One line for each thing that axe-core calls serious or worse, by some of its rules or all. */
 async function seriousIssues(rules: string[] | null): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const { violations } = await page.evaluate(
     (only) =>
       (globalThis as unknown as { axe: typeof axe }).axe.run(document, {

@@ -2,7 +2,7 @@
 // that solved it. In both shells.
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { type App, Apps, connectBrowser, SHELLS } from './app-driver.ts'
 import { readDrawing } from './drawn-network.ts'
 import { expectDrawn, expectXor, savedChampion } from './saved-run.ts'
 import { figure, fillForm, keepPicture, resultText, startRun, untilStatus } from './screens.ts'
@@ -18,16 +18,21 @@ describe.each(SHELLS)('in the %s', (shell) => {
   let app: App
   const complaints: string[] = []
 
-  beforeEach(async () => {
-    app = await openApp(browser, shell)
-    complaints.length = 0
+  const apps = new Apps(shell)
+  beforeAll(async () => {
+    app = await apps.open(browser)
+    await apps.rest()
     app.page.on('pageerror', (error) => complaints.push(String(error)))
     app.page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   })
-  afterEach(async () => {
-    expect(await app.close()).toBe(0)
-    expect(complaints).toEqual([])
+  beforeEach(async () => {
+    app = await apps.open(browser)
   })
+  afterEach(async () => {
+    await apps.rest()
+    expect(complaints.splice(0)).toEqual([])
+  })
+  afterAll(() => apps.close())
 
   test('the first screen offers master, worker and this machine only', async () => {
     await app.page.getByRole('button', { name: /This machine only/ }).waitFor()

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { AUDIENCE_ACCESS } from '../../core/api/access.ts'
 import { stateOf } from '../renderer/scenes.ts'
 import { SMALL_RUN, saveRun } from '../run/save-run.ts'
-import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { type App, Apps, connectBrowser, SHELLS } from './app-driver.ts'
 import { keptFiles } from './kept-files.ts'
 import { SceneHost } from './scene-host.ts'
 import { untilStatus } from './screens.ts'
@@ -23,13 +23,13 @@ describe.each(SHELLS)('in the %s', (shell) => {
   let app: App
   let page: Page
 
+  const apps = new Apps(shell)
   beforeEach(async () => {
-    app = await openApp(browser, shell)
+    app = await apps.open(browser)
     page = app.page
   })
-  afterEach(async () => {
-    expect(await app.close()).toBe(0)
-  })
+  afterEach(() => apps.rest())
+  afterAll(() => apps.close())
 
   const row = (seed: number) => page.locator(`[data-testid="saved-run"][data-name$="seed-${seed}"]`)
   const rows = () => page.getByTestId('saved-run')

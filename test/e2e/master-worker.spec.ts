@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { type App, Apps, connectBrowser, openApp, SHELLS } from './app-driver.ts'
 import { readDrawing } from './drawn-network.ts'
 import { expectDrawn, expectXor, savedChampion } from './saved-run.ts'
 import { fillForm, joinLink, keepPicture, resultText, startRun, untilStatus } from './screens.ts'
@@ -15,17 +15,11 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(SHELLS)('in the %s', (shell) => {
-  const open: App[] = []
-  const openOne = async (args: readonly string[] = []): Promise<App> => {
-    const app = await openApp(browser, shell, args)
-    open.push(app)
-    return app
-  }
+  const apps = new Apps(shell)
+  const openOne = (): Promise<App> => apps.open(browser)
 
-  afterEach(async () => {
-    // Workers first: a master that goes away makes them try again.
-    for (const app of open.splice(0).reverse()) expect(await app.close()).toBe(0)
-  })
+  afterEach(() => apps.rest())
+  afterAll(() => apps.close())
 
   test('a worker joins by the pasted link, evaluates, and the master shows the champion that was saved', async () => {
     const master = await openOne()
@@ -51,13 +45,14 @@ describe.each(SHELLS)('in the %s', (shell) => {
   })
 
   test('the copy button puts the join link on the clipboard', async () => {
-    const master = await openOne(['--master'])
+    const master = await openApp(browser, shell, ['--master'])
     await startRunHere(master.page)
     const link = await joinLink(master.page)
     await master.page.getByTestId('copy-link').first().click()
     await master.page.getByText('Copied').first().waitFor()
-    const worker = await openOne(['--worker', link])
+    const worker = await openApp(browser, shell, ['--worker', link])
     expect(await worker.page.getByTestId('link-input').inputValue()).toBe(link)
+    for (const app of [worker, master]) expect(await app.close()).toBe(0)
   })
 
   test.each([

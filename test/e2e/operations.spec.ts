@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parseJoinLink } from '../../core/wire/join-link.ts'
 import { workerHere } from '../integration/cluster-here.ts'
-import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { type App, Apps, connectBrowser, SHELLS } from './app-driver.ts'
 import { LyingRunner } from './lying-runner.ts'
 import { joinLink, startRun, untilStatus } from './screens.ts'
 
@@ -16,16 +16,11 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(SHELLS)('in the %s', (shell) => {
-  const open: App[] = []
-  const openOne = async (): Promise<App> => {
-    const app = await openApp(browser, shell, [])
-    open.push(app)
-    return app
-  }
+  const apps = new Apps(shell)
+  const openOne = (): Promise<App> => apps.open(browser)
 
-  afterEach(async () => {
-    for (const app of open.splice(0).reverse()) expect(await app.close()).toBe(0)
-  })
+  afterEach(() => apps.rest())
+  afterAll(() => apps.close())
 
   /** A master that waits for one more worker than there will be, and a worker of another app. */
   async function masterAndWorker(): Promise<{ readonly master: Page; readonly worker: Page }> {

@@ -1,26 +1,27 @@
 // Options of a problem: set in the form, changed while the run goes on. In both shells.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { type App, Apps, connectBrowser, SHELLS } from './app-driver.ts'
 import { keptFiles } from './kept-files.ts'
 import { fillForm, pictureOf, untilStatus } from './screens.ts'
 
 let browser: Browser
-let app: App | null = null
+let app: App
+const apps = { browser: new Apps('browser'), electron: new Apps('electron') }
 
 beforeAll(async () => {
   browser = await connectBrowser()
 })
-afterEach(async () => {
-  await app?.close()
-  app = null
+afterEach(() => Promise.all(Object.values(apps).map((used) => used.rest())))
+afterAll(async () => {
+  await Promise.all(Object.values(apps).map((used) => used.close()))
+  await browser.close()
 })
-afterAll(() => browser.close())
 
 const optionAt = (page: Page, name: string) => page.locator(`[data-testid="option"][data-path="${name}"]`)
 
 test.each(SHELLS)('%s: a track is chosen before the run and another while it goes on', async (shell) => {
-  app = await openApp(browser, shell)
+  app = await apps[shell].open(browser)
   const { page } = app
   await fillForm(page, 'local', { problem: 'car', seed: 1, population: 20, generations: 4, paused: true })
   const tracks = optionAt(page, 'tracks')
@@ -75,7 +76,7 @@ const LEARNT = {
 test.each(SHELLS)(
   '%s: a CSV file is chosen, refused where it is wrong, learnt from, and shown',
   async (shell) => {
-    app = await openApp(browser, shell)
+    app = await apps[shell].open(browser)
     const { page } = app
     const { problem, lines, figure, table, drawing } = LEARNT[shell]
     await fillForm(page, 'local', { problem, seed: 1, population: 20, generations: 1 })

@@ -1,7 +1,7 @@
 // Pause, step, go on and stop, as buttons on the screen. In both shells.
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { type App, Apps, connectBrowser, SHELLS } from './app-driver.ts'
 import { figure, resultText, startRun, untilStatus } from './screens.ts'
 
 let browser: Browser
@@ -14,12 +14,12 @@ afterAll(() => browser.close())
 describe.each(SHELLS)('in the %s', (shell) => {
   let app: App
 
+  const apps = new Apps(shell)
   beforeEach(async () => {
-    app = await openApp(browser, shell)
+    app = await apps.open(browser)
   })
-  afterEach(async () => {
-    expect(await app.close()).toBe(0)
-  })
+  afterEach(() => apps.rest())
+  afterAll(() => apps.close())
 
   const press = (name: 'pause' | 'resume' | 'step' | 'stop'): Promise<void> =>
     app.page.getByTestId(`${name}-run`).click()

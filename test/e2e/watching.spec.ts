@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { madeUpGenome } from '../renderer/made-up-genome.ts'
-import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
+import { type App, Apps, connectBrowser, SHELLS } from './app-driver.ts'
 import { startRun, untilStatus } from './screens.ts'
 
 let browser: Browser
@@ -47,12 +47,12 @@ async function drawnByWorker({ name, genome }: { readonly name: string; readonly
 describe.each(SHELLS)('in the %s', (shell) => {
   let app: App
 
+  const apps = new Apps(shell)
   beforeEach(async () => {
-    app = await openApp(browser, shell)
+    app = await apps.open(browser)
   })
-  afterEach(async () => {
-    expect(await app.close()).toBe(0)
-  })
+  afterEach(() => apps.rest())
+  afterAll(() => apps.close())
 
   test('the champion of XOR answers all four rows, each on the right side', async () => {
     await startRun(app.page, 'local', { seed: 1 })
