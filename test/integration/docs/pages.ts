@@ -25,7 +25,10 @@ const MEASURED = `for i in 1 2 3 4 5 6 7 8 9; do echo "$i,0.$i,0.1$i"; done > ro
 (echo speed,angle,force; cat rows) > measured.csv`
 
 export const PAGES: Readonly<Record<string, PageSetup>> = {
-  'docs/exporting.md': { before: [solvedRun('cart-pole', 'poles'), 'cp poles/champion.json .'] },
+  'docs/exporting.md': {
+    isLong: true,
+    before: [solvedRun('cart-pole', 'poles'), 'cp poles/champion.json .'],
+  },
   'docs/fine-tuning.md': {
     isLong: true,
     before: [
@@ -41,6 +44,7 @@ export const PAGES: Readonly<Record<string, PageSetup>> = {
     isLong: true,
     prelude: 'const pointsOf = (one, other) => Number(one.activate([0, 1])[0] > 0.5)',
   },
+  'docs/python.md': { isLong: true },
   'docs/run-format.md': {
     isLong: true,
     words: { FOLDER: './long', OTHER: './other' },
