@@ -1,10 +1,12 @@
 // Everybody who works, as a table or as cards, searched and sorted. Only what is seen is in the document, however many
 // there are.
+
 import { LayoutGrid, Table2 } from 'lucide-react'
 import { type JSX, useMemo, useState } from 'react'
 import type { WorkerView } from '../../core/api/views.ts'
 import { ExportMenu } from '../chart/chart-tools.tsx'
 import { remember, remembered } from '../ui/remembered.ts'
+import { Select } from '../ui/select.tsx'
 import { texts } from '../ui/texts.ts'
 import { listedWorkers, type StateFilter, type WorkerQuery, workersTable } from './listed-workers.ts'
 import { WorkerCards } from './worker-cards.tsx'
@@ -92,21 +94,16 @@ function Search({ query, onChange }: SearchProps): JSX.Element {
         value={query.words}
         onChange={(event) => onChange({ ...query, words: event.target.value })}
       />
-      <select
+      <Select
         className="small"
         aria-label={words.state}
         data-testid="filter-workers"
         value={query.state}
-        onChange={(event) =>
-          onChange({ ...query, state: STATES.find((state) => state === event.target.value) ?? 'all' })
+        options={STATES.map((state) => [state, words.states[state]])}
+        onChange={(chosen) =>
+          onChange({ ...query, state: STATES.find((state) => state === chosen) ?? 'all' })
         }
-      >
-        {STATES.map((state) => (
-          <option key={state} value={state}>
-            {words.states[state]}
-          </option>
-        ))}
-      </select>
+      />
     </>
   )
 }

@@ -1,6 +1,8 @@
 // Search and filters above the list of saved runs.
+
 import type { JSX, RefObject } from 'react'
 import type { SavedRunView } from '../../core/api/saved-runs.ts'
+import { Select } from '../ui/select.tsx'
 import type { TestId } from '../ui/test-ids.ts'
 import { texts } from '../ui/texts.ts'
 import { choicesIn, isFiltered, type RunQuery, STATE_FILTERS } from './listed-runs.ts'
@@ -74,18 +76,12 @@ interface FilterProps {
 
 function Filter({ by, testId, value, options, onChange }: FilterProps): JSX.Element {
   return (
-    <select
+    <Select
       aria-label={words.filters[by]}
       data-testid={testId}
       value={value ?? ''}
-      onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
-    >
-      <option value="">{words.filters.any[by]}</option>
-      {options.map(([one, text]) => (
-        <option key={one} value={one}>
-          {text}
-        </option>
-      ))}
-    </select>
+      options={[['', words.filters.any[by]], ...options]}
+      onChange={(chosen) => onChange(chosen === '' ? null : chosen)}
+    />
   )
 }

@@ -1,6 +1,8 @@
 // The options of a problem, each with the control that its kind asks for.
+
 import { type JSX, useId } from 'react'
 import type { OptionSpec, OptionSpecs, OptionValues } from '../../core/problems/options.ts'
+import { Select } from '../ui/select.tsx'
 import { changedOption, type OptionsDraft, shownOptions } from './options-draft.ts'
 
 interface OptionFieldsProps {
@@ -74,16 +76,13 @@ function OptionControl({ id, spec, value, isWrong, onChange }: OptionControlProp
   }
   if (spec.kind === 'choice') {
     return (
-      <select
+      <Select
         id={id}
         aria-describedby={note}
         value={String(value)}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {spec.choices.map((choice) => (
-          <option key={choice}>{choice}</option>
-        ))}
-      </select>
+        options={spec.choices.map((choice) => [choice, choice])}
+        onChange={onChange}
+      />
     )
   }
   return (

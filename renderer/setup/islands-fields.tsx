@@ -1,8 +1,10 @@
 // The islands of a new run: a group of its own in the form, folded until somebody wants some.
+
 import { type JSX, useId, useState } from 'react'
 import { ISLAND_TOPOLOGIES } from '../../core/run/islands-config.ts'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Select } from '../ui/select.tsx'
 import type { TestId } from '../ui/test-ids.ts'
 import { texts } from '../ui/texts.ts'
 import {
@@ -104,18 +106,13 @@ function Topology({ draft, onChange }: Pick<IslandsFieldsProps, 'draft' | 'onCha
   return (
     <div className="field">
       <label htmlFor={id}>{words.topology}</label>
-      <select
+      <Select
         id={id}
         data-testid="field-topology"
         value={draft.topology}
-        onChange={(event) => onChange({ ...draft, topology: event.target.value })}
-      >
-        {ISLAND_TOPOLOGIES.map((shape) => (
-          <option key={shape} value={shape}>
-            {words.topologies[shape]}
-          </option>
-        ))}
-      </select>
+        options={ISLAND_TOPOLOGIES.map((shape) => [shape, words.topologies[shape]])}
+        onChange={(topology) => onChange({ ...draft, topology })}
+      />
     </div>
   )
 }

@@ -1,7 +1,9 @@
 // One setting with the control that its kind asks for, its help, and the way back to the preset.
+
 import { RotateCcw } from 'lucide-react'
 import { type JSX, useId } from 'react'
 import type { Setting } from '../../core/run/settings.ts'
+import { Select } from '../ui/select.tsx'
 import { texts } from '../ui/texts.ts'
 import { readable, type SettingsDraft } from './settings-draft.ts'
 
@@ -86,16 +88,13 @@ function Control({ id, label, setting, value, isWrong, onChange }: ControlProps)
       )
     case 'choice':
       return (
-        <select
+        <Select
           id={id}
           aria-describedby={note}
           value={String(value)}
-          onChange={(event) => onChange(event.target.value)}
-        >
-          {setting.choices.map((choice) => (
-            <option key={choice}>{choice}</option>
-          ))}
-        </select>
+          options={setting.choices.map((choice) => [choice, choice])}
+          onChange={onChange}
+        />
       )
     case 'choices':
       return <Choices label={label} note={note} setting={setting} value={value} onChange={onChange} />

@@ -1,5 +1,7 @@
 // A choice among few, small enough for a panel's head.
-import type { JSX } from 'react'
+
+import { type JSX, useId } from 'react'
+import { Select } from './select.tsx'
 
 interface SmallChoiceProps {
   readonly label: string
@@ -17,16 +19,11 @@ export function SmallChoice({
   options,
   onChange,
 }: SmallChoiceProps): JSX.Element {
+  const id = useId()
   return (
-    <label className="small-choice">
+    <label className="small-choice" htmlFor={id}>
       <span className={isLabelSeen ? '' : 'visually-hidden'}>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
+      <Select id={id} value={value} options={options} onChange={onChange} />
     </label>
   )
 }
