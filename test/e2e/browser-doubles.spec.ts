@@ -1,32 +1,18 @@
 // What a page asks of the browser itself: to notify, to keep the machine awake, to look through its camera, to save a picture. The browser’s
 // own are replaced by doubles in the page, which note what is asked of them.
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { JOIN_LINKS, scenes } from '../renderer/scenes.ts'
-import { connectBrowser } from './app-driver.ts'
-import { SceneHost } from './scene-host.ts'
+import { scenePage } from './scene-page.ts'
 
-let browser: Browser
-let host: SceneHost
+const stage = scenePage(doubles)
 let page: Page
-const states = scenes()
 /** A page that isn't seen is kept up to date less often. */
 const PATIENT = { timeout: 10_000 }
-
-beforeAll(async () => {
-  browser = await connectBrowser()
-  host = await SceneHost.open()
+beforeEach(() => {
+  page = stage.page
 })
-afterAll(async () => {
-  await host.close()
-  await browser.close()
-})
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.addInitScript(doubles)
-})
-afterEach(() => page.close())
 
 interface Noted {
   readonly told: readonly string[]
@@ -72,20 +58,13 @@ function doubles(): void {
 
 const noted = (): Promise<Noted> => page.evaluate(() => window.noted)
 
-async function see(scene: string) {
-  const state = (await states)[scene]
-  if (state === undefined) throw new Error(`There is no scene called ${scene}.`)
-  const api = host.show(scene, state)
-  await page.goto(host.url)
-  await page.getByRole('main').waitFor()
-  return api
-}
+const see = (scene: string) => stage.see(scene)
 
 test('who asked for it and looks elsewhere is told once that the run is solved', async () => {
   const api = await see('master-busy')
   await page.getByTestId('notices').click()
   await expect.poll(() => page.getByTestId('notices').getAttribute('aria-pressed')).toBe('true')
-  const solved = (await states)['solved']
+  const solved = (await scenes())['solved']
   const status = solved?.mode.kind === 'run' ? solved.mode.run.status : null
   if (status === null) throw new Error('the scene is a run')
   await page.evaluate(() => window.hide(true))

@@ -1,39 +1,19 @@
 // Everything by keyboard alone: commands, panels, forms. What was asked for is read off the api behind the page.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { FakeApi } from '../renderer/fake-api.ts'
-import { JOIN_LINKS, scenes } from '../renderer/scenes.ts'
-import { connectBrowser } from './app-driver.ts'
+import { JOIN_LINKS } from '../renderer/scenes.ts'
 import { keptFiles } from './kept-files.ts'
-import { SceneHost } from './scene-host.ts'
+import { scenePage } from './scene-page.ts'
 import { runCommand, THEIRS } from './shown-scenes.ts'
 
-let browser: Browser
-let host: SceneHost
+const stage = scenePage()
 let page: Page
-const states = scenes()
+beforeEach(() => {
+  page = stage.page
+})
 
-beforeAll(async () => {
-  browser = await connectBrowser()
-  host = await SceneHost.open()
-})
-afterAll(async () => {
-  await host.close()
-  await browser.close()
-})
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-})
-afterEach(() => page.close())
-
-async function see(scene: string): Promise<FakeApi> {
-  const state = (await states)[scene]
-  if (state === undefined) throw new Error(`There is no scene called ${scene}.`)
-  const api = host.show(scene, state)
-  await page.goto(host.url)
-  await page.getByRole('main').waitFor()
-  return api
-}
+const see = (scene: string) => stage.see(scene)
 
 const asked = (api: FakeApi) => api.calls.map(({ name }) => name)
 const tab = (name: string) => page.getByRole('tab', { name, exact: true })
