@@ -59,7 +59,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // A page answers later where other programs run beside it.
           expect: { poll: { timeout: 15_000 } },
-          // Pages of one browser don't mind each other; windows of the real Electron on one display do.
+          // Each has a browser of its own; windows of the real Electron share one display.
           maxWorkers: findElectron(import.meta.dirname).path === null ? 2 : 1,
           // After all others: what they build and how they load the machine is then no matter.
           sequence: { groupOrder: 2 },

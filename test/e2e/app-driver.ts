@@ -5,8 +5,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { openElectron } from './electron-app.ts'
+import { environment } from './environment.ts'
 
 export type Shell = 'browser' | 'electron'
 export const SHELLS: readonly Shell[] = ['browser', 'electron']
@@ -23,9 +24,9 @@ const root = resolve(import.meta.dirname, '../..')
 /** The window's size in both shells, so that screenshots are alike. */
 const VIEWPORT = { width: 1280, height: 860 }
 
-/** Connects this spec file to the one browser that runs for all. */
+/** Connects this spec file to the browser of its worker. */
 export function connectBrowser(): Promise<Browser> {
-  return chromium.connectOverCDP(inject('e2e').endpoint)
+  return chromium.connectOverCDP(environment().endpoint)
 }
 
 /** Starts an app of its own, with a fresh profile. `args` are the app's: `--master`, `--worker LINK`, `--local`. */
@@ -83,7 +84,7 @@ async function beginAnew({ page, profile }: App): Promise<void> {
 }
 
 async function openWindow(browser: Browser, profile: string, args: readonly string[]): Promise<App> {
-  const { page, quit } = await openElectron(inject('e2e'), browser, args)
+  const { page, quit } = await openElectron(environment(), browser, args)
   return { page, profile, close: quit }
 }
 

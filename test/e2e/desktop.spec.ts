@@ -3,15 +3,16 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ElectronApp, openElectron, startAgain } from './electron-app.ts'
+import { environment } from './environment.ts'
 
-const environment = inject('e2e')
+const machine = environment()
 const LINK = `neatwork://join/127.0.0.1:9?cert=none&token=${'J'.repeat(22)}`
 let browser: Browser
 
 beforeAll(async () => {
-  browser = await chromium.connectOverCDP(environment.endpoint)
+  browser = await chromium.connectOverCDP(machine.endpoint)
 })
 afterAll(() => browser.close())
 
@@ -43,7 +44,7 @@ describe('a window and what is opened from outside', () => {
   let app: ElectronApp
 
   beforeAll(async () => {
-    app = await openElectron(environment, browser, ['--profile', profile])
+    app = await openElectron(machine, browser, ['--profile', profile])
   })
   afterAll(() => app.quit())
 
@@ -83,7 +84,7 @@ describe('a window and what is opened from outside', () => {
   test('a file that a second start names is opened in the window that is there', async () => {
     const path = join(profile, 'settings.jsonc')
     writeFileSync(path, '{}')
-    expect(await startAgain(environment, ['--profile', profile, path])).toBe(0)
+    expect(await startAgain(machine, ['--profile', profile, path])).toBe(0)
     const said = app.page.getByText('settings.jsonc')
     await said.waitFor()
     await app.page.keyboard.press('Escape')
@@ -136,7 +137,7 @@ describe('a window and what is opened from outside', () => {
 
 test('a run is exported and opened; a second window shows it, and either closes without the other', async () => {
   const profile = freshProfile()
-  const app = await openElectron(environment, browser, ['--profile', profile])
+  const app = await openElectron(machine, browser, ['--profile', profile])
   await app.page.evaluate(async () => {
     const defaults = await window.neatwork?.call('defaultRunRequest', null)
     const request = defaults?.ok === true ? defaults.value : null
@@ -183,7 +184,7 @@ test('a run is exported and opened; a second window shows it, and either closes 
 test('a window opens where it stood, in the size that it had', async () => {
   const profile = freshProfile()
   const bounds = { x: 40, y: 60, width: 1000, height: 700 }
-  const first = await openElectron(environment, browser, ['--profile', profile])
+  const first = await openElectron(machine, browser, ['--profile', profile])
   await first.evaluateMain(({ BrowserWindow }, to) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(to)
   }, bounds)
@@ -191,7 +192,7 @@ test('a window opens where it stood, in the size that it had', async () => {
   expect(JSON.parse(readFileSync(join(profile, 'windows.json'), 'utf8')).windows).toEqual([
     { ...bounds, isMaximized: false },
   ])
-  const again = await openElectron(environment, browser, ['--profile', profile])
+  const again = await openElectron(machine, browser, ['--profile', profile])
   const stands = await again.evaluateMain(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
     null,
@@ -201,10 +202,10 @@ test('a window opens where it stood, in the size that it had', async () => {
 })
 
 /** Message boxes of the double; on real Electron nobody is there to press their buttons. */
-describe.skipIf(environment.electronBinary !== null)('what the app says in boxes', () => {
+describe.skipIf(machine.electronBinary !== null)('what the app says in boxes', () => {
   test('a page that has ended is loaded again; a failure is reported at the next start', async () => {
     const profile = freshProfile()
-    const app = await openElectron(environment, browser, ['--profile', profile])
+    const app = await openElectron(machine, browser, ['--profile', profile])
     const boxes = await app.evaluateMain(async ({ BrowserWindow, dialog }) => {
       const double = dialog as unknown as { response: number | null; messages: { detail: string }[] }
       const page = BrowserWindow.getAllWindows()[0]?.webContents
@@ -224,7 +225,7 @@ describe.skipIf(environment.electronBinary !== null)('what the app says in boxes
     const report = join(profile, 'crash-report.txt')
     await expect.poll(() => existsSync(report)).toBe(true)
     expect(readFileSync(report, 'utf8')).toContain('tried out')
-    const again = await openElectron(environment, browser, ['--profile', profile])
+    const again = await openElectron(machine, browser, ['--profile', profile])
     const offered = await again.evaluateMain(
       ({ dialog }) => (dialog as unknown as { messages: { message: string }[] }).messages[0]?.message,
       null,
@@ -243,7 +244,7 @@ test('what the system starts works without a window: minimised, or in the tray o
   writeFileSync(join(profile, 'masters.json'), JSON.stringify({ version: 1, masters: [master] }))
   const { DBUS_SESSION_BUS_ADDRESS: bus } = process.env
   process.env['DBUS_SESSION_BUS_ADDRESS'] = `unix:path=${profile}/nobody`
-  const app = await openElectron(environment, browser, ['--hidden', '--profile', profile])
+  const app = await openElectron(machine, browser, ['--hidden', '--profile', profile])
   if (bus === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS']
   else process.env['DBUS_SESSION_BUS_ADDRESS'] = bus
   await app.page.getByTestId('worker-status').waitFor()
@@ -278,7 +279,7 @@ test('what the system starts works without a window: minimised, or in the tray o
   await expect.poll(() => existsSync(entry)).toBe(false)
 
   // Only the double's tray can be read.
-  if (environment.electronBinary !== null) return void (await app.quit())
+  if (machine.electronBinary !== null) return void (await app.quit())
   const tray = () =>
     app.evaluateMain(({ Tray }) => {
       const noted = Tray as unknown as { readonly shown: readonly { readonly toolTip: string }[] }

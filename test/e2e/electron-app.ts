@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import type * as Electron from 'electron'
 import { _electron, type Browser, type Page } from 'playwright-core'
-import type { E2eEnvironment } from './setup.ts'
+import type { E2eEnvironment } from './environment.ts'
 
 /** Runs in the app's main process: gets the `electron` module, real or double, and one cloneable argument. */
 export type MainFunction<Argument, Result> = (

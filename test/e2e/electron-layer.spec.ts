@@ -4,22 +4,23 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ElectronApp, openElectron, startAgain } from './electron-app.ts'
 import { PROBE_NAMES, type ProbeName, probes } from './electron-probes.ts'
+import { environment } from './environment.ts'
 import { type Mutation, mutate } from './mutant.ts'
 
-const environment = inject('e2e')
+const machine = environment()
 let browser: Browser
 
 beforeAll(async () => {
-  browser = await chromium.connectOverCDP(environment.endpoint)
+  browser = await chromium.connectOverCDP(machine.endpoint)
 })
 afterAll(() => browser.close())
 
 const freshProfile = (): string => mkdtempSync(join(tmpdir(), 'neatwork-profile-'))
 const open = (profile: string, appFolder?: string): Promise<ElectronApp> =>
-  openElectron(environment, browser, ['--profile', profile], appFolder)
+  openElectron(machine, browser, ['--profile', profile], appFolder)
 
 describe('the app as built', () => {
   let app: ElectronApp
@@ -70,7 +71,7 @@ describe('the app as built', () => {
     await app.page.locator('[data-testid="run-status"][data-status="ended"]').waitFor()
     await app.page.evaluate(() => window.neatwork?.call('goHome', null))
     // Only the double notes what was shown; the real desktop shows it to people.
-    if (environment.electronBinary !== null) return
+    if (machine.electronBinary !== null) return
     const shown = await app.evaluateMain(({ BrowserWindow, Notification }) => {
       const noted = Notification as unknown as { readonly shown: readonly { readonly title: string }[] }
       const window = BrowserWindow.getAllWindows()[0] as unknown as { readonly progressBar: object }
@@ -94,7 +95,7 @@ describe('one instance per profile', () => {
       ({ app: it }) => new Promise<boolean>((seen) => it.once('second-instance', () => seen(true))),
       null,
     )
-    expect(await startAgain(environment, ['--profile', profile])).toBe(0)
+    expect(await startAgain(machine, ['--profile', profile])).toBe(0)
     expect(await noticed).toBe(true)
     expect(await app.quit()).toBe(0)
   })
@@ -106,7 +107,7 @@ describe('one instance per profile', () => {
   })
 
   test('a command line that asks for two things ends with a sentence and 2', async () => {
-    expect(await startAgain(environment, ['--master', '--local'])).toBe(2)
+    expect(await startAgain(machine, ['--master', '--local'])).toBe(2)
   })
 })
 

@@ -4,11 +4,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openElectron, startAgain, startDouble } from './electron-app.ts'
+import { environment } from './environment.ts'
 import { mutate } from './mutant.ts'
 
-const environment = inject('e2e')
+const machine = environment()
 const folder = mkdtempSync(join(tmpdir(), 'neatwork-own-app-'))
 const file = join(folder, 'brittle.ts')
 let browser: Browser
@@ -32,14 +33,14 @@ export default {
 
 beforeAll(async () => {
   writeFileSync(file, TEXT)
-  browser = await chromium.connectOverCDP(environment.endpoint)
+  browser = await chromium.connectOverCDP(machine.endpoint)
 })
 afterAll(() => browser.close())
 
 const profile = (): string => mkdtempSync(join(tmpdir(), 'neatwork-profile-'))
 
 test('it is chosen among the others, evolves, is watched, and its dying processes are replaced', async () => {
-  const app = await openElectron(environment, browser, ['--profile', profile(), '--local', '--problem', file])
+  const app = await openElectron(machine, browser, ['--profile', profile(), '--local', '--problem', file])
   try {
     const result = await app.page.evaluate(async () => {
       const call = window.neatwork?.call as (name: string, request: unknown) => Promise<Reply>
@@ -78,17 +79,14 @@ test('it is chosen among the others, evolves, is watched, and its dying processe
 test('a file that is no problem ends the start with its sentence and 2', async () => {
   const broken = join(folder, 'broken.js')
   writeFileSync(broken, 'export default { name: "broken", inputs: 2,, }')
-  expect(await startAgain(environment, ['--profile', profile(), '--problem', broken])).toBe(2)
+  expect(await startAgain(machine, ['--profile', profile(), '--problem', broken])).toBe(2)
 })
 
-test.skipIf(environment.electronBinary !== null)(
-  'an app that starts them as Node would is noticed',
-  async () => {
-    const from = /\tsetOwnProcessLaunch\(/
-    const appFolder = mutate({ file: 'main.cjs', from, to: '\t(() => {})(' })
-    const args = ['--profile', profile(), '--problem', file]
-    const main = startDouble(environment.endpoint, args, { appFolder })
-    expect(await main.exited).not.toBe(0)
-    expect(main.stderr()).toContain('run-as-Node fuse is off')
-  },
-)
+test.skipIf(machine.electronBinary !== null)('an app that starts them as Node would is noticed', async () => {
+  const from = /\tsetOwnProcessLaunch\(/
+  const appFolder = mutate({ file: 'main.cjs', from, to: '\t(() => {})(' })
+  const args = ['--profile', profile(), '--problem', file]
+  const main = startDouble(machine.endpoint, args, { appFolder })
+  expect(await main.exited).not.toBe(0)
+  expect(main.stderr()).toContain('run-as-Node fuse is off')
+})

@@ -4,9 +4,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type App, connectBrowser, openApp, SHELLS } from './app-driver.ts'
 import { type MainFunction, openElectron } from './electron-app.ts'
+import { environment } from './environment.ts'
 
 let browser: Browser
 let app: App | null = null
@@ -57,7 +58,7 @@ const helpWindows: MainFunction<null, readonly string[]> = ({ BrowserWindow }) =
 
 test('electron: the link opens the help in one window of its own, and the app stays where it is', async () => {
   const profile = mkdtempSync(join(tmpdir(), 'neatwork-help-'))
-  const { page, evaluateMain, quit } = await openElectron(inject('e2e'), browser, ['--profile', profile])
+  const { page, evaluateMain, quit } = await openElectron(environment(), browser, ['--profile', profile])
   const link = page.getByTestId('open-help')
   const home = page.url()
   await link.click()

@@ -1,4 +1,4 @@
-// Once for all specs: builds what they open, starts the browser, decides whether Electron is real, and says so in one
+// Once for all specs: builds what they open, starts the browsers, decides whether Electron is real, and says so in one
 // line and in output/environment.json.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -8,10 +8,9 @@ import { buildElectron } from '../../scripts/build-electron.mjs'
 import { findElectron } from '../../scripts/electron-binary.mjs'
 import { chooseBrowser, startBrowser } from './browser.ts'
 
-/** What a spec has to know of the machine. */
-export interface E2eEnvironment {
-  /** DevTools address of the running Chromium. */
-  readonly endpoint: string
+export interface MachineForSpecs {
+  /** DevTools addresses, one for each worker of Vitest. */
+  readonly endpoints: readonly string[]
   readonly browser: string
   /** Electron's executable, or null when its double stands in. */
   readonly electronBinary: string | null
@@ -21,7 +20,7 @@ export interface E2eEnvironment {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    e2e: E2eEnvironment
+    e2e: MachineForSpecs
   }
 }
 
@@ -32,11 +31,14 @@ export const OUTPUT_FOLDER = join(root, 'test/e2e/output')
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   mkdirSync(OUTPUT_FOLDER, { recursive: true })
   await buildApp()
-  const browser = await startBrowser(chooseBrowser())
+  const choice = chooseBrowser()
+  const browsers = await Promise.all(
+    Array.from({ length: project.config.maxWorkers }, () => startBrowser(choice)),
+  )
   const electron = await decideElectron()
-  const environment: E2eEnvironment = {
-    endpoint: browser.endpoint,
-    browser: `${browser.choice.name} (${browser.version})`,
+  const environment: MachineForSpecs = {
+    endpoints: browsers.map(({ endpoint }) => endpoint),
+    browser: `${choice.name} (${browsers[0]?.version})`,
     electronBinary: electron.binary,
     display: electron.display,
   }
@@ -44,7 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   report(environment.browser, electron.sentence)
   return async () => {
     electron.display === null || electron.xvfb?.kill()
-    await browser.close()
+    await Promise.all(browsers.map((browser) => browser.close()))
   }
 }
 

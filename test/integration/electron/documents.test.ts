@@ -127,9 +127,13 @@ test('the Debian package brings the type, its icons and the links, as desktops r
 }) => {
   const maker = forge.makers.find(({ name }) => name === 'deb')
   if (maker === undefined) throw new Error('Forge has no maker of Debian packages.')
-  if (!isThere('dpkg-deb')) skip('dpkg-deb is not on this machine')
+  const leave = (reason: string) => {
+    console.log(`not here: the Debian package of the app (${reason})`)
+    skip(reason)
+  }
+  if (!isThere('dpkg-deb')) leave('dpkg-deb is not on this machine')
   if (!maker.isSupportedOnCurrentPlatform())
-    skip("electron-installer-debian isn't installed: npm needs Node 22.12")
+    leave("electron-installer-debian isn't installed: npm leaves it out below Node 22.12")
   await maker.prepareConfig('x64')
   const made = await maker.make({
     ...{ dir: packedApp(), makeDir: place, targetArch: 'x64', targetPlatform: 'linux', appName: 'Neatwork' },
