@@ -57,6 +57,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Windows, pages and programs of one machine come late now and then; what is broken fails twice, and Vitest tells of both.
+          retry: 1,
           // A page answers later where other programs run beside it.
           expect: { poll: { timeout: 15_000 } },
           // Each has a browser of its own; windows of the real Electron share one display.
