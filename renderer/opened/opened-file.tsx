@@ -69,11 +69,7 @@ function Content({ shown }: { readonly shown: Shown }): JSX.Element | null {
           <Dialog.Description className="opened-text" data-testid="open-file-refused">
             {shown.message}
           </Dialog.Description>
-          <div className="actions opened-actions">
-            <Button look="primary" onClick={closeOpened}>
-              {words.close}
-            </Button>
-          </div>
+          <Close />
         </>
       )
     case 'opened':
@@ -85,14 +81,20 @@ function Content({ shown }: { readonly shown: Shown }): JSX.Element | null {
           <Suspense>
             <OpenedGenome {...shown.file} />
           </Suspense>
-          <div className="actions opened-actions">
-            <Button look="primary" onClick={closeOpened}>
-              {words.close}
-            </Button>
-          </div>
+          <Close />
         </>
       )
   }
+}
+
+function Close(): JSX.Element {
+  return (
+    <div className="actions opened-actions">
+      <Button look="primary" onClick={closeOpened}>
+        {words.close}
+      </Button>
+    </div>
+  )
 }
 
 function Imported({ run }: { readonly run: OpenedRun }): JSX.Element {
