@@ -17,6 +17,9 @@ import { RunFigures, RunProgress } from './run-figures.tsx'
 import { RunOutcome } from './run-outcome.tsx'
 import { RunWorkspace } from './run-workspace.tsx'
 
+/** Of the long evaluations of a machine with many slots. */
+const LONG_SHOWN = 3
+
 export function RunScreen(): JSX.Element {
   const role = useRun((run) => run.role)
   const long = useRun((run) => run.told.long)
@@ -56,7 +59,7 @@ export function RunScreen(): JSX.Element {
         <section className="run-head" aria-label={texts.run.state}>
           <RunFigures />
           <RunProgress />
-          <LongEvaluations long={long} />
+          <LongEvaluations long={long} most={LONG_SHOWN} />
           {isOver ? null : (
             <OwnersOnly>
               <RunOptions act={act} />

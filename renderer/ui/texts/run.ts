@@ -77,6 +77,7 @@ export const run = {
     title: 'Long evaluations',
     genome: (id: number, worker?: string) =>
       worker === undefined ? `Genome ${id}` : `Genome ${id} at ${worker}`,
+    others: (others: number) => `and ${count(others, 'other genome')}`,
     at: (share: number, note: string) => (note === '' ? percent(share) : `${percent(share)}: ${note}`),
   },
   failed: (message: string) => `The run failed: ${message}`,
