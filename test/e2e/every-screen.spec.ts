@@ -128,9 +128,18 @@ function unknownScene(name: string): never {
   throw new Error(`There is no scene called ${name}.`)
 }
 
-/** Charts follow their data at their own pace. */
+/** Charts follow their data at their own pace: until nothing of the page has changed for ten pictures of its screen. */
 async function atRest(): Promise<void> {
-  await page.waitForTimeout(arePicturesWanted ? 1200 : 150)
+  await page.evaluate(async () => {
+    let quiet = 0
+    const changes = new MutationObserver(() => {
+      quiet = 0
+    })
+    changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    while (quiet++ < 10) await new Promise(requestAnimationFrame)
+    changes.disconnect()
+  })
+  if (arePicturesWanted) await page.waitForTimeout(1200) // for canvases, which nobody can watch
 }
 
 /** Canvases take the new colours with their next drawing. */
