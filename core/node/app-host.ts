@@ -5,11 +5,20 @@ import type { CommandName, CommandReplies, CommandRequest, JoinRequest, RunReque
 import type { JobsView } from '../api/jobs.ts'
 import { ApiError, type ApiEvent, type Carriage, type NeatworkApi } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
-import type { AppMode, AppState, Suggestion } from '../api/views.ts'
+import type { AppState, Suggestion } from '../api/views.ts'
 import { builtInProblems } from '../problems/registry.ts'
+import {
+  type Activity,
+  endActivity,
+  goingRunOf,
+  measuredOf,
+  modeOf,
+  refuseWhileBusy,
+  runOf,
+  workerOf,
+} from './activity.ts'
 import { findMasters, isDiscoveryOn } from './cluster/discovery.ts'
 import type { Log } from './cluster/log.ts'
-import type { ClusterMaster } from './cluster/master.ts'
 import { ClusterWorker } from './cluster/worker.ts'
 import { continuedRun } from './continued-run.ts'
 import { defaultRunRequest } from './default-run-request.ts'
@@ -54,12 +63,6 @@ export interface AppHostOptions {
   /** Where log sentences go; nowhere by default. */
   readonly log?: Log
 }
-
-/** What the host does at the moment, with what it holds for it. */
-type Activity =
-  | { readonly kind: 'home' }
-  | { readonly kind: 'run'; readonly session: RunSession; readonly evaluator: ThreadEvaluator | null }
-  | { readonly kind: 'worker'; readonly worker: ClusterWorker }
 
 type Handlers = {
   [Name in CommandName]: (
@@ -128,8 +131,14 @@ export class AppHost implements NeatworkApi {
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.champion : null),
     showJoinCode: () => this.#desk.mustHaveLinks().cluster.showJoinCode(),
     clusterWork: (after) => this.#desk.mustListen().cluster.lately(after),
-    removeWorker: ({ key, bar }) => this.#removeWorker(key, bar),
-    drainWorker: ({ key }) => this.#drainWorker(key),
+    removeWorker: ({ key, bar }) => {
+      this.#desk.clusterWith(key).removeWorker(key, bar)
+      return null
+    },
+    drainWorker: ({ key }) => {
+      this.#desk.clusterWith(key).drainWorker(key)
+      return null
+    },
     rotateToken: () => this.#inTurn(() => this.#rotateToken()),
     listMasters: () => (isDiscoveryOn() ? findMasters(this.#log) : []),
     joinAsWorker: (request) => this.#inTurn(() => this.#join(request)),
@@ -140,7 +149,11 @@ export class AppHost implements NeatworkApi {
       await this.#masters.forget(id)
       return null
     },
-    leaveAsWorker: () => this.#inTurn(() => this.#goHome('worker')),
+    leaveAsWorker: () =>
+      this.#inTurn(async () => {
+        workerOf(this.#activity)
+        return await this.#goHome()
+      }),
     drainAsWorker: () => this.#withWorker((worker) => worker.drain('its owner has asked it to')),
     pauseWorker: () => this.#withWorker((worker) => worker.hold(true)),
     resumeWorker: () => this.#withWorker((worker) => worker.hold(false)),
@@ -165,7 +178,7 @@ export class AppHost implements NeatworkApi {
       await this.#preferences.set(name, value)
       return null
     },
-    goHome: () => this.#inTurn(() => this.#goHome(null)),
+    goHome: () => this.#inTurn(() => this.#goHome()),
   }
 
   async call<Name extends CommandName>(
@@ -211,20 +224,12 @@ export class AppHost implements NeatworkApi {
 
   /** What there is to measure. */
   measured(): Measured {
-    const { master } = this.#desk
-    switch (this.#activity.kind) {
-      case 'home':
-        return { kind: 'home' }
-      case 'run':
-        return { kind: 'run', latest: this.#activity.session.latest, master }
-      case 'worker':
-        return { kind: 'worker', status: this.#activity.worker.status() }
-    }
+    return measuredOf(this.#activity, this.#desk.master)
   }
 
   /** Ends whatever runs. */
   async close(): Promise<void> {
-    await this.#inTurn(() => this.#goHome(null))
+    await this.#inTurn(() => this.#goHome())
     await this.#saved.close()
     this.#feed.close()
   }
@@ -233,18 +238,7 @@ export class AppHost implements NeatworkApi {
     const { appVersion, suggestion } = this.#options
     return {
       ...{ appVersion, access: FULL_ACCESS, suggestion },
-      ...{ files: this.#files.access, mode: this.#mode() },
-    }
-  }
-
-  #mode(): AppMode {
-    switch (this.#activity.kind) {
-      case 'home':
-        return { kind: 'home' }
-      case 'run':
-        return { kind: 'run', run: this.#activity.session.view() }
-      case 'worker':
-        return { kind: 'worker', worker: this.#activity.worker.status() }
+      ...{ files: this.#files.access, mode: modeOf(this.#activity) },
     }
   }
 
@@ -258,7 +252,7 @@ export class AppHost implements NeatworkApi {
   }
 
   async #reopen(name: string): Promise<null> {
-    this.#refuseWhileBusy()
+    refuseWhileBusy(this.#activity)
     await this.#start(await reopenedRun(this.#options.runsFolder, name))
     return null
   }
@@ -272,9 +266,9 @@ export class AppHost implements NeatworkApi {
   }
 
   async #start(settings: RunSettings): Promise<void> {
-    this.#refuseWhileBusy()
+    refuseWhileBusy(this.#activity)
     const { role, problem, localSlots } = settings
-    await this.#endActivity()
+    await endActivity(this.#activity)
     const cluster = role === 'master' ? await this.#desk.listen(settings) : null
     if (role === 'local') await this.#desk.close()
     const threads =
@@ -300,39 +294,8 @@ export class AppHost implements NeatworkApi {
     this.#become({ kind: 'run', session, evaluator: threads })
   }
 
-  #refuseWhileBusy(): void {
-    if (this.#activity.kind === 'worker') {
-      throw new ApiError('not-now', 'This app is a worker at the moment. Leave the master first.')
-    }
-    if (this.#activity.kind === 'run' && !this.#activity.session.isOver) {
-      throw new ApiError('not-now', 'A run is in progress. Stop it first.')
-    }
-  }
-
-  #removeWorker(key: string, bar: boolean): null {
-    this.#clusterWith(key).removeWorker(key, bar)
-    return null
-  }
-
-  #drainWorker(key: string): null {
-    this.#clusterWith(key).drainWorker(key)
-    return null
-  }
-
-  /** The cluster in which that worker is. Throws {@link ApiError}. */
-  #clusterWith(key: string): ClusterMaster {
-    const { cluster } = this.#desk.mustListen()
-    if (!cluster.workers().some((worker) => worker.key === key && !worker.local && worker.state !== 'gone')) {
-      throw new ApiError('not-found', 'That worker has left already.')
-    }
-    return cluster
-  }
-
   #withWorker(act: (worker: ClusterWorker) => void): null {
-    if (this.#activity.kind !== 'worker') {
-      throw new ApiError('not-now', 'This app is no worker at the moment.')
-    }
-    act(this.#activity.worker)
+    act(workerOf(this.#activity))
     return null
   }
 
@@ -348,9 +311,9 @@ export class AppHost implements NeatworkApi {
   }
 
   async #join(request: JoinRequest): Promise<null> {
-    this.#refuseWhileBusy()
+    refuseWhileBusy(this.#activity)
     const asked = await requestedWorker(request, this.#options.idleProbe ?? idleProbe)
-    await this.#endActivity()
+    await endActivity(this.#activity)
     await this.#desk.close()
     const worker = new ClusterWorker({
       ...asked,
@@ -365,39 +328,25 @@ export class AppHost implements NeatworkApi {
     return null
   }
 
-  async #goHome(from: Activity['kind'] | null): Promise<null> {
-    if (from !== null && this.#activity.kind !== from) {
-      throw new ApiError('not-now', 'This app is no worker at the moment.')
-    }
-    await this.#endActivity()
+  async #goHome(): Promise<null> {
+    await endActivity(this.#activity)
     await this.#desk.close()
     this.#become({ kind: 'home' })
     return null
   }
 
-  async #endActivity(): Promise<void> {
-    const activity = this.#activity
-    if (activity.kind === 'worker') await activity.worker.stop()
-    if (activity.kind !== 'run') return
-    await activity.session.stop()
-    await activity.session.detach()
-    await activity.evaluator?.close()
-  }
-
   #become(activity: Activity): void {
     this.#activity = activity
-    this.#feed.emit({ kind: 'state', state: this.#state() })
+    this.#tellAll()
   }
 
+  /** The run, over or not. Throws {@link ApiError} where there is none. */
   #session(): RunSession {
-    if (this.#activity.kind !== 'run') throw new ApiError('not-now', 'There is no run at the moment.')
-    return this.#activity.session
+    return runOf(this.#activity)
   }
 
   #withRun(act: (session: RunSession) => void): null {
-    const session = this.#session()
-    if (session.isOver) throw new ApiError('not-now', 'The run has ended. Start a new one.')
-    act(session)
+    act(goingRunOf(this.#activity))
     return null
   }
 

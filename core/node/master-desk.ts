@@ -101,6 +101,15 @@ export class MasterDesk {
     )
   }
 
+  /** The master whose worker that is. Throws {@link ApiError} where it has none of that key any more. */
+  clusterWith(key: string): ClusterMaster {
+    const { cluster } = this.mustListen()
+    if (!cluster.workers().some((worker) => worker.key === key && !worker.local && worker.state !== 'gone')) {
+      throw new ApiError('not-found', 'That worker has left already.')
+    }
+    return cluster
+  }
+
   async close(): Promise<void> {
     await this.#open?.forget()
     await this.#open?.cluster.close()
