@@ -30,8 +30,7 @@ export function issuesText(issues: readonly ConfigIssue[]): string {
 
 function describe(issue: z.core.$ZodIssue, schema: z.ZodType): ConfigIssue[] {
   const path = issue.path.map(String)
-  if (issue.code !== 'unrecognized_keys')
-    return [{ path: path.join('.'), message: lowerFirst(issue.message) }]
+  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: plainly(issue.message) }]
   const known = keysAt(schema, path)
   return issue.keys.map((key) => {
     const near = nearestName(key, known)
@@ -85,8 +84,10 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+/** Who wrote the value may not know what a type is, but whether a field is there. */
+function plainly(message: string): string {
+  if (message.endsWith('received undefined')) return 'is missing'
+  return message.charAt(0).toLowerCase() + message.slice(1)
 }
 
 function deepFreeze<Value>(value: Value): Value {

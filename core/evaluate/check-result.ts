@@ -14,7 +14,9 @@ export function checkedEvaluation(
   const isScore = typeof result === 'object' && result !== null && 'fitness' in result
   const fitness = isScore ? result.fitness : result
   if (typeof fitness !== 'number' || !Number.isFinite(fitness)) {
-    const reason = `the fitness must be a finite number, but it was ${describeValue(fitness)}`
+    const isOther = typeof result === 'object' && result !== null && !isScore && !(result instanceof Promise)
+    const got = isOther ? 'an object without "fitness"' : describeValue(fitness)
+    const reason = `the fitness must be a finite number, but it was ${got}`
     return { kind: 'failed', genomeId, cause: 'value', reason }
   }
   const metrics = (isScore && 'metrics' in result ? result.metrics : undefined) ?? {}
@@ -35,6 +37,7 @@ export function describeValue(value: unknown): string {
 }
 
 function checkedBehaviour(behaviour: unknown, axes: number): Float64Array | null {
-  if (!Array.isArray(behaviour) || behaviour.length !== axes) return null
+  const isList = Array.isArray(behaviour) || behaviour instanceof Float64Array
+  if (!isList || behaviour.length !== axes) return null
   return behaviour.every((value) => Number.isFinite(value)) ? Float64Array.from(behaviour) : null
 }

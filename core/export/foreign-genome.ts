@@ -240,17 +240,12 @@ function hasLoop(nodes: readonly Node[], connections: readonly Connection[]): bo
 }
 
 function finished(parsed: Parsed<Read>, from: ForeignGenome['from']): Parsed<ForeignGenome> {
-  if (!parsed.ok) return { ok: false, issues: parsed.issues.map(plainly) }
+  if (!parsed.ok) return parsed
   const { kind } = parsed.value
   const made = genomeOf(parsed.value)
   if (!made.ok) return made
   const issues: ConfigIssue[] = checkGenome(made.value, kind).map((message) => ({ path: '', message }))
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { genome: made.value, kind, from } }
-}
-
-/** Who exported it may not know what a type is, but whether a field is there. */
-function plainly({ path, message }: ConfigIssue): ConfigIssue {
-  return { path, message: message.endsWith('received undefined') ? 'is missing' : message }
 }
 
 /** Numbered anew: inputs, outputs, then hidden nodes in the order of their numbers there. */

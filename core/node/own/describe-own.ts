@@ -1,5 +1,5 @@
 // What somebody's own file says of its problem: asked of a process that loads it, so that nothing of it runs here.
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Problem } from '../../problems/problem.ts'
 import { describePython, isPythonFile } from '../python/describe-python.ts'
@@ -24,11 +24,12 @@ export async function describeOwn(path: string, limitMb: number): Promise<Proble
   if (!/\.[cm]?[jt]s$/.test(file)) {
     throw new OwnProblemError(`${path} is no problem: its file must end in .ts, .js, .mts, .mjs or .py.`)
   }
-  await access(file).catch(() => {
+  const found = await stat(file).catch(() => null)
+  if (found?.isFile() !== true) {
     throw new OwnProblemError(
-      `There is no file ${file}. "neatwork init NAME" writes a problem to begin with.`,
+      `There is no file ${file}${found === null ? '' : ', but a folder'}. "neatwork init NAME" writes a problem to begin with.`,
     )
-  })
+  }
   const late = `${file} was not loaded within ${PATIENCE_MS / 1000} s: does it wait for something?`
   return await askProcess({ patienceMs: PATIENCE_MS, late }, (settle) => {
     const words = lastWords(() => {})

@@ -59,6 +59,8 @@ function launchByFork({ entry, args, switches }: LaunchSettings, events: LaunchE
   child.on('error', () => {})
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => events.printed(text))
+    // Nothing else may hold the owner by now, and what it waits for is this one's end.
+    stream?.once('close', () => child.ref())
   }
   child.on('message', (message) => events.said(message))
   child.once('close', (code, signal) => events.ended(signal === null ? `code ${code}` : `signal ${signal}`))

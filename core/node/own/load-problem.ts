@@ -21,12 +21,17 @@ const someFunction = <Type>() =>
 /** Names of inputs or outputs, or only how many there are. */
 const labels = (prefix: string) =>
   z
-    .union([z.int().min(1).max(10_000), z.array(z.string().min(1)).min(1).max(10_000)])
+    .union([z.int().min(1).max(10_000), z.array(z.string().min(1)).min(1).max(10_000)], {
+      error: ({ input }) =>
+        input === undefined ? 'is missing' : 'must be names, or a number from 1 to 10000',
+    })
     .transform((value) =>
       typeof value === 'number' ? Array.from({ length: value }, (_, i) => `${prefix} ${i + 1}`) : value,
     )
 
-const axis = z.strictObject({ name: z.string(), low: z.number(), high: z.number() })
+const axis = z
+  .strictObject({ name: z.string(), low: z.number(), high: z.number() })
+  .refine(({ low, high }) => low < high, 'low must be below high')
 
 type Evaluate = Problem['evaluate']
 type EvaluateBatch = NonNullable<Problem['evaluateBatch']>
@@ -51,7 +56,12 @@ const ownProblemSchema = z.strictObject({
   evaluateBatch: someFunction<EvaluateBatch>().optional(),
   play: z
     .strictObject({
-      stage: z.strictObject({ left: z.number(), right: z.number(), bottom: z.number(), top: z.number() }),
+      stage: z
+        .strictObject({ left: z.number(), right: z.number(), bottom: z.number(), top: z.number() })
+        .refine(
+          ({ left, right, bottom, top }) => left < right && bottom < top,
+          'left must be below right, and bottom below top',
+        ),
       frameMs: z.number().positive(),
       scenery: someFunction<NonNullable<Play['scenery']>>().optional(),
       frames: someFunction<Play['frames']>(),
@@ -136,7 +146,7 @@ async function exported(file: string): Promise<unknown> {
   }
   const value = module['default'] ?? module['problem']
   // A file without any export is CommonJS to Node, with an empty object as its default.
-  const isNothing = value === undefined || (isObject(value) && Object.keys(value).length === 0)
+  const isNothing = !isObject(value) || Object.keys(value).length === 0
   if (isNothing) {
     throw new OwnProblemError(
       `${file} exports no problem. End it with "export default { name, inputs, outputs, solvedAt, evaluate }"; "neatwork init" writes an example.`,

@@ -51,6 +51,18 @@ export const unloadable: readonly Broken[] = [
     says: /it needs a function "evaluate", or "evaluateBatch" for many at once/,
   },
   {
+    how: 'declares what cannot be',
+    text: `export default {
+      name: 'broken', outputs: 1, solvedAt: 1, evaluate: () => 1,
+      behaviour: [{ name: 'x', low: 1, high: 0 }],
+      options: {
+        wind: { kind: 'number', description: '', default: 5, low: 9, high: 10 },
+        track: { kind: 'choice', description: '', default: 'oval', choices: ['eight'] },
+      },
+    }`,
+    says: /wrong: inputs: is missing; behaviour\.0: low must be below high; options\.wind\.default: must be from low to high; options\.track\.default: must be one of the choices\.$/,
+  },
+  {
     how: 'has a misspelt key',
     text: problemWith('return 1').replace('worstFitness', 'worstFitnes'),
     says: /worstFitnes: there is no such setting; the nearest is worstFitness/,
@@ -88,6 +100,11 @@ export const failing: readonly Broken[] = [
     how: 'returns a string',
     text: problemWith("return '3.9'"),
     says: /fitness must be a finite number, but it was a value of type string/,
+  },
+  {
+    how: 'misspells its fitness',
+    text: problemWith('return { fitnes: 1 }'),
+    says: /fitness must be a finite number, but it was an object without "fitness"/,
   },
   {
     how: 'returns a promise',

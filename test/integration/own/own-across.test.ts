@@ -118,6 +118,25 @@ test('a file that can’t be used ends the command before anything begins, with 
   expect(named.stderr).toContain('A worker takes its problem from the master')
 })
 
+test('a process that ends by itself is replaced where nothing else keeps the command up', async () => {
+  const file = copy(
+    TEXT.replace('let fitness', 'if (random.nextFloat() < 0.3) process.exit(5)\n    let fitness'),
+  )
+  const run = await neatwork(
+    'run',
+    '--problem',
+    file,
+    '--population',
+    '6',
+    '--generations',
+    '1',
+    '--local-slots',
+    '1',
+  )
+  expect(run.code).toBe(0)
+  expect(run.stderr).toContain(' got the worst fitness: its process ended with code 5 (3 tries).')
+})
+
 test('a master that sends its problem serves workers that accept it, with the hashes of one machine', async () => {
   const alone = await onOneMachine()
   const { master, link } = await startMaster(copy(), '--min-workers', '2', '--send-problem')
