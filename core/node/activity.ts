@@ -31,7 +31,7 @@ export function measuredOf(activity: Activity, master: ClusterMaster | null): Me
     case 'home':
       return { kind: 'home' }
     case 'run':
-      return { kind: 'run', latest: activity.session.latest, master }
+      return { kind: 'run', latest: activity.session.memory.latest, master }
     case 'worker':
       return { kind: 'worker', status: activity.worker.status() }
   }

@@ -16,7 +16,7 @@ export async function continuedRun(session: RunSession, more: number): Promise<R
   }
   const generations = Math.min(MOST_GENERATIONS, session.generations + more)
   const saved = folder === null ? null : await explained(RunFolder.open(folder.path))
-  const last = saved === null ? session.latestEvaluated : saved.last
+  const last = saved === null ? session.memory.evaluated : saved.last
   const done = (last?.population.generation ?? -1) + 1
   if (generations <= done) {
     throw new ApiError('bad-request', `The run has done its ${done} generations. Give it at least one more.`)

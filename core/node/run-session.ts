@@ -1,30 +1,19 @@
 // One run from its start to its end on this machine: evaluator, loop, folder, and the view that screens get of it.
 import { createHash } from 'node:crypto'
-import { championOf, resultOf } from '../api/champion.ts'
+import { resultOf } from '../api/champion.ts'
 import type { JobsView } from '../api/jobs.ts'
-import { ApiError, type ApiEvent } from '../api/neatwork-api.ts'
+import type { ApiEvent } from '../api/neatwork-api.ts'
 import { problemView } from '../api/problem-view.ts'
-import { MOST_SAMPLES, sampled } from '../api/sampled-history.ts'
-import {
-  type SpeciesChampions,
-  type SpeciesMembers,
-  speciesChampions,
-  speciesMembers,
-} from '../api/species-look.ts'
-import type { ChampionView, RunResult, RunStatus, RunView } from '../api/views.ts'
-import { runInTurns } from '../base/steps.ts'
+import type { RunStatus, RunView } from '../api/views.ts'
 import type { BatchEvaluator } from '../evaluate/batch.ts'
 import { JournaledEvaluator } from '../evaluate/journaled.ts'
 import { ReplayingEvaluator, withoutGenerations } from '../evaluate/recorded-failures.ts'
-import { bestSoFar } from '../neat/population.ts'
 import type { GenomeJson } from '../network/genome-json.ts'
 import { type OptionValues, parseOptions } from '../problems/options.ts'
 import { problemHash } from '../problems/problem-hash.ts'
-import { Chronicle } from '../run/chronicle.ts'
-import type { EvaluatedGeneration, GenerationOutcome } from '../run/evolve.ts'
+import type { GenerationOutcome } from '../run/evolve.ts'
 import { RunClock, type RunProgress } from '../run/run-clock.ts'
 import { type Pace, RunController } from '../run/run-controller.ts'
-import type { GenerationSnapshot } from '../run/snapshot.ts'
 import { AtMost } from './at-most.ts'
 import type { Log } from './cluster/log.ts'
 import type { ClusterMaster } from './cluster/master.ts'
@@ -32,10 +21,10 @@ import { failureSentences } from './failure-sentences.ts'
 import { IslandRun } from './islands/island-run.ts'
 import { RunChanges } from './run-changes.ts'
 import { RunDiary } from './run-diary.ts'
-import { readChronicle } from './run-folder/chronicle-files.ts'
 import { type FailedGenomeRef, readFailedGenome } from './run-folder/failure-record.ts'
 import type { RunFolder } from './run-folder/run-folder.ts'
 import { RunGenomes } from './run-genomes.ts'
+import { RunMemory } from './run-memory.ts'
 import type { RunSettings } from './run-settings.ts'
 import { RunTold } from './run-told.ts'
 import { RunWorkers } from './run-workers.ts'
@@ -63,24 +52,19 @@ const yieldToHost = () => new Promise<void>((resolve) => setImmediate(resolve))
 const ISLANDS_INTERVAL_MS = 200
 /** How the run gets on is told so often. */
 const PROGRESS_INTERVAL_MS = 1000
+
 export class RunSession {
   /** Settles when the run has ended, however it did. */
   readonly ended: Promise<void>
+  readonly memory: RunMemory
+  readonly diary: RunDiary
+  readonly changes: RunChanges
   readonly #genomes: RunGenomes
-  /** Settles when what is known of earlier generations is read. */
-  readonly #remembered: Promise<void>
   readonly #options: RunSessionOptions
   readonly #controller: RunController
-  /** As screens hold it, and some more. */
-  #history: readonly GenerationSnapshot[]
   readonly #unsubscribe: (() => void)[] = []
   readonly #workers: RunWorkers
-  readonly #changes: RunChanges
-  readonly #diary: RunDiary
   readonly #record: SessionRecord
-  #latest: EvaluatedGeneration | null
-  #champion: ChampionView | null
-  #chronicle: Chronicle
   #status: RunStatus
   #jobs: JobsView | null = null
   readonly #islands: IslandRun | null
@@ -97,22 +81,13 @@ export class RunSession {
     const surviving = folder === null ? inner : new JournaledEvaluator(inner, folder.journal)
     const evaluator = new ReplayingEvaluator(surviving, failures)
     this.#options = options
-    this.#history = sampled(resume?.history ?? [])
-    this.#latest = resume?.last ?? null
-    const done = () => (this.latest?.generation ?? -1) + 1
-    this.#diary = new RunDiary({ ...options, done })
+    this.memory = new RunMemory(settings, folder, yieldToHost)
+    const done = () => this.memory.done
+    this.diary = new RunDiary({ ...options, done })
     this.#told = new RunTold({ generation: done, long: () => options.threads?.long() ?? [] })
-    this.#champion =
-      resume === null
-        ? null
-        : championOf(
-            bestSoFar(resume.last.population, resume.last.fitness, config.neat.selection.goal),
-            config,
-          )
-    this.#chronicle = new Chronicle(config.neat.selection)
     this.#genomes = new RunGenomes(() => ({
-      ...{ config, problem, chronicle: this.#chronicle, latest: this.#latest },
-      ...{ champion: this.#champion, options: this.#controller.options },
+      ...{ config, problem, chronicle: this.memory.chronicle, latest: this.memory.evaluated },
+      ...{ champion: this.memory.champion, options: this.#controller.options },
     }))
     this.#status = settings.startPaused ? { kind: 'paused' } : { kind: 'running' }
     const resumeFrom = resume?.last ?? null
@@ -121,7 +96,7 @@ export class RunSession {
       ...{ settings, folder, appVersion: options.appVersion, log: options.log },
       isToken: master === null ? null : (candidate) => master.isIslandToken(candidate),
       changed: () => this.#islandsNews.ask(),
-      happened: (event) => this.#diary.add(event),
+      happened: (event) => this.diary.add(event),
     })
     this.#controller = new RunController(
       {
@@ -139,21 +114,19 @@ export class RunSession {
     )
     this.#record = new SessionRecord(folder, options.log)
     this.#record.start(settings, options.appVersion)
-    this.#changes = new RunChanges(options, this.#controller, this.#diary)
+    this.changes = new RunChanges(options, this.#controller, this.diary)
     this.#workers = new RunWorkers({
       ...{ master, emit: options.emit },
       shortageChanged: () => {
         if (this.#isGoing()) this.#setStatus(this.#going())
       },
       seen: (workers) => {
-        this.#diary.seeWorkers(workers)
+        this.diary.seeWorkers(workers)
         this.#record.seeWorkers(workers)
       },
-      alarmed: (message) => this.#diary.add({ kind: 'alarm', message }),
+      alarmed: (message) => this.diary.add({ kind: 'alarm', message }),
     })
     this.#listen(options)
-    this.#remembered = this.#remember()
-    this.#remembered.catch(() => {}) // the run fails of it, and says so
     this.#clock.set(performance.now(), { isGoing: !settings.startPaused, isWaiting: false })
     this.#progressTimer = setInterval(() => this.#tellProgress(), PROGRESS_INTERVAL_MS).unref()
     this.ended = this.#run()
@@ -165,7 +138,7 @@ export class RunSession {
 
   /** For people to look at: the living, and all that is remembered. */
   async genomes(): Promise<RunGenomes> {
-    await this.#remembered
+    await this.memory.recalled
     return this.#genomes
   }
 
@@ -186,20 +159,6 @@ export class RunSession {
     return this.#controller.generations
   }
 
-  /** What a run that isn't saved goes on from. */
-  get latestEvaluated(): EvaluatedGeneration | null {
-    return this.#latest
-  }
-
-  get champion(): ChampionView | null {
-    return this.#champion
-  }
-
-  /** The last generation that is done. */
-  get latest(): GenerationSnapshot | null {
-    return this.#history.at(-1) ?? null
-  }
-
   /** What other islands dial; empty where there are none. */
   get islandLinks(): readonly string[] {
     return this.#islands === null ? [] : (this.#options.master?.islandLinks ?? [])
@@ -218,14 +177,14 @@ export class RunSession {
       status: this.#status,
       progress: this.#progress(),
       options: this.#controller.options,
-      history: sampled(this.#history),
-      champion: this.#champion,
+      history: this.memory.history,
+      champion: this.memory.champion,
       workers: this.#workers.list,
       jobs: this.#jobs,
       alarms: this.#workers.alarms,
-      log: this.#diary.entries,
+      log: this.diary.entries,
       told: this.#told.view(),
-      notes: this.#diary.notes,
+      notes: this.diary.notes,
       islands: this.#islands?.view() ?? null,
       islandLinks: this.islandLinks,
       joinLinks: master?.joinLinks ?? [],
@@ -251,34 +210,14 @@ export class RunSession {
     this.#controller.step()
   }
 
-  /** Members of a species in the last whole generation. Throws {@link ApiError} where it is not alive. */
-  speciesMembers(id: number): SpeciesMembers {
-    const found = this.#latest && speciesMembers(this.#latest, id, this.#options.settings.config)
-    if (found === null) throw new ApiError('not-found', `Species ${id} has no members any more.`)
-    return found
-  }
-
-  speciesChampions(ids: readonly number[]): SpeciesChampions {
-    if (this.#latest === null) throw new ApiError('not-now', 'There is no generation yet.')
-    return speciesChampions(this.#latest, ids, this.#options.settings.config)
-  }
-
   /** null where it isn't kept. */
   async failedGenome(asked: FailedGenomeRef): Promise<GenomeJson | null> {
     const { folder } = this.#options
     return folder === null ? null : await readFailedGenome(folder.path, asked)
   }
 
-  get diary(): RunDiary {
-    return this.#diary
-  }
-
-  get changes(): RunChanges {
-    return this.#changes
-  }
-
   #progress(): RunProgress {
-    const left = this.generations - 1 - (this.latest?.generation ?? -1)
+    const left = this.generations - this.memory.done
     return this.#clock.progress(performance.now(), left)
   }
 
@@ -292,7 +231,7 @@ export class RunSession {
   async stop(): Promise<void> {
     if (!this.isOver) this.#controller.stop()
     await this.ended
-    await this.#diary.settle()
+    await this.diary.settle()
   }
 
   /** By which workers of a run that goes on later find it again. */
@@ -306,8 +245,8 @@ export class RunSession {
   async #run(): Promise<void> {
     const { settings, master, folder, log } = this.#options
     try {
-      await this.#remembered
-      const endedBefore = this.#endedBefore()
+      await this.memory.recalled
+      const endedBefore = this.memory.endedBefore()
       if (endedBefore !== null) return this.#setStatus({ kind: 'ended', result: endedBefore })
       master?.beginRun(settings.problem, {
         runId: runIdOf(settings),
@@ -330,44 +269,20 @@ export class RunSession {
     }
   }
 
-  /** What a run came to that is over already and only looked at. */
-  #endedBefore(): RunResult | null {
-    const { resume, config } = this.#options.settings
-    const snapshot = resume?.history.at(-1)
-    if (resume?.endedAs === undefined || snapshot === undefined) return null
-    const { population, fitness, evaluations } = resume.last
-    const best = bestSoFar(population, fitness, config.neat.selection.goal)
-    return resultOf(resume.endedAs, { snapshot, best, evaluations })
-  }
-
-  /** What is known of the generations before those to come. */
-  async #remember(): Promise<void> {
-    const { folder, settings } = this.#options
-    const last = settings.resume?.last.population
-    if (folder === null || last === undefined) return
-    this.#chronicle = await readChronicle(folder.path, settings.config.neat.selection, last.generation)
-    // A folder of before there was a chronicle has at least this.
-    await runInTurns(this.#chronicle.ancestry.note(last.generation, last.genomes), yieldToHost)
-  }
-
   async #generation(outcome: GenerationOutcome): Promise<void> {
-    const { settings, folder, emit, log } = this.#options
-    const entry = await runInTurns(this.#chronicle.noting(outcome), yieldToHost)
-    await folder?.save(outcome, { entry, chronicle: this.#chronicle })
+    const { settings, emit, log } = this.#options
+    await this.memory.save(outcome)
     settings.onGeneration?.(outcome)
-    const history = [...this.#history, outcome.snapshot]
-    this.#history = history.length > 2 * MOST_SAMPLES ? sampled(history) : history
-    this.#diary.addFailures(outcome.failed)
-    this.#latest = outcome
+    this.memory.add(outcome)
+    this.diary.addFailures(outcome.failed)
     this.#clock.tick(performance.now())
     const { generation, best } = outcome.snapshot
     this.#islands?.tell({ generation, best, ended: false })
     emit({ kind: 'generations', snapshots: [outcome.snapshot] })
     for (const sentence of failureSentences(outcome.failed, outcome.snapshot.generation))
       log('warn', sentence)
-    if (this.#champion?.generation === outcome.best.generation) return
-    this.#champion = championOf(outcome.best, settings.config)
-    emit({ kind: 'champion', champion: this.#champion })
+    const champion = this.memory.crown(outcome)
+    if (champion !== null) emit({ kind: 'champion', champion })
   }
 
   #paceChanged(pace: Pace): void {
