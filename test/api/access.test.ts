@@ -11,7 +11,7 @@ import {
 import { COMMAND_NAMES, type CommandName } from '../../core/api/commands.ts'
 import type { ApiEvent, NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { answerCommand } from '../../core/api/serve.ts'
-import { emptyRun, stateOf } from '../renderer/scenes.ts'
+import { emptyRun, stateOf } from '../renderer/made-up-views.ts'
 
 /** Notes what reaches it. */
 function listeningApi() {

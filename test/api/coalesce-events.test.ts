@@ -5,7 +5,7 @@ import type { ApiEvent } from '../../core/api/neatwork-api.ts'
 import { MOST_SAMPLES, sampled } from '../../core/api/sampled-history.ts'
 import type { AppState } from '../../core/api/views.ts'
 import { madeUpHistory } from '../renderer/made-up-history.ts'
-import { emptyRun, stateOf, workerView } from '../renderer/scenes.ts'
+import { emptyRun, stateOf, workerView } from '../renderer/made-up-views.ts'
 
 const history = madeUpHistory(3000, 60)
 const running = (generations: number): AppState =>

@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
-import { JOIN_LINKS, scenes } from '../renderer/scenes.ts'
+import { JOIN_LINKS } from '../renderer/made-up-views.ts'
+import { scenes } from '../renderer/scenes.ts'
 import { scenePage } from './scene-page.ts'
 
 const stage = scenePage(doubles)

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { FakeApi } from '../renderer/fake-api.ts'
-import { JOIN_LINKS } from '../renderer/scenes.ts'
+import { JOIN_LINKS } from '../renderer/made-up-views.ts'
 import { keptFiles } from './kept-files.ts'
 import { scenePage } from './scene-page.ts'
 import { runCommand, THEIRS } from './shown-scenes.ts'

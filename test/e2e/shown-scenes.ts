@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { FileChooser, Page } from 'playwright-core'
 import { licencesIn } from '../../electron/about.ts'
-import { JOIN_LINKS } from '../renderer/scenes.ts'
+import { JOIN_LINKS } from '../renderer/made-up-views.ts'
 import type { SceneDesktop } from './scene-desktop.ts'
 import type { SceneHost } from './scene-host.ts'
 

@@ -11,7 +11,7 @@ import {
   watchedAfter,
 } from '../../electron/desktop-signals.ts'
 import { madeUpHistory } from '../renderer/made-up-history.ts'
-import { emptyRun, stateOf, workerStatus } from '../renderer/scenes.ts'
+import { emptyRun, stateOf, workerStatus } from '../renderer/made-up-views.ts'
 
 const RESULT: RunResult = {
   ...{ solved: true, reason: 'solved', generations: 12, evaluations: 1800, bestFitness: 4 },

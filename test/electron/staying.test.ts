@@ -5,7 +5,7 @@ import { NOTHING, type Watched } from '../../electron/desktop-signals.ts'
 import { DRAIN_MOST_MS, drained, Staying } from '../../electron/staying.ts'
 import { RESTING, type TrayState } from '../../electron/tray-menu.ts'
 import { FakeApi } from '../renderer/fake-api.ts'
-import { stateOf, workerStatus } from '../renderer/scenes.ts'
+import { stateOf, workerStatus } from '../renderer/made-up-views.ts'
 
 const WORKER: Watched = { kind: 'worker', connection: 'working', master: 'm:1', isInRun: true, isHeld: false }
 

@@ -7,7 +7,7 @@ import type { AppMode, RunStatus } from '../../core/api/views.ts'
 import { NOTHING, watchedAfter } from '../../electron/desktop-signals.ts'
 import { AppTray } from '../../electron/tray.ts'
 import { RESTING, type TrayDoing, trayMenu, trayStateOf } from '../../electron/tray-menu.ts'
-import { emptyRun, stateOf, workerStatus } from '../renderer/scenes.ts'
+import { emptyRun, stateOf, workerStatus } from '../renderer/made-up-views.ts'
 
 const drawn = vi.hoisted(() => ({ icons: [] as FakeTray[], refusal: null as string | null }))
 

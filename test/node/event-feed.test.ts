@@ -3,7 +3,7 @@ import type { ApiEvent } from '../../core/api/neatwork-api.ts'
 import { sampled } from '../../core/api/sampled-history.ts'
 import { EventFeed } from '../../core/node/event-feed.ts'
 import { madeUpHistory } from '../renderer/made-up-history.ts'
-import { emptyRun, stateOf } from '../renderer/scenes.ts'
+import { emptyRun, stateOf } from '../renderer/made-up-views.ts'
 
 const history = madeUpHistory(2000, 60)
 const state = stateOf({

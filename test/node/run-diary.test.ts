@@ -13,7 +13,7 @@ import { RunDiary } from '../../core/node/run-diary.ts'
 import { readFailedGenome } from '../../core/node/run-folder/failure-record.ts'
 import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
 import { WorkerWatch } from '../../core/node/worker-watch.ts'
-import { emptyRun, stateOf, workerView } from '../renderer/scenes.ts'
+import { emptyRun, stateOf, workerView } from '../renderer/made-up-views.ts'
 import { evolutionOf, generationsOf, runConfigOf } from '../run/support.ts'
 
 function diary(folder: RunFolder | null = null, done = 5) {

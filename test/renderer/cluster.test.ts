@@ -5,7 +5,7 @@ import { askAfter, NO_MEMORY, recentEfficiency, remembering } from '../../render
 import { barAt } from '../../renderer/cluster/draw-tasks.ts'
 import { listedWorkers, nextSorting } from '../../renderer/cluster/listed-workers.ts'
 import { MOST_SLOT_ROWS, taskLayout } from '../../renderer/cluster/task-layout.ts'
-import { workerView } from './scenes.ts'
+import { workerView } from './made-up-views.ts'
 
 function task(number: number, change: Partial<TaskView> = {}): TaskView {
   const times = { startMs: 10 * number, endMs: 10 * number + 10 }

@@ -11,7 +11,7 @@ import { workersTable } from '../../renderer/cluster/listed-workers.ts'
 import { tasksSvg, tasksTable } from '../../renderer/cluster/task-export.ts'
 import { taskLayout } from '../../renderer/cluster/task-layout.ts'
 import { texts } from '../../renderer/ui/texts.ts'
-import { workerView } from './scenes.ts'
+import { workerView } from './made-up-views.ts'
 
 const paint = (colour: string, opacity = 1): Paint => ({ colour, opacity })
 const LOOK = { ground: paint('#ffffff'), ink: paint('#000000'), font: '"Some Font", sans-serif' }

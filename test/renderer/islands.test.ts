@@ -1,7 +1,7 @@
 // Where islands lie: apart, inside the picture, and in the order of the ring.
 import { expect, test } from 'vitest'
 import { HEIGHT, lanesOf, RADIUS, spotsOf, WIDTH } from '../../renderer/islands/islands-layout.ts'
-import { ISLANDS } from './scenes.ts'
+import { ISLANDS } from './scene-contents.ts'
 
 test.each(['ring', 'star', 'random'] as const)('%s: islands lie inside the picture and apart', (topology) => {
   const spots = spotsOf({ ...ISLANDS, topology })

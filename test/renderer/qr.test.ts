@@ -2,7 +2,7 @@
 import { decodeQR } from 'qr/decode.js'
 import { expect, test } from 'vitest'
 import { qrPath } from '../../renderer/qr/qr-path.ts'
-import { JOIN_LINKS } from './scenes.ts'
+import { JOIN_LINKS } from './made-up-views.ts'
 
 /** The path painted on a canvas of bytes, as a camera would see it. */
 function painted({ size, path }: { readonly size: number; readonly path: string }, scale: number) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ApiEvent } from '../../core/api/neatwork-api.ts'
 import type { ApiClient, ApiConnection } from '../../renderer/bridge.ts'
 import { connectSocket } from '../../renderer/socket-api.ts'
-import { stateOf } from './scenes.ts'
+import { stateOf } from './made-up-views.ts'
 
 /** A WebSocket whose other end is the test. */
 class TestSocket extends EventTarget {

@@ -3,7 +3,7 @@ import type { ApiEvent } from '../../core/api/neatwork-api.ts'
 import type { ApiClient, ApiConnection } from '../../renderer/bridge.ts'
 import { command, followApi, forgetSuggestion, freshSuggestion, useScreen } from '../../renderer/store.ts'
 import { madeUpHistory } from './made-up-history.ts'
-import { emptyRun, stateOf } from './scenes.ts'
+import { emptyRun, stateOf } from './made-up-views.ts'
 
 let frames: (() => void)[]
 let later: (() => void)[]

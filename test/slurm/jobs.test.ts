@@ -4,7 +4,7 @@ import type { AppState } from '../../core/api/views.ts'
 import { masterScript, ranges, workerScript } from '../../core/slurm/job-plan.ts'
 import { JobWatch } from '../../core/slurm/job-watch.ts'
 import { queuedTasks, secondsOf, stateOf } from '../../core/slurm/queue-lines.ts'
-import { emptyRun, stateOf as screenOf } from '../renderer/scenes.ts'
+import { emptyRun, stateOf as screenOf } from '../renderer/made-up-views.ts'
 
 const PLAN = {
   name: 'neatwork-xor',
