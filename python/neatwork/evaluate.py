@@ -148,9 +148,10 @@ def _number(genome_id: int, fitness: Any) -> Union[float, Failed]:
     if fitness is None:
         return Failed(genome_id, "value", "the function set no fitness: let it set genome.fitness, or return a number")
     if isinstance(fitness, (str, bytes)) or not hasattr(fitness, "__float__"):
-        return Failed(
-            genome_id, "value", f"the fitness must be a finite number, but it was of type {type(fitness).__name__}"
-        )
+        said = f"the fitness must be a finite number, but it was of type {type(fitness).__name__}"
+        if isinstance(fitness, (list, tuple)):
+            said += ": let the function set genome.fitness of every genome that it gets"
+        return Failed(genome_id, "value", said)
     try:
         number = float(fitness)
     except Exception as error:

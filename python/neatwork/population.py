@@ -44,7 +44,7 @@ class DistributedPopulation:
     ``settings``: what a config file of Neatwork may hold, as a dictionary.
     ``worst_fitness``: what a genome gets whose evaluation fails; below every real one.
     ``deterministic``: whether the same genome and seed always get the same fitness.
-    ``show``: print what the master says of its workers.
+    ``show``: print who joins, which genomes failed and why, and what functions print on their workers.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class DistributedPopulation:
         command += ["--task-timeout-ms", _ms(config.task_timeout)]
         command += [] if deterministic else ["--no-deterministic"]
         command += [] if self._settings_file is None else ["--config", self._settings_file]
-        self._process = _Process(command)
+        self._process = _Process(command, show)
         try:
             listening = self._wait_for("listening")
         except BaseException:
@@ -165,7 +165,7 @@ def _settings_file(settings: Optional[Dict[str, Any]]) -> Optional[str]:
 class _Process:
     """``neatwork drive``: lines of JSON in, lines of JSON out."""
 
-    def __init__(self, command: List[str]) -> None:
+    def __init__(self, command: List[str], show: bool) -> None:
         try:
             self._child = subprocess.Popen(
                 command,
@@ -178,6 +178,7 @@ class _Process:
             )
         except OSError as error:
             raise NeatworkError(f"The command {command[0]} can't be started ({error.strerror}).") from error
+        self._show = show
         self._words: List[str] = []
         self._is_over = False
         self._reader = threading.Thread(target=self._read_errors, daemon=True)
@@ -229,21 +230,19 @@ class _Process:
                     pass
 
     def _read_errors(self) -> None:
-        """Logs are JSON too; what people should know is shown, and the end of it kept."""
+        """Logs are JSON too: who comes and goes, what functions print, which genomes failed; and the end of it is kept."""
         assert self._child.stderr is not None
         for line in self._child.stderr:
-            sentence, is_warning = _sentence(line)
+            sentence = sentence_in(line)
             self._words = [*self._words[-9:], sentence]
-            if is_warning and not self._is_over:
+            if self._show and not self._is_over:
                 print(sentence, file=sys.stderr, flush=True)
 
 
-_WARNING = 40
-
-
-def _sentence(line: str) -> "tuple[str, bool]":
+def sentence_in(line: str) -> str:
+    """What a line of the log says; of a warning, that it is one."""
     try:
         said = json.loads(line)
-        return str(said["msg"]), said["level"] >= _WARNING
+        return f"warning: {said['msg']}" if said["level"] in ("warn", "error") else str(said["msg"])
     except (ValueError, KeyError, TypeError):
-        return line.strip(), False
+        return line.strip()

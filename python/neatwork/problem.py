@@ -315,14 +315,30 @@ def function_hash(function: Fitness) -> str:
             if used is texts or inspect.ismodule(used) or name in texts:
                 continue
             is_code = inspect.isfunction(used) or inspect.isclass(used)
-            if not is_code and isinstance(used, (bool, int, float, str, bytes, tuple, list, dict, frozenset)):
-                texts[name] = repr(used)
+            if not is_code and isinstance(used, (bool, int, float, str, bytes, tuple, list, dict, set, frozenset)):
+                texts[name] = _value_text(used)
             elif is_code and getattr(used, "__module__", None) == getattr(module, "__name__", None):
                 waiting.append((name, used))
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(texts):
         digest.update(repr((name, texts[name])).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _value_text(value: Any) -> str:
+    """As ``repr``, but the same in every process: sets in order, and objects without their addresses."""
+    kind = type(value)
+    if kind is list:
+        return f"[{', '.join(map(_value_text, value))}]"
+    if kind is tuple:
+        return f"({', '.join(map(_value_text, value))}{',' if len(value) == 1 else ''})"
+    if kind is dict:
+        return "{" + ", ".join(f"{_value_text(key)}: {_value_text(each)}" for key, each in value.items()) + "}"
+    if kind in (set, frozenset):
+        return f"{kind.__name__}({', '.join(sorted(map(_value_text, value)))})"
+    if value is None or isinstance(value, (bool, int, float, complex, str, bytes)):
+        return repr(value)
+    return f"{kind.__name__} {getattr(value, '__qualname__', '')}"
 
 
 def _text_of(value: Any) -> str:
@@ -333,7 +349,8 @@ def _text_of(value: Any) -> str:
         code = getattr(value, "__code__", None)
         if code is None:
             raise ProblemError(
-                f"The source of {getattr(value, '__name__', value)!r} can't be found. Put the function into a file."
+                f"The fitness function is a {type(value).__name__}, by which two workers can't tell that they have the "
+                "same. Give a function instead, made by def or lambda."
             ) from None
         return repr((code.co_code, [const for const in code.co_consts if not inspect.iscode(const)], code.co_names))
 

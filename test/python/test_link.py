@@ -11,6 +11,7 @@ from unittest import mock
 from neatwork import DistributedConfig, NeatworkError, WorkerNode
 from neatwork.command import neatwork_command
 from neatwork.link import find_link, parse_link, same_machine
+from neatwork.population import sentence_in
 
 LINK = "neatwork://join/127.0.0.1:5000?cert=" + "c" * 43 + "&token=" + "t" * 30
 
@@ -93,6 +94,11 @@ class Links(unittest.TestCase):
             (config.host, config.port, config.min_workers, config.heartbeat_interval, config.task_timeout),
             ("0.0.0.0", 5000, 1, 5.0, 300.0),
         )
+
+    def test_the_masters_log_is_read(self):
+        self.assertEqual(sentence_in('{"level":"warn","time":"","msg":"Genome 3 failed."}\n'), "warning: Genome 3 failed.")
+        self.assertEqual(sentence_in('{"level":"info","time":"","msg":"\\"w\\" left."}\n'), '"w" left.')
+        self.assertEqual(sentence_in("Segmentation fault\n"), "Segmentation fault")
 
     def test_the_command_is_the_one_that_is_named(self):
         with mock.patch.dict(os.environ, {"NEATWORK_COMMAND": "node '/a b/neatwork.js' -x"}):

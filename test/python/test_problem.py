@@ -1,5 +1,6 @@
 """Loading a file with a fitness function: what it says of itself, its hash, and what is wrong with bad ones."""
 
+import functools
 import os
 import tempfile
 import textwrap
@@ -175,6 +176,14 @@ class Loading(Files):
         self.assertEqual(first, hash_of("b.py", scale=1, factor=2, worker=2))
         self.assertNotEqual(first, hash_of("c.py", scale=3, factor=2, worker=1))
         self.assertNotEqual(first, hash_of("d.py", scale=1, factor=3, worker=1))
+        held = hash_of("e.py", scale="[{'b', 'a'}, print, object()]", factor=2, worker=1)
+        self.assertEqual(held, hash_of("f.py", scale="[{'a', 'b'}, print, object()]", factor=2, worker=1))
+        self.assertNotEqual(held, hash_of("g.py", scale="[{'a', 'c'}, print, object()]", factor=2, worker=1))
+
+    def test_what_has_no_source_is_refused(self):
+        with self.assertRaises(ProblemError) as caught:
+            function_hash(functools.partial(print, "x"))
+        self.assertIn("is a partial, by which two workers can't tell", str(caught.exception))
 
 
 class Genomes(Files):

@@ -25,6 +25,7 @@ import type { PrintedLine } from '../threads/slot.ts'
 import { loggedLines } from '../threads/told-lines.ts'
 import type { Log } from './log.ts'
 import { directRoute, type MasterRoute } from './master-route.ts'
+import { RepeatedReasons } from './repeated-reasons.ts'
 import type { Socket } from './socket.ts'
 import { WorkerDriver } from './worker-driver.ts'
 
@@ -235,8 +236,11 @@ export class ClusterWorker {
 function ownFailures({ problems, log }: Pick<WorkerOptions, 'problems' | 'log'>) {
   if (problems.every(({ own }) => own === undefined)) return null
   const lines = new PrintedLines(({ text }) => log('warn', text))
-  return ({ genomeId, reason }: FailedEvaluation) =>
-    lines.add({ genomeId, text: `Genome ${genomeId} failed here: ${reason}.` })
+  const told = new RepeatedReasons()
+  return ({ genomeId, reason }: FailedEvaluation) => {
+    const text = told.sentence(genomeId, reason)
+    if (text !== null) lines.add({ genomeId, text })
+  }
 }
 
 /** Fingerprints of these problems with what others declare for them. */

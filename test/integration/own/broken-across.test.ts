@@ -41,7 +41,7 @@ def fitness(genome):
     if kind == 3: return "3.9"
     while kind == 4: pass
     hoard = []
-    while kind == 5: hoard.append(bytearray(b"x" * 20_000_000))
+    while kind == 5: hoard.append(b"x" * 100_000_000)
     if kind == 6: os._exit(5)
     if kind == 7: return NeatModule(genome)([0, 1])[7]
     while kind == 8: print("again and again" * 100)

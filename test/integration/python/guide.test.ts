@@ -203,9 +203,12 @@ describe.skipIf(python === null)('scripts in Python', () => {
     )
   })
 
-  test('take their workers along when they are killed, and their port', async () => {
+  test('say what fails on their workers, and take them along when they are killed, and their port', async () => {
     const { master, worker, home } = await cluster(1)
-    const one = worker(WORKER_SCRIPT.replace('/ 100', '/ 100 + 0 * sum(range(200000))'))
+    const slow = WORKER_SCRIPT.replace('/ 100', '/ 100 + 0 * sum(range(200000))')
+    const one = worker(slow.replace('module =', 'assert g.id != 3, "no track"\n        module ='))
+    await master.says(/Worker "w", genome 3 prints: AssertionError: no track/)
+    await master.says(/Genome 3 got the worst fitness: the evaluation threw AssertionError: no track/)
     await master.says(/hash/)
     const [file = ''] = kept(home)
     expect(statSync(join(home, 'masters', file)).mode & 0o077).toBe(0)
