@@ -82,7 +82,7 @@ async function openDouble(
   ])
   return {
     page,
-    evaluateMain: (run, argument) => evaluate(main.process, String(run), argument) as never,
+    evaluateMain: (run, argument) => evaluate(main, String(run), argument) as never,
     quit: () => {
       main.process.kill('SIGTERM')
       return main.exited
@@ -157,9 +157,12 @@ async function pageOf(browser: Browser, instance: string): Promise<Page> {
 
 let lastEvaluation = 0
 
-function evaluate(child: ChildProcess, source: string, argument: unknown): Promise<unknown> {
+function evaluate(main: DoubleProcess, source: string, argument: unknown): Promise<unknown> {
   const id = ++lastEvaluation
+  const child = main.process
   return new Promise((done, failed) => {
+    // Nobody would answer any more, and why the app has ended stands there.
+    void main.exited.then((code) => failed(new Error(`The app ended with ${code}: ${main.stderr()}`)))
     const onMessage = (message: { id?: number; ok?: boolean; value?: unknown; message?: string }): void => {
       if (message.id !== id) return
       child.off('message', onMessage)

@@ -68,7 +68,7 @@ export class WebContents extends EventEmitter {
   }
 
   reload(): void {
-    void this.loadURL(this.getURL())
+    this.loadURL(this.getURL()).catch((error: unknown) => this.emit('did-fail-load', error))
   }
 
   isLoading(): boolean {
@@ -133,9 +133,9 @@ export class WebContents extends EventEmitter {
     })
     page.on('Runtime.bindingCalled', (call) => this.#receive(call.executionContextId, call.payload))
     page.on('Fetch.requestPaused', (request: PausedRequest) => {
-      // A window that was closed meanwhile has no more use for what its page asked for.
+      // A window that was closed, or a page that was left, has no more use for what it asked for.
       this.#request(page, request).catch((error: unknown) => {
-        if (!this.#destroyed) throw error
+        if (!this.#destroyed && !isLeft(error)) throw error
       })
     })
     await this.#prepare(page, options)
@@ -203,7 +203,10 @@ export class WebContents extends EventEmitter {
       const event = Object.assign(preventable(), { url: realUrl(request.request.url), isMainFrame: true })
       this.emit('will-navigate', event, event.url)
       if (event.defaultPrevented)
-        return void page.send('Fetch.failRequest', { requestId: request.requestId, errorReason: 'Aborted' })
+        return void (await page.send('Fetch.failRequest', {
+          requestId: request.requestId,
+          errorReason: 'Aborted',
+        }))
     }
     if (navigation) this.#expected = null
     await answerRequest(page, request)
@@ -241,6 +244,11 @@ export class WebContents extends EventEmitter {
     // A page that goes away in between has no more use for the message.
     this.#session?.send('Runtime.evaluate', { expression, contextId }).catch(() => {})
   }
+}
+
+/** Chromium has given up the request since it told of it. */
+function isLeft(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Invalid InterceptionId')
 }
 
 /**

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,6 +11,7 @@ import type { ApiEvent, CommandReply } from '../../core/api/neatwork-api.ts'
 import { AppHost } from '../../core/node/app-host.ts'
 import { type MasterIdentity, passingIdentity } from '../../core/node/cluster/master-identity.ts'
 import { newMetrics } from '../../core/node/metrics/metrics.ts'
+import { CONTENT_SECURITY_POLICY } from '../../core/node/web/page-files.ts'
 import { WebHost } from '../../core/node/web/web-host.ts'
 import { NeatworkProcess } from './neatwork-process.ts'
 
@@ -124,6 +126,56 @@ test('files may be named from a page of this machine only', async () => {
   await expect(WebHost.listen({ ...open, host: '0.0.0.0' })).rejects.toThrow('leave --web-allow-files out')
   const own = await WebHost.listen(open)
   expect(own.isPublic).toBe(false)
+  await own.close()
+})
+
+test('every answer is locked in, whatever was asked for', async () => {
+  const asked = [
+    '/',
+    '/none.js',
+    '/?token=wrong',
+    '/metrics',
+    '/healthz',
+    `/${'a'.repeat(300)}`,
+    '/%2e%2e%2fetc',
+  ]
+  for (const path of asked) {
+    const { headers, statusCode } = await ask(path)
+    expect([path, headers['content-security-policy'], headers['referrer-policy']]).toEqual([
+      path,
+      CONTENT_SECURITY_POLICY,
+      'no-referrer',
+    ])
+    expect([303, 400, 401, 404, 200]).toContain(statusCode)
+  }
+})
+
+test('strangers who are refused a socket and break off, or never close, neither end the page nor keep it', async () => {
+  const own = await WebHost.listen({ api: host, port: 0, pageFolder: folder })
+  const upgrade = [
+    'GET /api HTTP/1.1',
+    `Host: 127.0.0.1:${own.port}`,
+    ...['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'],
+    `Sec-WebSocket-Key: ${'A'.repeat(22)}==`,
+  ].join('\r\n')
+  const strangers = Array.from({ length: 20 }, (_, index) => {
+    const stranger = connect({ port: own.port, host: '127.0.0.1', allowHalfOpen: true })
+    return new Promise<string>((ended) => {
+      let said = ''
+      stranger.on('data', (data) => {
+        said += data
+      })
+      stranger.on('error', () => {})
+      stranger.on('connect', () => {
+        stranger.write(`${upgrade}\r\n\r\n`)
+        if (index > 0) stranger.resetAndDestroy()
+      })
+      // The first never closes its end.
+      stranger.on('end', () => ended(said))
+      stranger.on('close', () => ended(said))
+    })
+  })
+  expect((await Promise.all(strangers))[0]).toContain('403')
   await own.close()
 })
 

@@ -33,13 +33,21 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** What every answer carries, a refusal and a redirection too. */
+export const LOCKED_IN = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
+
 export interface PageAnswer {
-  readonly status: 200 | 303 | 400 | 401 | 403 | 404 | 405 | 503
+  readonly status: 200 | 303 | 400 | 401 | 403 | 404 | 405 | 500 | 503
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array<ArrayBuffer>
 }
 
-/** The file in `folder` that the decoded or encoded `pathname` names, or a plain refusal. */
+/** The file in `folder` that the decoded or encoded `pathname` names, or a plain refusal. Never rejects. */
 export async function answerPage(folder: string, pathname: string): Promise<PageAnswer> {
   const path = filePath(folder, pathname)
   if (path === null) return refusePage(400, 'The address names no file of this app.')
@@ -47,7 +55,7 @@ export async function answerPage(folder: string, pathname: string): Promise<Page
     return { status: 200, headers: pageHeaders(path), body: new Uint8Array(await readFile(path)) }
   } catch (error) {
     if (isMissing(error)) return refusePage(404, 'There is no such file in this app.')
-    throw error
+    return refusePage(500, 'This file of the app can not be read.')
   }
 }
 
@@ -60,12 +68,7 @@ export function plainAnswer(
   text: string,
   type = 'text/plain; charset=utf-8',
 ): PageAnswer {
-  const headers = {
-    'content-type': type,
-    'content-security-policy': CONTENT_SECURITY_POLICY,
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  }
+  const headers = { 'content-type': type, ...LOCKED_IN, 'cache-control': 'no-store' }
   return { status, headers, body: new TextEncoder().encode(text) }
 }
 
@@ -89,10 +92,7 @@ function decode(pathname: string): string | null {
 function pageHeaders(path: string): Record<string, string> {
   return {
     'content-type': MEDIA_TYPES[extname(path)] ?? 'application/octet-stream',
-    'content-security-policy': CONTENT_SECURITY_POLICY,
-    'cross-origin-opener-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
+    ...LOCKED_IN,
     // Names under assets/ change with what is in the files; everything else is asked for anew.
     'cache-control': isNamedByContent(path) ? 'private, max-age=31536000, immutable' : 'no-store',
   }
@@ -104,5 +104,5 @@ function isNamedByContent(path: string): boolean {
 
 function isMissing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  return code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR'
+  return code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'ENAMETOOLONG'
 }

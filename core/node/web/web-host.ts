@@ -14,7 +14,7 @@ import { listen } from '../cluster/listen.ts'
 import type { MasterIdentity } from '../cluster/master-identity.ts'
 import { newToken } from '../cluster/token.ts'
 import { serveClient } from './api-socket.ts'
-import { answerPage, type PageAnswer, refusePage } from './page-files.ts'
+import { answerPage, LOCKED_IN, type PageAnswer, refusePage } from './page-files.ts'
 import { addressOf, answerWatcher, type Watching } from './watcher-pages.ts'
 import { WebAccess } from './web-access.ts'
 
@@ -105,7 +105,9 @@ export class WebHost {
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, headers, body } = await this.#answer(request)
+    const { status, headers, body } = await this.#answer(request).catch(() =>
+      refusePage(500, 'This could not be answered; what Neatwork is doing goes on.'),
+    )
     response.writeHead(status, headers).end(body)
   }
 
@@ -127,7 +129,7 @@ export class WebHost {
   /** The token leaves the address, and with it histories and looks over shoulders. */
   #exchange(token: string): PageAnswer {
     const cookie = this.#access.cookieFor(token)
-    const headers = { location: '/', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+    const headers = { location: '/', ...LOCKED_IN, 'cache-control': 'no-store' }
     const withCookie = cookie === null ? headers : { ...headers, 'set-cookie': cookie }
     return { status: 303, headers: withCookie, body: new Uint8Array() }
   }
@@ -135,10 +137,7 @@ export class WebHost {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const isOwnPage = this.#isOwnHost(request) && this.#isOwnOrigin(request)
     const access = isOwnPage && addressOf(request).pathname === API_PATH ? this.#access.of(request) : null
-    if (access === null) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-      return
-    }
+    if (access === null) return refuseUpgrade(socket)
     const api = withAccess(this.#options.api, access)
     this.#sockets.handleUpgrade(request, socket, head, (client) => serveClient(client, api))
   }
@@ -158,6 +157,13 @@ export class WebHost {
   #ownNames(): readonly string[] {
     return [LOOPBACK, '[::1]', 'localhost'].map((name) => `${name}:${this.port}`)
   }
+}
+
+/** The server has let go of the socket: a stranger who breaks it off, or never closes it, is nobody else's business. */
+function refuseUpgrade(socket: Duplex): void {
+  socket.on('error', () => socket.destroy())
+  socket.once('finish', () => socket.destroy())
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }
 
 const LOOPBACK = '127.0.0.1'
