@@ -1,5 +1,6 @@
 // Whether a worker may come in, and what it is told: the rules of the handshake, without its state.
 
+import { harmlessLine } from '../base/harmless-text.ts'
 import { type FrameHeader, PROTOCOL_VERSION } from './frame.ts'
 import { decodeControl, type Hello, type ProblemIdentity, type RuntimeVersions } from './messages.ts'
 
@@ -29,7 +30,7 @@ export function admit({ protocolVersion, type, body }: FrameHeader, rules: Admis
   if (!rules.isToken(hello.value.token)) {
     return refuse('token', "The join link's token is wrong. Copy the link anew from the master.")
   }
-  return { ok: true, hello: hello.value }
+  return { ok: true, hello: { ...hello.value, label: harmlessLine(hello.value.label) } }
 }
 
 export const REMOVED: Refusal = {

@@ -187,7 +187,10 @@ export class MasterSession {
     this.#dispatch.note(member)
     for (const frame of welcomeFrames(settings, member, this.#run)) this.#send(connection, frame)
     if (!peer.local)
-      this.#log('info', `Worker "${label}" joined from ${peer.address} with ${hello.slots} slots.`)
+      this.#log(
+        'info',
+        `Worker "${label}" joined from ${peer.address} with ${hello.slots} ${hello.slots === 1 ? 'slot' : 'slots'}.`,
+      )
     if (warning !== null) this.#log('warn', `Worker "${label}": ${warning}.`)
     this.#ping(member)
     this.#membersChanged()

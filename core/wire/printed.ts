@@ -1,5 +1,6 @@
 // What fitness functions print on workers, for the people at the master: one line a message, and never more than they can
 // read, whatever a worker sends.
+import { harmlessLine } from '../base/harmless-text.ts'
 import type { Decoded } from './frame.ts'
 import type { Member } from './member.ts'
 import { decodeControl } from './messages.ts'
@@ -29,7 +30,8 @@ export function heardLine(member: Member, body: Uint8Array, nowMs: number): Deco
   if (!message.ok) return message
   const { printing } = member
   const { genomeId, share } = message.value
-  const text = harmless(message.value.text)
+  // Nobody's terminal obeys what a worker prints.
+  const text = harmlessLine(message.value.text)
   if (share !== undefined && genomeId !== null) member.long.note({ genomeId, share, note: text }, nowMs)
   if (nowMs - printing.sinceMs >= STRETCH_MS) {
     printing.sinceMs = nowMs
@@ -45,6 +47,3 @@ export function heardSentence({ worker, genomeId, text, share }: HeardLine): str
   if (share === undefined) return `Worker "${worker}", ${who} prints: ${text}`
   return `Worker "${worker}", ${who} is at ${Math.floor(share * 100)} %${text === '' ? '' : `: ${text}`}`
 }
-
-/** Nobody's terminal obeys what a worker prints. */
-const harmless = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ')

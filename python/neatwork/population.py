@@ -243,6 +243,8 @@ def sentence_in(line: str) -> str:
     """What a line of the log says; of a warning, that it is one."""
     try:
         said = json.loads(line)
-        return f"warning: {said['msg']}" if said["level"] in ("warn", "error") else str(said["msg"])
+        # Workers choose their names themselves.
+        text = "".join(one if one.isprintable() else " " for one in str(said["msg"]))
+        return f"warning: {text}" if said["level"] in ("warn", "error") else text
     except (ValueError, KeyError, TypeError):
         return line.strip()

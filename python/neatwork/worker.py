@@ -49,8 +49,11 @@ class WorkerNode:
             raise TypeError(f"fitness_function must be a function, and it is of type {type(fitness_function).__name__}")
         if not isinstance(capacity, int) or not 1 <= capacity <= 1024:
             raise ValueError(f"capacity is {capacity!r}; it must be a whole number from 1 to 1024")
+        name = str(worker_id).strip()
+        if not (0 < len(name) <= 60 and name.isprintable()):
+            raise ValueError(f"worker_id is {worker_id!r}; it must be a number, or a name of at most 60 letters")
         self.master_host = master_host
-        self.master_port = int(master_port)
+        self.master_port = _port(master_port)
         self.worker_id = worker_id
         self.fitness_function = fitness_function
         self.capacity = capacity
@@ -99,6 +102,16 @@ class WorkerNode:
             time.sleep(_LOOK_SECONDS)
             link = find_link(self.master_host, self.master_port, self.join)
         return link
+
+
+def _port(port: Any) -> int:
+    try:
+        number = int(port)
+    except (TypeError, ValueError):
+        number = 0
+    if not 1 <= number <= 65535:
+        raise ValueError(f"master_port is {port!r}; it must be a number from 1 to 65535, such as 5000")
+    return number
 
 
 def _script() -> str:

@@ -87,6 +87,12 @@ class Links(unittest.TestCase):
             WorkerNode("localhost", 5000, 1, "xor")
         with self.assertRaisesRegex(ValueError, "capacity is 0"):
             WorkerNode("localhost", 5000, 1, print, capacity=0)
+        for port in ("abc", 99999, None):
+            with self.assertRaisesRegex(ValueError, "master_port is .* must be a number from 1 to 65535"):
+                WorkerNode("localhost", port, 1, print)
+        for name in ("", "a\nb", "x" * 61):
+            with self.assertRaisesRegex(ValueError, "worker_id is .* a name of at most 60 letters"):
+                WorkerNode("localhost", 5000, name, print)
 
     def test_the_guides_defaults(self):
         config = DistributedConfig()

@@ -26,6 +26,12 @@ describe('what workers print', () => {
     return { say, log, lines }
   }
 
+  test('and what they call themselves commands no terminal', () => {
+    const { say, log } = master()
+    say(encodeControl('hello', { ...hello(xor), label: 'a\u001b[2J\nb' }))
+    expect(log).toEqual(['Worker "a [2J b" joined from x with 2 slots.'])
+  })
+
   test('is shown with the worker and the genome', () => {
     const { say, log, lines } = master()
     say(encodeControl('hello', hello(xor)))

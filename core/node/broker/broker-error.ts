@@ -68,7 +68,7 @@ function refusedSentence({ credentials, address }: BrokerPlace): string {
 /** In the words of a worker that finds no master. */
 function awaySentence(reason: string, { address }: BrokerPlace): string {
   const where = address.servers.join(', ')
-  if (/refused/i.test(reason)) return `nothing answers at ${where}; is the broker running there`
+  if (/refused/i.test(reason)) return `nothing answers at ${where}; no broker seems to run there`
   if (/ENOTFOUND|EAI_AGAIN/.test(reason)) return `there is no machine called ${where.replace(/:\d+/g, '')}`
   if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|timeout/i.test(reason)) {
     return `the broker ${where} doesn't answer; check the address and the firewalls between`

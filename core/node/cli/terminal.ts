@@ -1,6 +1,7 @@
 // What goes to the terminal: results on standard output, logs on standard error; with --json one object a line.
 import { writeSync } from 'node:fs'
 import pino from 'pino'
+import { harmlessText } from '../../base/harmless-text.ts'
 import { LOG_LEVELS, type Log } from '../cluster/log.ts'
 import type { LogOptions } from './log-options.ts'
 import { type Bar, isDrawable, NO_PROGRESS, openBar, type Progress } from './progress.ts'
@@ -26,7 +27,7 @@ export function openTerminal(json: boolean, { logLevel = 'info', logFormat }: Lo
   return {
     json,
     event: (value) => json && print(JSON.stringify(value)),
-    line: (text) => json || print(text),
+    line: (text) => json || print(harmlessText(text)),
     log: (level, message) => {
       if (LOG_LEVELS.indexOf(level) <= least) besides(() => write(level, message))
     },
@@ -48,7 +49,7 @@ export function openTerminal(json: boolean, { logLevel = 'info', logFormat }: Lo
 const PREFIXES = { error: 'error: ', warn: 'warning: ', info: '', debug: 'debug: ' } as const
 
 const plainLog: Log = (level, message) => {
-  process.stderr.write(`${PREFIXES[level]}${message}\n`)
+  process.stderr.write(`${PREFIXES[level]}${harmlessText(message)}\n`)
 }
 
 /** JSON lines on standard error, for programs that read both streams and for collectors of logs. */

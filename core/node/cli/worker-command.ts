@@ -153,7 +153,7 @@ async function serve(
 ): Promise<ExitCode> {
   const worker = new ClusterWorker({
     ...serving,
-    name: options.name ?? hostname(),
+    name: options.name?.trim() || hostname(),
     once: options.once === true,
     connectionTimeoutMs: options.connectionTimeoutMs ?? DEFAULT_CLUSTER.connectionTimeoutMs,
     appVersion,

@@ -52,7 +52,7 @@ test('code that is to be sent over a broker, and what is for a broker without on
 
 test('a broker that is not there', async () => {
   const port = await freePort()
-  const sentence = `nothing answers at 127.0.0.1:${port}; is the broker running there`
+  const sentence = `nothing answers at 127.0.0.1:${port}; no broker seems to run there`
   expect(await master(`nats://127.0.0.1:${port}`)).toBe(`There is no way to the broker: ${sentence}.`)
   expect(await worker(`nats://127.0.0.1:${port}`)).toBe(sentence)
 })
