@@ -11,6 +11,7 @@ import { explained } from './continued-run.ts'
 import { type LookedAt, RunFolder, type RunRecord } from './run-folder/run-folder.ts'
 import { RunFolderError } from './run-folder/run-folder-error.ts'
 import type { RunSettings } from './run-settings.ts'
+import { shellWord } from './shell-word.ts'
 import { defaultSlots } from './slots.ts'
 
 /** Latest first. A folder that isn't there yet has no runs. */
@@ -57,7 +58,7 @@ function problemOf({ config, problem: recorded, appVersion }: RunRecord, path: s
     const option = recorded.own.language === 'python' ? 'python' : 'problem'
     throw new ApiError(
       'not-now',
-      `The problem of this run is somebody’s own, and its code runs only when asked for: neatwork resume ${path} --${option} FILE`,
+      `The problem of this run is somebody’s own, and its code runs only when asked for: neatwork resume ${shellWord(path)} --${option} FILE`,
     )
   }
   const found = runProblem(config)

@@ -66,6 +66,9 @@ export function parseJoinLink(text: string): ParsedJoinLink {
     return wrong(`The port ${portText} in the join link is not between 1 and 65535.`)
   }
   const token = parameter(query, 'token')
+  if (/^cert=[^&]+$/.test(query)) {
+    return wrong('The join link ends at its &: on a command line it needs quotation marks.')
+  }
   if (!TOKEN.test(token)) return wrong('The token in the join link is incomplete or damaged.')
   const cert = parameter(query, 'cert')
   if (cert === PLAIN) {

@@ -1,6 +1,6 @@
 // Masters are found on the network. The tests' announcements stay on the loopback interface, on a port of their own.
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { announce, findMasters } from '../../core/node/cluster/discovery.ts'
+import { announce, findMasters, networks } from '../../core/node/cluster/discovery.ts'
 import { masterHere } from './cluster-here.ts'
 
 const fingerprint = 'f'.repeat(43)
@@ -30,4 +30,15 @@ test('a master that only this machine can reach is not announced', async () => {
   onTestFinished(() => void vi.unstubAllEnvs())
   const master = await masterHere({ discovery: true })
   expect(master.isAnnounced).toBe(false)
+})
+
+test('a machine in several networks speaks and listens in each of them', () => {
+  const at = (address: string, internal = false) => ({ address, family: 'IPv4' as const, internal })
+  const here = [at('127.0.0.1', true)]
+  const ipv6 = { address: 'fe80::1', family: 'IPv6' as const, internal: false }
+  expect(networks({ lo: here, eth0: [at('192.168.1.10'), ipv6] })).toEqual([])
+  expect(networks({ lo: here, eth0: [ipv6, at('192.168.1.10')], wlan0: [at('10.0.0.7')] })).toEqual([
+    { interface: '192.168.1.10', bind: '0.0.0.0' },
+    { interface: '10.0.0.7', bind: '0.0.0.0' },
+  ])
 })

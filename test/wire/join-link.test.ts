@@ -19,6 +19,7 @@ test.each([
   ['192.168.1.10:5000', 'is not a join link'],
   ['http://join/192.168.1.10:5000?token=abc', 'is not a join link'],
   [`neatwork://join/192.168.1.10:70000?token=${token}`, 'port 70000'],
+  [`neatwork://join/192.168.1.10:5000?cert=${fingerprint}`, 'needs quotation marks'],
   ['neatwork://join/192.168.1.10:5000?token=short', 'token in the join link is incomplete'],
   [`neatwork://join/192.168.1.10:5000?token=${token}`, 'fingerprint'],
   [`neatwork://join/192.168.1.10:5000?cert=${fingerprint.slice(1)}&token=${token}`, 'fingerprint'],

@@ -8,6 +8,7 @@ import { parseRunConfig, type RunConfig } from '../../run/run-config.ts'
 import { sourceOf } from '../own/problem-source.ts'
 import { generationAt } from '../run-folder/repeat-run.ts'
 import { RunFolder } from '../run-folder/run-folder.ts'
+import { shellWord } from '../shell-word.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { readJsonFile } from './input-files.ts'
 import { folderWork, whole } from './run-options.ts'
@@ -71,7 +72,7 @@ async function fork(path: string, options: ForkOptions, appVersion: string): Pro
   await folderWork(RunFolder.fork(out, record, { last, history: run.history }))
   terminal.event({ type: 'forked', from: path, at, out })
   terminal.line(`The new run in ${out} begins with the generations 0 to ${at} of ${path}. Go on with it:`)
-  terminal.line(`  npx neatwork resume ${out}`)
+  terminal.line(`  npx neatwork resume ${shellWord(out)}`)
   return EXIT.done
 }
 

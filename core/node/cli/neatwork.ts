@@ -1,14 +1,12 @@
 #!/usr/bin/env node
 // The terminal's door: commands and their options. Each command's work is in a file of its own.
 import { Command, CommanderError } from 'commander'
-import { problemView } from '../../api/problem-view.ts'
-import { builtInProblems } from '../../problems/registry.ts'
 import { appVersion } from '../package-info.ts'
 import { keepYoungGenerationSmall } from '../young-generation.ts'
 import { addAppCommand } from './app-command.ts'
 import { addWebOptions, type WebOptions } from './browser-host.ts'
+import { endWhenNobodyReads } from './closed-output.ts'
 import { addClusterOptions } from './cluster-options.ts'
-import { columns } from './columns.ts'
 import { addCompletion } from './completion.ts'
 import { addConfigCommand } from './config-command.ts'
 import { addDriveCommand } from './drive-command.ts'
@@ -18,6 +16,7 @@ import { followRun } from './follow-run.ts'
 import { addForkCommand } from './fork-command.ts'
 import { addGenomeCommand } from './genome-command.ts'
 import { addInitCommand } from './init-command.ts'
+import { addProblemsCommand } from './problems-command.ts'
 import { rerunOnSave, watchedFile } from './rerun-on-save.ts'
 import { addResumeCommand } from './resume-command.ts'
 import {
@@ -36,6 +35,7 @@ import { addVerifyCommand } from './verify-command.ts'
 import { addWorkerCommand } from './worker-command.ts'
 
 keepYoungGenerationSmall()
+endWhenNobodyReads()
 const version = appVersion()
 const exit = (code: ExitCode) => {
   process.exitCode = code
@@ -89,21 +89,7 @@ addSearchCommand(program, version, exit)
 addSlurmCommand(program, version, exit)
 addRunsCommand(program)
 
-program
-  .command('problems')
-  .description('list the problems that can be solved')
-  .option('--json', 'one JSON object a line')
-  .action(({ json }: { json?: boolean }) => {
-    const terminal = openTerminal(json === true)
-    const rows = builtInProblems.map(problemView).map((problem) => {
-      const { name, summary, solvedAt } = problem
-      terminal.event({ type: 'problem', ...problem })
-      const mark = solvedAt === null ? "Solved when the champion's trial succeeds." : `Solved at ${solvedAt}.`
-      return [name, `${summary} ${mark}`]
-    })
-    for (const line of columns(rows)) terminal.line(line)
-  })
-
+addProblemsCommand(program)
 addCompletion(program)
 
 try {

@@ -7,6 +7,7 @@ import { importRun, type Opened, smallPart, withNeatworkFile } from '../neatwork
 import { writeNeatworkFile } from '../neatwork-file/write.ts'
 import { codeHash } from '../own/problem-source.ts'
 import { appVersion } from '../package-info.ts'
+import { shellWord } from '../shell-word.ts'
 import { columns } from './columns.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { namedRun } from './named-run.ts'
@@ -55,7 +56,7 @@ async function importWhole(opened: Opened, wanted: Wanted, terminal: Terminal): 
   const { path, record } = await importRun(opened, { ...wanted, importedAt: new Date().toISOString() })
   const { own, source } = record.problem
   terminal.event({ type: 'imported', part: 'run', path })
-  terminal.line(`${opened.path} is imported as ${path}. "neatwork verify ${path}" repeats it.`)
+  terminal.line(`${opened.path} is imported as ${path}. "neatwork verify ${shellWord(path)}" repeats it.`)
   if (own === undefined) return
   const code = source === undefined ? null : join(path, source.main)
   const hash = code === null ? null : await codeHash({ ...own, file: code })
@@ -81,7 +82,10 @@ async function importSmall(opened: Opened, { folder, name }: Wanted, terminal: T
       },
     )
   }
-  const use = part === 'settings' ? `neatwork run --config ${path}` : `neatwork genome show ${path}`
+  const use =
+    part === 'settings'
+      ? `neatwork run --config ${shellWord(path)}`
+      : `neatwork genome show ${shellWord(path)}`
   terminal.event({ type: 'imported', part, path })
   terminal.line(`${opened.path} is imported as ${path}. Use it by "${use}".`)
 }

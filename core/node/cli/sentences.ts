@@ -2,9 +2,11 @@
 import type { JobsView } from '../../api/jobs.ts'
 import type { RunResult, WorkerStatusView, WorkerView } from '../../api/views.ts'
 
+const count = (value: number, noun: string) => `${value} ${noun}${value === 1 ? '' : 's'}`
+
 export function workerLine({ label, address, slots, state, genomesEvaluated }: WorkerView): string {
-  if (state === 'gone') return `Worker "${label}" is gone after ${genomesEvaluated} genomes.`
-  return `Worker "${label}" is here from ${address} with ${slots} ${slots === 1 ? 'slot' : 'slots'}.`
+  if (state === 'gone') return `Worker "${label}" is gone after ${count(genomesEvaluated, 'genome')}.`
+  return `Worker "${label}" is here from ${address} with ${count(slots, 'slot')}.`
 }
 
 export function resultLines(result: RunResult): readonly string[] {
@@ -12,12 +14,12 @@ export function resultLines(result: RunResult): readonly string[] {
   if (bestFitness === null) return ['Stopped before the first generation was done.']
   const head = {
     solved: `Solved in generation ${generations - 1}`,
-    'generations done': `Not solved within ${generations} generations`,
-    stopped: `Stopped after ${generations} generations`,
+    'generations done': `Not solved within ${count(generations, 'generation')}`,
+    stopped: `Stopped after ${count(generations, 'generation')}`,
   }[reason]
   return [
     `${head}, ${evaluations} evaluations; best fitness ${bestFitness.toFixed(4)}.`,
-    `The champion has ${hiddenNodes} hidden nodes and ${enabledConnections} enabled connections (${result.championHash}).`,
+    `The champion has ${count(hiddenNodes, 'hidden node')} and ${count(enabledConnections, 'enabled connection')} (${result.championHash}).`,
   ]
 }
 
@@ -26,7 +28,7 @@ export function workerStatusLine({
   genomesEvaluated,
   genomesPerSecond,
 }: WorkerStatusView): string {
-  const rate = `${genomesEvaluated} genomes evaluated, ${genomesPerSecond.toFixed(0)} genomes/s`
+  const rate = `${count(genomesEvaluated, 'genome')} evaluated, ${genomesPerSecond.toFixed(0)} genomes/s`
   switch (connection.kind) {
     case 'connecting':
       return 'Connecting to the master.'
@@ -39,9 +41,9 @@ export function workerStatusLine({
     case 'paused':
       return `Paused: ${connection.reason}; ${rate}.`
     case 'draining':
-      return `Finishing ${connection.genomes} genomes before it leaves; ${rate}.`
+      return `Finishing ${count(connection.genomes, 'genome')} before it leaves; ${rate}.`
     case 'closed':
-      return `${connection.reason} ${genomesEvaluated} genomes evaluated.`
+      return `${connection.reason} ${count(genomesEvaluated, 'genome')} evaluated.`
   }
 }
 

@@ -1,6 +1,6 @@
 // Masters on this network, by DNS-SD (RFC 6763) over multicast DNS: name, port and fingerprint, never a token. What is
 // found is a hint from strangers: the join link or the join code decides.
-import { hostname } from 'node:os'
+import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import { Bonjour } from 'bonjour-service'
 import * as z from 'zod'
 import type { FoundMaster } from '../../api/views.ts'
@@ -24,6 +24,9 @@ const QUESTIONS = 3
 /** While nobody answers, the network is looked at so often. */
 const LOOKS = 2
 
+/** A machine with containers has a network for each, and none of them is the lab's. */
+const MOST_NETWORKS = 8
+
 /** Labels of DNS are short. */
 const MAX_NAME_BYTES = 40
 
@@ -45,12 +48,14 @@ export function announce(
   log: Log,
   multicast: Partial<MulticastOptions> = {},
 ): Announcement {
-  const bonjour = open(multicast, (why) => log('warn', `This master is not announced: ${why}.`))
+  const speakers = open(multicast, (why) => log('warn', `This master is not announced: ${why}.`))
   const name = `${hostname().slice(0, MAX_NAME_BYTES)} ${port}`
-  bonjour.publish({ name, type: TYPE, port, txt: { cert: fingerprint }, probe: false })
-  return {
-    close: () => new Promise((resolve) => bonjour.unpublishAll(() => bonjour.destroy(() => resolve()))),
+  for (const bonjour of speakers) {
+    bonjour.publish({ name, type: TYPE, port, txt: { cert: fingerprint }, probe: false })
   }
+  const silenced = (bonjour: Bonjour) =>
+    new Promise<void>((resolve) => bonjour.unpublishAll(() => bonjour.destroy(() => resolve())))
+  return { close: async () => void (await Promise.all(speakers.map(silenced))) }
 }
 
 /** Masters that answer within `lookMs`, by name; where none does, that long again. */
@@ -59,18 +64,23 @@ export async function findMasters(
   { lookMs = LOOK_MS, ...multicast }: Partial<MulticastOptions> & { readonly lookMs?: number } = {},
 ): Promise<readonly FoundMaster[]> {
   const found = new Map<string, FoundMaster>()
-  const bonjour = open(multicast, (why) => log('warn', `Masters can't be looked for: ${why}.`))
-  const browser = bonjour.find({ type: TYPE }, (service: unknown) => {
+  const ears = open(multicast, (why) => log('warn', `Masters can't be looked for: ${why}.`))
+  const heard = (service: unknown) => {
     const master = readFound(service)
-    if (master !== null) found.set(`${master.fingerprint} ${master.port}`, master)
-  })
+    if (master === null) return
+    const id = `${master.fingerprint} ${master.port}`
+    if (!found.has(id)) found.set(id, master)
+  }
+  const browsers = ears.map((bonjour) => bonjour.find({ type: TYPE }, heard))
   // Multicast packets get lost, and a machine that just woke up may miss the first.
-  const asking = setInterval(() => browser.update(), lookMs / QUESTIONS)
+  const asking = setInterval(() => {
+    for (const browser of browsers) browser.update()
+  }, lookMs / QUESTIONS)
   for (let look = 0; look < LOOKS && found.size === 0; look++) {
     await new Promise((resolve) => setTimeout(resolve, lookMs))
   }
   clearInterval(asking)
-  await new Promise<void>((resolve) => bonjour.destroy(() => resolve()))
+  await Promise.all(ears.map((bonjour) => new Promise<void>((resolve) => bonjour.destroy(() => resolve()))))
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
@@ -82,6 +92,24 @@ function readFound(service: unknown): FoundMaster | null {
   return { name: name.replace(/\p{Cc}/gu, ''), host: referer.address, port, fingerprint: txt.cert }
 }
 
-function open(multicast: Partial<MulticastOptions>, onError: (why: string) => void): Bonjour {
-  return new Bonjour(multicast as object, (error: Error) => onError(error.message))
+function open(multicast: Partial<MulticastOptions>, onError: (why: string) => void): readonly Bonjour[] {
+  const wanted = multicast.interface === undefined ? networks(networkInterfaces()) : []
+  return [{}, ...wanted].map(
+    (network) => new Bonjour({ ...multicast, ...network }, (error: Error) => onError(error.message)),
+  )
+}
+
+/**
+ * The networks of a machine in several: what is sent without naming one goes out into the first only, and a laptop may be in
+ * the lab by cable and elsewhere by radio. None where there is no choice.
+ */
+export function networks(
+  interfaces: NodeJS.Dict<readonly Pick<NetworkInterfaceInfo, 'address' | 'family' | 'internal'>[]>,
+): readonly Pick<MulticastOptions, 'interface' | 'bind'>[] {
+  const outside = Object.values(interfaces)
+    .flatMap(
+      (addresses = []) => addresses.find(({ family, internal }) => family === 'IPv4' && !internal) ?? [],
+    )
+    .slice(0, MOST_NETWORKS)
+  return outside.length < 2 ? [] : outside.map(({ address }) => ({ interface: address, bind: '0.0.0.0' }))
 }

@@ -10,6 +10,7 @@ import type { EvaluatedGeneration, GenerationOutcome } from '../../run/evolve.ts
 import type { RunConfig } from '../../run/run-config.ts'
 import type { SteadyProgress } from '../../run/steady-progress.ts'
 import { contentsOf } from '../own/parcel.ts'
+import { shellWord } from '../shell-word.ts'
 import { checkpointJson, readJson, readLast } from './checkpoint.ts'
 import { ChronicleFiles, type Noted } from './chronicle-files.ts'
 import { readExchanges } from './exchange-file.ts'
@@ -129,7 +130,7 @@ export class RunFolder {
       await mkdir(path, { recursive: true })
       const present = await readdir(path)
       if (present.includes(FILES.config)) {
-        const message = `${path} holds a run already. Go on with it by "neatwork resume ${path}", or choose another folder.`
+        const message = `${path} holds a run already. Go on with it by "neatwork resume ${shellWord(path)}", or choose another folder.`
         throw new RunFolderError('exists', message)
       }
       if (present.length > 0) {

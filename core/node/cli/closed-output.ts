@@ -1,0 +1,17 @@
+// Whoever read the output has gone, as `| head` does after its lines: an end like any other, and no error with a trace.
+import { kill, pid, stderr, stdout } from 'node:process'
+
+const isClosed = (error: NodeJS.ErrnoException) => error.code === 'EPIPE'
+
+/** A closed standard output asks for the same clean end as SIGTERM, once; a closed standard error costs its lines only. */
+export function endWhenNobodyReads(): void {
+  let asked = false
+  stdout.on('error', (error) => {
+    if (!isClosed(error)) throw error
+    if (!asked) kill(pid, 'SIGTERM')
+    asked = true
+  })
+  stderr.on('error', (error) => {
+    if (!isClosed(error)) throw error
+  })
+}
