@@ -10,6 +10,7 @@ import { addWebOptions, openBrowserHost, type WebOptions } from './browser-host.
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
+import { GROUP } from './option-groups.ts'
 import { ownWork } from './own-problem.ts'
 import { HERE } from './served-at.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
@@ -25,14 +26,17 @@ interface AppOptions extends LogOptions, WebOptions {
 }
 
 export function addAppCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
-  addWebOptions(addLogOptions(program.command('app')), HERE)
+  const command = program
+    .command('app')
     .description('open the app in the browser of this machine')
+    .optionsGroup(GROUP.command)
     .option('--no-open', "only print the page's address")
     .addOption(new Option('--master', 'begin with the master screen').conflicts(['worker', 'local']))
     .addOption(new Option('--worker <link>', 'begin with the worker screen and this link').conflicts('local'))
     .option('--local', 'begin with the screen of runs on this machine only')
     .option('--problem <file>', 'file of a problem of your own, to be chosen beside the others')
     .option('--runs <folder>', 'where runs are saved (default: .neatwork/runs in your home folder)')
+  addLogOptions(addWebOptions(command, HERE))
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
     .action(async (options: AppOptions) => exit(await serve(options, appVersion)))
 }

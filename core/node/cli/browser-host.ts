@@ -12,6 +12,7 @@ import { appVersion, packageRoot } from '../package-info.ts'
 import { TokenFileError, tokenInFile } from '../web/token-file.ts'
 import { WebHost, WebHostError } from '../web/web-host.ts'
 import { CliError, EXIT } from './exit-codes.ts'
+import { GROUP } from './option-groups.ts'
 import { type ServedAt, servedAt } from './served-at.ts'
 
 /** A port that somebody watches: where its token is kept. */
@@ -32,6 +33,7 @@ export interface WebOptions {
 export function addWebOptions(command: Command, byDefault: ServedAt | 'off'): Command {
   const inWords = byDefault === 'off' ? 'off' : 'any free port'
   return command
+    .optionsGroup(GROUP.page)
     .addOption(
       new Option(
         '--web <port>',

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import { type ClusterSettings, clusterSettingsSchema, DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { CliError, EXIT } from './exit-codes.ts'
+import { GROUP } from './option-groups.ts'
 
 export type ClusterOptions = {
   readonly [Name in keyof ClusterSettings]?: ClusterSettings[Name] | undefined
@@ -40,11 +41,11 @@ const TEXTS: Partial<Record<Setting, string>> = {
 
 /** Options that a run on this machine alone has, too. */
 export function addEvaluationOptions(command: Command): Command {
-  return EVALUATION.reduce(addOption, command)
+  return EVALUATION.reduce(addOption, command.optionsGroup(GROUP.evaluation))
 }
 
 export function addClusterOptions(command: Command): Command {
-  return NETWORK.reduce(addOption, command).option(
+  return NETWORK.reduce(addOption, command.optionsGroup(GROUP.master)).option(
     '--neighbour <link>',
     'link to the master of another island, or the NATS broker where islands meet; may be given several times',
     (link: string, before: readonly string[] = []) => [...before, link],

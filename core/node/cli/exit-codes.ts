@@ -31,7 +31,7 @@ export class CliError extends Error {
 
 const MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   done: 'what was asked for is done',
-  failed: 'something failed that should not have: a bug, a folder that became unwritable',
+  failed: 'something failed that should not have: a bug, an unwritable folder',
   usage: 'the command line, or a file named on it, is wrong',
   network: 'a port is taken, or a host can not be used or reached',
   refused: 'the master refused this worker, or the worker what the master sent',

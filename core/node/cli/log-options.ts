@@ -1,6 +1,7 @@
 // How much is logged, and in which form: options of every command that goes on for a while.
 import { type Command, Option } from 'commander'
 import { LOG_LEVELS, type LogLevel } from '../cluster/log.ts'
+import { GROUP } from './option-groups.ts'
 
 export interface LogOptions {
   readonly logLevel?: LogLevel
@@ -10,6 +11,7 @@ export interface LogOptions {
 
 export function addLogOptions(command: Command): Command {
   return command
+    .optionsGroup(GROUP.output)
     .addOption(
       new Option('--log-level <level>', 'least important that is logged (default: info)').choices(LOG_LEVELS),
     )

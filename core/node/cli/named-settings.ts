@@ -7,6 +7,7 @@ import { parseRunConfig, type RunConfig } from '../../run/run-config.ts'
 import { assignmentIn, isSettings, type Settings, withValue } from '../efficacy/settings.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile } from './input-files.ts'
+import { GROUP } from './option-groups.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
 import { problemOf, whole } from './run-options.ts'
 
@@ -21,6 +22,7 @@ export interface NamedSettings {
 
 export function addSettingOptions(command: Command): Command {
   return command
+    .optionsGroup(GROUP.problem)
     .option('--problem <name>', 'problem to solve (default: xor), or the file of one of your own')
     .option('--python <file:function>', 'a fitness function of your own in Python, as the problem')
     .option('--population <n>', 'genomes in every generation', whole(2, 1_000_000))

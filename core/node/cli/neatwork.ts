@@ -16,6 +16,7 @@ import { followRun } from './follow-run.ts'
 import { addForkCommand } from './fork-command.ts'
 import { addGenomeCommand } from './genome-command.ts'
 import { addInitCommand } from './init-command.ts'
+import { GROUP } from './option-groups.ts'
 import { addProblemsCommand } from './problems-command.ts'
 import { rerunOnSave, watchedFile } from './rerun-on-save.ts'
 import { addResumeCommand } from './resume-command.ts'
@@ -41,15 +42,23 @@ const exit = (code: ExitCode) => {
   process.exitCode = code
 }
 
+/** Whoever types `neatwork run xor` reads how a problem is named. */
+const withHint = (text: string) =>
+  /too many arguments for '(run|master)'/.test(text)
+    ? `${text}(a problem is named by --problem NAME)\n`
+    : text
+
 const program = new Command('neatwork')
   .description('Evolve neural networks with NEAT across the machines of a lab.')
   .version(version)
   .showHelpAfterError('(add --help for the options)')
+  .configureOutput({ outputError: (text, write) => write(withHint(text)) })
   .addHelpText('after', `\n${exitCodesText()}`)
   .exitOverride()
 
 addWebOptions(addIslandOptions(addClusterOptions(addRunOptions(program.command('master')))), HERE)
   .description('own a run and hand its genomes to workers')
+  .optionsGroup(GROUP.master)
   .option('--join-code', 'print a short code, by which one worker may join instead of by link')
   .action(async (options: MasterOptions & WebOptions & { readonly joinCode?: boolean }) => {
     const settings = await newRunSettings('master', options, version)
@@ -59,6 +68,7 @@ addWebOptions(addIslandOptions(addClusterOptions(addRunOptions(program.command('
 
 addWebOptions(addRunOptions(program.command('run')), 'off')
   .description('solve a problem on this machine only')
+  .optionsGroup(GROUP.problem)
   .option(
     '--watch',
     'begin anew whenever the file of your own problem, or what it imports or reads, is saved',

@@ -14,6 +14,7 @@ import {
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
 import { addLogOptions } from './log-options.ts'
+import { GROUP } from './option-groups.ts'
 import { folderWork, type MasterOptions, whole } from './run-options.ts'
 import { lookAt } from './saved-run.ts'
 import { openTerminal } from './terminal.ts'
@@ -33,6 +34,7 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
     .command('resume')
     .description('go on with a run that was saved with --run')
     .argument('<folder>', 'the folder that was given to --run')
+    .optionsGroup(GROUP.run)
     .option(
       '--master',
       'let workers join, under the port and settings of before; otherwise only this machine evaluates',
@@ -44,17 +46,19 @@ export function addResumeCommand(program: Command, appVersion: string, exit: (co
       "how many of this machine's cores evaluate (default: as before)",
       whole(0, 1024),
     )
+  addTrustOptions(command)
+  addEvaluationOptions(addClusterOptions(command))
+  addLogOptions(addWebOptions(command, 'off'))
     .option('--json', 'one JSON object a line on standard output, logs on standard error')
-  addWebOptions(addTrustOptions(addLogOptions(command)), 'off')
-  addEvaluationOptions(addClusterOptions(command)).action(async (path: string, options: ResumeOptions) => {
-    const terminal = openTerminal(options.json === true, options)
-    // Nothing in the folder is touched before the problem is there.
-    const problem = await problemOfRun(await lookAt(path), options, terminal)
-    const saved = await extended(path, await folderWork(RunFolder.open(path)), options.generations)
-    const settings = await resumedSettings(saved, options, problem)
-    const { json = false } = options
-    exit(await followRun({ settings, appVersion, page: options, json, logging: options }))
-  })
+    .action(async (path: string, options: ResumeOptions) => {
+      const terminal = openTerminal(options.json === true, options)
+      // Nothing in the folder is touched before the problem is there.
+      const problem = await problemOfRun(await lookAt(path), options, terminal)
+      const saved = await extended(path, await folderWork(RunFolder.open(path)), options.generations)
+      const settings = await resumedSettings(saved, options, problem)
+      const { json = false } = options
+      exit(await followRun({ settings, appVersion, page: options, json, logging: options }))
+    })
 }
 
 /** Settings under which a saved run goes on. Throws {@link CliError}. */

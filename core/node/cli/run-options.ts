@@ -22,6 +22,7 @@ import { addEvaluationOptions, type ClusterOptions, clusterSettings } from './cl
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile, readSubstrate } from './input-files.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
+import { GROUP } from './option-groups.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
 import { addTableOptions, givenTable, type TableOptions } from './table-file.ts'
 import { addTrackOption, givenTrack, type TrackOptions } from './track-file.ts'
@@ -65,22 +66,12 @@ const configFileSchema = runConfigSchema.extend({
 })
 
 export function addRunOptions(command: Command): Command {
-  return addTrackOption(addTableOptions(addLogOptions(addEvaluationOptions(command))))
-    .option(
-      '--problem <name>',
-      'problem to solve (default: xor; see "neatwork problems"), or the file of one of your own',
-    )
-    .option('--python <file:function>', 'a fitness function of your own in Python, as the problem')
+  addProblemOptions(command)
+    .optionsGroup(GROUP.run)
     .option('--population <n>', 'genomes in every generation (default: 150)', whole(2, 1_000_000))
     .option('--generations <n>', 'end after this many (default: 200)', whole(1, 1_000_000_000))
     .option('--seed <n>', 'seed of all chance: same seed, same result (default: 1)', whole(0, 0xffff_ffff))
     .option('--config <file>', 'JSON file with settings; options on the command line win over it')
-    .option(
-      '--option <name=value>',
-      'an option of the problem, as "neatwork problems" lists them; may be given several times',
-      addProblemOption,
-    )
-    .option('--substrate <file>', 'JSON file with a substrate: solve the problem on it by HyperNEAT')
     .option(
       '--local-slots <n>',
       "how many of this machine's cores evaluate (default: all but one)",
@@ -97,11 +88,34 @@ export function addRunOptions(command: Command): Command {
       `at most so many of them, the older the sparser (default: ${DEFAULT_KEEP.most})`,
       whole(2, 100_000),
     )
-    .option('--json', 'one JSON object a line on standard output, logs on standard error')
+  return addLogOptions(addEvaluationOptions(command)).option(
+    '--json',
+    'one JSON object a line on standard output, logs on standard error',
+  )
+}
+
+function addProblemOptions(command: Command): Command {
+  command
+    .optionsGroup(GROUP.problem)
+    .option(
+      '--problem <name>',
+      'problem to solve (default: xor; see "neatwork problems"), or the file of one of your own',
+    )
+    .option('--python <file:function>', 'a fitness function of your own in Python, as the problem')
+    .option(
+      '--option <name=value>',
+      'an option of the problem, as "neatwork problems" lists them; may be given several times',
+      addProblemOption,
+    )
+  return addTrackOption(addTableOptions(command)).option(
+    '--substrate <file>',
+    'JSON file with a substrate: solve the problem on it by HyperNEAT',
+  )
 }
 
 export function addIslandOptions(command: Command): Command {
   return command
+    .optionsGroup(GROUP.islands)
     .option('--island <name>', 'be this one of several islands, which exchange champions')
     .option('--islands <names>', 'all islands, the same list everywhere: berlin,paris,rome', (text: string) =>
       text.split(',').map((name) => name.trim()),

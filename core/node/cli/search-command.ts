@@ -30,6 +30,7 @@ import {
   type NamedSettings,
   namedSettings,
 } from './named-settings.ts'
+import { GROUP } from './option-groups.ts'
 import { whole } from './run-options.ts'
 import { openHosts, type SearchMeans } from './search-hosts.ts'
 import { openTerminal } from './terminal.ts'
@@ -54,6 +55,7 @@ export function addSearchCommand(program: Command, version: string, exit: (code:
   const command = program
     .command('search')
     .description('try settings: a grid, random ones, or successive halving; the same command goes on with it')
+    .optionsGroup(GROUP.command)
     .requiredOption('--out <folder>', 'where the search is kept, with every run, its table and its picture')
     .option(
       '--vary <path=values>',

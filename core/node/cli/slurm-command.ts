@@ -15,6 +15,7 @@ import { addWebOptions, type WebOptions } from './browser-host.ts'
 import { addClusterOptions } from './cluster-options.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { followRun } from './follow-run.ts'
+import { GROUP } from './option-groups.ts'
 import { resumedSettings } from './resume-command.ts'
 import { addRunOptions, folderWork, type MasterOptions, newRunSettings, whole } from './run-options.ts'
 import { lookAt } from './saved-run.ts'
@@ -47,6 +48,7 @@ export function addSlurmCommand(program: Command, appVersion: string, exit: (cod
   const command = program
     .command('slurm')
     .description('own a run here, or in a job, and let Slurm start its workers as an array of jobs')
+    .optionsGroup(GROUP.slurm)
     .option('--tasks <n>', 'workers to ask for: tasks of the array', whole(1, 1_000_000), 4)
     .option('--at-most <n>', 'tasks that run at a time (default: all)', whole(1, 1_000_000))
     .option('--cpus-per-task <n>', 'cores of each; it evaluates on all of them', whole(1, 1024), 1)
@@ -78,7 +80,7 @@ export function addSlurmCommand(program: Command, appVersion: string, exit: (cod
     .option('--poll-seconds <n>', 'time between two looks at the queue', whole(1, 3600), 10)
     .option('--master-in-job', 'let the master run in a job, too, and return at once; needs --run')
     .option('--write-only', 'write the scripts for sbatch to standard output, and ask for nothing')
-  addTrustOption(addWebOptions(addClusterOptions(addRunOptions(command)), HERE)).action(
+  addWebOptions(addClusterOptions(addTrustOption(addRunOptions(command))), HERE).action(
     async (options: SlurmOptions) => exit(await serve(options, appVersion)),
   )
 }

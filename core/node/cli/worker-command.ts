@@ -20,6 +20,7 @@ import { findMaster } from './find-master.ts'
 import { readTextFile } from './input-files.ts'
 import { onInterrupt } from './interrupt.ts'
 import { addLogOptions, type LogOptions } from './log-options.ts'
+import { GROUP } from './option-groups.ts'
 import { workersProblems } from './own-problem.ts'
 import { whole } from './run-options.ts'
 import { workerStatusLine } from './sentences.ts'
@@ -49,20 +50,15 @@ interface WorkerOptions extends LogOptions, BrokerOptions {
 }
 
 export function addWorkerCommand(program: Command, appVersion: string, exit: (code: ExitCode) => void): void {
-  addLogOptions(program.command('worker'))
+  const command = program
+    .command('worker')
     .description('join a master and evaluate for it')
     .argument(
       '[master]',
       'join link that the master printed (put it in quotes), HOST:PORT, or nats://HOST:PORT; default: the one on this network',
     )
-    .option(
-      '--link-file <file>',
-      'file that holds the join link, so that no list of processes shows its token',
-    )
-    .option('--broker <url>', 'NATS broker at which to find the master, such as nats://broker.example:4222')
-    .option('--broker-creds <file>', 'file with the credentials of a NATS user')
-    .option('--broker-ca <file>', "file with the certificate authority of the broker's TLS")
-    .option('--code <code>', 'join code that the master shows, instead of a link')
+  addJoinOptions(command)
+    .optionsGroup(GROUP.problem)
     .option('--problem <file>', 'a problem of your own, besides those that Neatwork brings along')
     .option('--python <file:function>', 'a fitness function of your own in Python, as the problem')
     .option(
@@ -73,7 +69,42 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
       '--accept-problems [fingerprint]',
       "run the code that the master sends, with this account's rights: the link's master, or only the one named",
     )
-    .option('--with-parent', 'leave when standard input ends')
+  addLogOptions(addMachineOptions(command))
+    .option('--json', 'one JSON object a line on standard output, logs on standard error')
+    .option(
+      '--metrics <port>',
+      'serve metrics and health, to this machine only unless it is ADDRESS:PORT',
+      servedAt,
+    )
+    .addOption(webTokenOption())
+    .action(async (master: string | undefined, options: WorkerOptions) =>
+      exit(await work(master, options, appVersion)),
+    )
+}
+
+function addJoinOptions(command: Command): Command {
+  return command
+    .optionsGroup(GROUP.master)
+    .option('--code <code>', 'join code that the master shows, instead of a link')
+    .option(
+      '--link-file <file>',
+      'file that holds the join link, so that no list of processes shows its token',
+    )
+    .option('--once', 'leave when the run ends instead of waiting for the next')
+    .option(
+      '--connection-timeout-ms <ms>',
+      `time that the master has to answer (default: ${DEFAULT_CLUSTER.connectionTimeoutMs})`,
+      whole(100, 600_000),
+    )
+    .option('--insecure', 'join a master on this machine that speaks without TLS')
+    .option('--broker <url>', 'NATS broker at which to find the master, such as nats://broker.example:4222')
+    .option('--broker-creds <file>', 'file with the credentials of a NATS user')
+    .option('--broker-ca <file>', "file with the certificate authority of the broker's TLS")
+}
+
+function addMachineOptions(command: Command): Command {
+  return command
+    .optionsGroup(GROUP.machine)
     .option('--slots <n>', 'how many cores evaluate (default: all but one)', whole(1, 1024))
     .option('--name <label>', "what the master calls this worker (default: this machine's name)")
     .option(
@@ -86,23 +117,7 @@ export function addWorkerCommand(program: Command, appVersion: string, exit: (co
       `take no work until nobody has used this machine for so long (default: ${REST_MINUTES})`,
       whole(1, 1440),
     )
-    .option(
-      '--connection-timeout-ms <ms>',
-      `time that the master has to answer (default: ${DEFAULT_CLUSTER.connectionTimeoutMs})`,
-      whole(100, 600_000),
-    )
-    .option(
-      '--metrics <port>',
-      'serve metrics and health, to this machine only unless it is ADDRESS:PORT',
-      servedAt,
-    )
-    .addOption(webTokenOption())
-    .option('--insecure', 'join a master on this machine that speaks without TLS')
-    .option('--once', 'leave when the run ends instead of waiting for the next')
-    .option('--json', 'one JSON object a line on standard output, logs on standard error')
-    .action(async (master: string | undefined, options: WorkerOptions) =>
-      exit(await work(master, options, appVersion)),
-    )
+    .option('--with-parent', 'leave when standard input ends')
 }
 
 async function work(
