@@ -3,9 +3,9 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Plug } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import { formatAddress, parseJoinLink } from '../../core/wire/join-link.ts'
-import { command, messageOf } from '../store.ts'
+import { command } from '../store.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { CommandError, useSending } from '../ui/command-error.tsx'
 import { SheetHead } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 
@@ -20,34 +20,25 @@ interface JoinAskedProps {
 
 export function JoinAsked({ link, onDone }: JoinAskedProps): JSX.Element {
   const [error, setError] = useState<string | null>(null)
-  const [isJoining, setJoining] = useState(false)
+  const [isJoining, send] = useSending(setError)
   const parsed = parseJoinLink(link)
-  const join = async (): Promise<void> => {
-    setJoining(true)
-    try {
+  const join = () =>
+    send(async () => {
       await command('joinAsWorker', { link, slots: null, name: null })
       onDone()
-    } catch (reason) {
-      setError(messageOf(reason))
-      setJoining(false)
-    }
-  }
+    })
   return (
     <>
       <SheetHead title={words.joinTitle} isClosable={false} />
-      <div className="asked-text stack" data-testid="join-asked">
+      <div className="sheet-text stack" data-testid="join-asked">
         <Dialog.Description>
           {parsed.ok ? words.joinLead(formatAddress(parsed.link)) : parsed.message}
         </Dialog.Description>
         {parsed.ok ? <Certificate fingerprint={parsed.link.fingerprint} /> : null}
         <p className="soft">{words.trust}</p>
-        {error === null ? null : (
-          <Notice tone="bad" testId="command-error">
-            {error}
-          </Notice>
-        )}
+        <CommandError message={error} />
       </div>
-      <div className="actions asked-actions">
+      <div className="actions sheet-actions">
         <Button
           look="primary"
           icon={Plug}

@@ -1,14 +1,12 @@
 // Links and files that the desktop hands over, one after the other. A link joins nothing until its reader says so.
-import { Dialog } from '@base-ui/react/dialog'
 import { AppWindow, Info } from 'lucide-react'
 import { type JSX, useCallback, useEffect, useMemo, useState } from 'react'
 import type { OpenRequest } from '../../core/api/desktop.ts'
 import { findDesktop } from '../bridge.ts'
 import { takeFile } from '../opened/open-file.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
-import { Button } from '../ui/button.tsx'
 import { fetched } from '../ui/fetched.tsx'
-import { Sheet, SheetHead } from '../ui/sheet.tsx'
+import { Sheet, SheetSaid } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 import { JoinAsked } from './join-asked.tsx'
 import './desktop.css'
@@ -57,30 +55,8 @@ export function OpenedFromOutside(): JSX.Element | null {
       {request.kind === 'about' && desktop !== null ? <About desktop={desktop} /> : null}
       {request.kind === 'join' ? <JoinAsked link={request.link} onDone={done} /> : null}
       {request.kind === 'refused' ? (
-        <Said title={words.notOpened} text={request.message} onDone={done} />
+        <SheetSaid title={words.notOpened} text={request.message} testId="open-refused" onClose={done} />
       ) : null}
     </Sheet>
-  )
-}
-
-interface SaidProps {
-  readonly title: string
-  readonly text: string
-  readonly onDone: () => void
-}
-
-function Said({ title, text, onDone }: SaidProps): JSX.Element {
-  return (
-    <>
-      <SheetHead title={title} isClosable={false} />
-      <Dialog.Description className="asked-text" data-testid="open-refused">
-        {text}
-      </Dialog.Description>
-      <div className="actions asked-actions">
-        <Button look="primary" onClick={onDone}>
-          {words.close}
-        </Button>
-      </div>
-    </>
   )
 }

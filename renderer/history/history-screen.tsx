@@ -2,10 +2,9 @@
 import { ArrowLeft } from 'lucide-react'
 import { type JSX, useCallback, useMemo, useState } from 'react'
 import { goTo } from '../route.ts'
-import { messageOf } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { CommandError, useActs } from '../ui/command-error.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { Bin } from './bin.tsx'
@@ -22,11 +21,7 @@ export function HistoryScreen(): JSX.Element {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [query, setQuery] = useState(ALL_RUNS)
   const [compared, setCompared] = useState<readonly string[] | null>(null)
-  const [error, setError] = useState<string | null>(null)
-  const act = useCallback((work: Promise<unknown>) => {
-    setError(null)
-    work.catch((reason) => setError(messageOf(reason)))
-  }, [])
+  const [error, act] = useActs()
   const leave = useCallback(() => (compared === null ? goTo('app') : setCompared(null)), [compared])
   useActionsOf(useMemo(() => [leaveAction(leave, compared !== null)], [leave, compared]))
   const runs = list.runs ?? []
@@ -45,11 +40,7 @@ export function HistoryScreen(): JSX.Element {
       </TopBar>
       <main className="history">
         <title>{`${words.title} – ${texts.appName}`}</title>
-        {problem === null ? null : (
-          <Notice tone="bad" testId="command-error">
-            {problem}
-          </Notice>
-        )}
+        <CommandError message={problem} />
         {compared === null ? (
           <RunList
             list={list}

@@ -1,10 +1,10 @@
 // What can be begun here: a role for this machine, a run of before, a master that is near.
 import { CirclePlay, Laptop, Plug, Server } from 'lucide-react'
-import { type JSX, useCallback, useMemo, useState } from 'react'
+import { type JSX, useMemo } from 'react'
 import { UpdateLine } from '../desktop/update-line.tsx'
-import { messageOf, useScreen } from '../store.ts'
+import { useScreen } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
-import { Notice } from '../ui/notice.tsx'
+import { CommandError, useActs } from '../ui/command-error.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { FirstHint } from './first-hint.tsx'
@@ -20,22 +20,14 @@ const ICONS = { local: Laptop, master: Server, worker: Plug } as const
 
 export function StartPage({ choose }: { readonly choose: (choice: Choice) => void }): JSX.Element {
   const version = useScreen(({ app }) => app?.appVersion ?? '')
-  const [error, setError] = useState<string | null>(null)
-  const act = useCallback((work: Promise<unknown>) => {
-    setError(null)
-    work.catch((reason) => setError(messageOf(reason)))
-  }, [])
+  const [error, act] = useActs()
   useStartActions(choose, act)
   return (
     <div>
       <TopBar />
       <main className="page home">
         <title>{texts.appName}</title>
-        {error === null ? null : (
-          <Notice tone="bad" testId="command-error">
-            {error}
-          </Notice>
-        )}
+        <CommandError message={error} />
         <div className="home-lead">
           <h1>{words.title}</h1>
           <p className="soft lead">{words.lead}</p>

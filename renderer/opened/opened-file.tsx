@@ -7,7 +7,7 @@ import { goTo } from '../route.ts'
 import { useScreen } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
-import { Sheet, SheetHead } from '../ui/sheet.tsx'
+import { Sheet, SheetClose, SheetHead, SheetSaid } from '../ui/sheet.tsx'
 import { texts } from '../ui/texts.ts'
 import { closeOpened, openImported, type Shown, takeFiles, useOpened } from './open-file.ts'
 import { useDrop } from './use-drop.ts'
@@ -61,16 +61,15 @@ function Content({ shown }: { readonly shown: Shown }): JSX.Element | null {
     case 'nothing':
       return null
     case 'reading':
-      return <Dialog.Title className="opened-text soft">{words.reading(shown.name)}</Dialog.Title>
+      return <Dialog.Title className="sheet-text soft">{words.reading(shown.name)}</Dialog.Title>
     case 'refused':
       return (
-        <>
-          <SheetHead title={words.refused} isClosable={false} />
-          <Dialog.Description className="opened-text" data-testid="open-file-refused">
-            {shown.message}
-          </Dialog.Description>
-          <Close />
-        </>
+        <SheetSaid
+          title={words.refused}
+          text={shown.message}
+          testId="open-file-refused"
+          onClose={closeOpened}
+        />
       )
     case 'opened':
       return shown.file.kind === 'run' ? (
@@ -81,20 +80,10 @@ function Content({ shown }: { readonly shown: Shown }): JSX.Element | null {
           <Suspense>
             <OpenedGenome {...shown.file} />
           </Suspense>
-          <Close />
+          <SheetClose onClose={closeOpened} />
         </>
       )
   }
-}
-
-function Close(): JSX.Element {
-  return (
-    <div className="actions opened-actions">
-      <Button look="primary" onClick={closeOpened}>
-        {words.close}
-      </Button>
-    </div>
-  )
 }
 
 function Imported({ run }: { readonly run: OpenedRun }): JSX.Element {
@@ -102,7 +91,7 @@ function Imported({ run }: { readonly run: OpenedRun }): JSX.Element {
   return (
     <>
       <SheetHead title={words.runTitle} isClosable={false} />
-      <div className="opened-text" data-testid="opened-run">
+      <div className="sheet-text" data-testid="opened-run">
         <Dialog.Description>{words.run(name, problem, generations)}</Dialog.Description>
         {code === null ? null : (
           <>
@@ -112,7 +101,7 @@ function Imported({ run }: { readonly run: OpenedRun }): JSX.Element {
           </>
         )}
       </div>
-      <div className="actions opened-actions">
+      <div className="actions sheet-actions">
         {code === null ? (
           <Button look="primary" testId="open-opened" onClick={() => void openImported(name)}>
             {words.openRun}

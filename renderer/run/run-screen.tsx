@@ -3,9 +3,9 @@ import { type JSX, useCallback, useState } from 'react'
 import { Alarms } from '../cluster/alarms.tsx'
 import { RunOptions } from '../options/run-options.tsx'
 import { LazySetupForm } from '../setup/lazy-setup-form.tsx'
-import { command, messageOf, useMayAct, useRun } from '../store.ts'
+import { command, useMayAct, useRun } from '../store.ts'
+import { CommandError, useActs } from '../ui/command-error.tsx'
 import { LongEvaluations } from '../ui/long-evaluations.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { OwnersOnly } from '../ui/owners-only.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
@@ -23,15 +23,11 @@ const LONG_SHOWN = 3
 export function RunScreen(): JSX.Element {
   const role = useRun((run) => run.role)
   const long = useRun((run) => run.told.long)
-  const [error, setError] = useState<string | null>(null)
+  const [error, act] = useActs()
   const [isPlanning, setPlanning] = useState(false)
   const mayAct = useMayAct()
   const statusKind = useRun((run) => run.status.kind)
   const isOver = statusKind === 'ended' || statusKind === 'failed'
-  const act = useCallback((work: Promise<unknown>) => {
-    setError(null)
-    work.catch((reason) => setError(messageOf(reason)))
-  }, [])
   const plan = useCallback(() => setPlanning(true), [])
   useRunActions(act, plan)
   if (isPlanning && isOver) {
@@ -49,11 +45,7 @@ export function RunScreen(): JSX.Element {
         <PanelMenu />
       </TopBar>
       <main className="run-page">
-        {error === null ? null : (
-          <Notice tone="bad" testId="command-error">
-            {error}
-          </Notice>
-        )}
+        <CommandError message={error} />
         <Alarms />
         <RunOutcome />
         <section className="run-head" aria-label={texts.run.state}>

@@ -5,8 +5,9 @@ import type { RunRequest } from '../../core/api/commands.ts'
 import type { ProblemView } from '../../core/api/views.ts'
 import { defaultOptions } from '../../core/problems/options.ts'
 import { OptionFields } from '../options/option-fields.tsx'
-import { command, messageOf } from '../store.ts'
+import { command } from '../store.ts'
 import { Button } from '../ui/button.tsx'
+import { useSending } from '../ui/command-error.tsx'
 import { download } from '../ui/download.ts'
 import { Notice } from '../ui/notice.tsx'
 import { texts } from '../ui/texts.ts'
@@ -44,7 +45,7 @@ interface RunFieldsProps {
 export function RunFields(props: RunFieldsProps): JSX.Element {
   const { problems: listed, request: first, onError, onBack, onStarted } = props
   const [draft, setDraft] = useState(() => firstDraft(first))
-  const [isStarting, setStarting] = useState(false)
+  const [isStarting, send] = useSending(onError)
   // Files are read and tried while somebody types on.
   const change = (changes: Partial<RunDraft>) => setDraft((now) => ({ ...now, ...changes }))
   const { base, typed, settings, options, islands } = draft
@@ -59,15 +60,10 @@ export function RunFields(props: RunFieldsProps): JSX.Element {
   async function start(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (request === null) return
-    setStarting(true)
-    onError(null)
-    try {
+    await send(async () => {
       await command('startRun', request)
       onStarted?.()
-    } catch (reason) {
-      onError(messageOf(reason))
-      setStarting(false)
-    }
+    })
   }
 
   function choose(name: string): void {

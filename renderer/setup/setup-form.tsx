@@ -3,7 +3,7 @@ import { type JSX, useEffect, useState } from 'react'
 import type { RunRequest } from '../../core/api/commands.ts'
 import type { ProblemView } from '../../core/api/views.ts'
 import { command, messageOf } from '../store.ts'
-import { Notice } from '../ui/notice.tsx'
+import { CommandError } from '../ui/command-error.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { RunFields } from './run-fields.tsx'
@@ -36,11 +36,7 @@ export function SetupForm({ role, onBack, onStarted }: SetupFormProps): JSX.Elem
           <h1>{role === 'master' ? words.masterTitle : words.localTitle}</h1>
           <p className="soft">{role === 'master' ? words.masterLead : words.localLead}</p>
         </div>
-        {error === null ? null : (
-          <Notice tone="bad" testId="command-error">
-            {error}
-          </Notice>
-        )}
+        <CommandError message={error} />
         {loaded === null ? null : (
           <RunFields {...loaded} onError={setError} onBack={onBack} onStarted={onStarted} />
         )}

@@ -2,6 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type JSX, type ReactNode, useRef } from 'react'
+import { Button } from './button.tsx'
 import type { TestId } from './test-ids.ts'
 import { texts } from './texts.ts'
 
@@ -58,5 +59,36 @@ export function SheetHead({ title, isClosable = true }: SheetHeadProps): JSX.Ele
         </Dialog.Close>
       ) : null}
     </header>
+  )
+}
+
+interface SheetSaidProps {
+  readonly title: string
+  readonly text: string
+  readonly testId: TestId
+  readonly onClose: () => void
+}
+
+/** A sheet that only says something. */
+export function SheetSaid({ title, text, testId, onClose }: SheetSaidProps): JSX.Element {
+  return (
+    <>
+      <SheetHead title={title} isClosable={false} />
+      <Dialog.Description className="sheet-text" data-testid={testId}>
+        {text}
+      </Dialog.Description>
+      <SheetClose onClose={onClose} />
+    </>
+  )
+}
+
+/** The way out at the foot of a sheet whose head has none. */
+export function SheetClose({ onClose }: Pick<SheetSaidProps, 'onClose'>): JSX.Element {
+  return (
+    <div className="actions sheet-actions">
+      <Button look="primary" onClick={onClose}>
+        {texts.actions.close}
+      </Button>
+    </div>
   )
 }

@@ -2,8 +2,7 @@
 import { type JSX, useEffect, useMemo, useState } from 'react'
 import type { DesktopQuestion, DesktopReplies } from '../../core/api/desktop.ts'
 import { type Desktop, findDesktop } from '../bridge.ts'
-import { messageOf } from '../store.ts'
-import { Notice } from '../ui/notice.tsx'
+import { CommandError, useActs } from '../ui/command-error.tsx'
 import { SwitchLine } from '../ui/switch-line.tsx'
 import { texts } from '../ui/texts.ts'
 
@@ -25,12 +24,9 @@ function OnDesktop({
 }: InBackgroundProps & { readonly desktop: Desktop }): JSX.Element | null {
   const where = useAnswer(desktop, 'worksOnIn')
   const atLogin = useAnswer(desktop, 'startsAtLogin')
-  const [error, setError] = useState<string | null>(null)
+  const [error, act] = useActs()
   const change = (isOn: boolean): void => {
-    setError(null)
-    desktop
-      .ask(isOn ? 'startAtLogin' : 'dontStartAtLogin')
-      .then(atLogin.set, (reason) => setError(messageOf(reason)))
+    act(desktop.ask(isOn ? 'startAtLogin' : 'dontStartAtLogin').then(atLogin.set))
   }
   if (where.value === null || atLogin.value === null) return null
   return (
@@ -47,11 +43,7 @@ function OnDesktop({
         testId="start-at-login"
         onChange={change}
       />
-      {error === null ? null : (
-        <Notice tone="bad" testId="command-error">
-          {error}
-        </Notice>
-      )}
+      <CommandError message={error} />
     </div>
   )
 }

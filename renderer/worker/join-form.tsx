@@ -4,10 +4,10 @@ import { type FormEvent, type JSX, useState } from 'react'
 import type { JoinRequest } from '../../core/api/commands.ts'
 import { isAddress } from '../../core/wire/join-link.ts'
 import { ScanDialog } from '../qr/scan-dialog.tsx'
-import { command, messageOf } from '../store.ts'
+import { command } from '../store.ts'
 import { Button } from '../ui/button.tsx'
+import { CommandError, useSending } from '../ui/command-error.tsx'
 import { Field } from '../ui/field.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { SwitchLine } from '../ui/switch-line.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
@@ -26,21 +26,14 @@ interface JoinFormProps {
 export function JoinForm({ link, onBack }: JoinFormProps): JSX.Element {
   const [draft, setDraft] = useState(() => newJoinDraft(link))
   const [error, setError] = useState<string | null>(null)
-  const [isJoining, setJoining] = useState(false)
+  const [isJoining, send] = useSending(setError)
   const request = joinRequestOf(draft)
   const change = (changed: Partial<JoinDraft>) => setDraft({ ...draft, ...changed })
 
   async function join(event: FormEvent, asked: JoinRequest | null): Promise<void> {
     event.preventDefault()
     if (asked === null) return
-    setJoining(true)
-    setError(null)
-    try {
-      await command('joinAsWorker', asked)
-    } catch (reason) {
-      setError(messageOf(reason))
-      setJoining(false)
-    }
+    await send(() => command('joinAsWorker', asked))
   }
 
   return (
@@ -52,11 +45,7 @@ export function JoinForm({ link, onBack }: JoinFormProps): JSX.Element {
           <h1>{words.title}</h1>
           <p className="soft">{words.lead}</p>
         </div>
-        {error === null ? null : (
-          <Notice tone="bad" testId="command-error">
-            {error}
-          </Notice>
-        )}
+        <CommandError message={error} />
         <form className="card stack" onSubmit={(event) => void join(event, request)} noValidate>
           <JoinFields draft={draft} onChange={change} />
           <div className="actions">

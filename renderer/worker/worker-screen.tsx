@@ -1,10 +1,11 @@
 // What this worker is doing, what is wrong where something is, and the ways out.
 import { CheckCheck, LogOut, Pause, Play, Plug } from 'lucide-react'
-import { type JSX, useCallback, useMemo, useState } from 'react'
+import { type JSX, useCallback, useMemo } from 'react'
 import type { WorkerStatusView } from '../../core/api/views.ts'
-import { comeHomeTo, command, messageOf, useMayAct, useScreen } from '../store.ts'
+import { comeHomeTo, command, useMayAct, useScreen } from '../store.ts'
 import { type Action, useActionsOf } from '../ui/actions.ts'
 import { Button } from '../ui/button.tsx'
+import { CommandError, useActs } from '../ui/command-error.tsx'
 import { LongEvaluations } from '../ui/long-evaluations.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { OwnersOnly } from '../ui/owners-only.tsx'
@@ -23,12 +24,9 @@ export function WorkerScreen(): JSX.Element | null {
 }
 
 function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element {
-  const [error, setError] = useState<string | null>(null)
+  const [error, act] = useActs()
   const { kind } = worker.connection
   const isClosed = kind === 'closed'
-  const act = useCallback((work: Promise<unknown>) => {
-    work.catch((reason) => setError(messageOf(reason)))
-  }, [])
   const leave = useCallback(() => act(command('leaveAsWorker', null)), [act])
   const drain = useCallback(() => act(command('drainAsWorker', null)), [act])
   const { isHeld } = worker
@@ -45,11 +43,7 @@ function Worker({ worker }: { readonly worker: WorkerStatusView }): JSX.Element 
       <TopBar {...(mayAct && { onHome: leave })} />
       <main className="page worker-page">
         <title>{`${connectionText(worker.connection)} – ${texts.appName}`}</title>
-        {error === null ? null : (
-          <Notice tone="bad" testId="command-error">
-            {error}
-          </Notice>
-        )}
+        <CommandError message={error} />
         <section className="card worker-sheet" aria-label={words.state}>
           <WorkerState worker={worker} />
           <Trouble worker={worker} />

@@ -11,7 +11,6 @@ export const desktop = {
   join: 'Join as worker',
   decline: 'Don’t join',
   notOpened: 'That could not be opened',
-  close: 'Close',
   newWindow: 'New window',
   about: {
     open: 'About Neatwork',

@@ -10,7 +10,6 @@ export const opened = {
   tooLarge: (name: string, bytes: number, most: number) =>
     `${name} has ${size(bytes)}, and a screen opens up to ${size(most)}. “neatwork runs import ${name}” takes any size.`,
   oneAtATime: 'Open one file at a time.',
-  close: 'Close',
   runTitle: 'A run was imported',
   run: (name: string, problem: string, generations: number) =>
     `${name}: ${problem}, ${count(generations, 'generation')}. It is among the saved runs.`,
