@@ -1,7 +1,7 @@
 // The one origin that the app's own page has. Everything else that shows up in a window is a stranger.
 
 export const APP_SCHEME = 'app'
-export const APP_HOST = 'neatwork'
+const APP_HOST = 'neatwork'
 export const APP_PAGE_URL = `${APP_SCHEME}://${APP_HOST}/index.html`
 /** The page with the history of saved runs in front. */
 export const HISTORY_URL = `${APP_PAGE_URL}#history`

@@ -17,7 +17,7 @@ are bundled from. What is needed only to build and to test is not here.
 `
 
 /** The names of the packages that files of a folder import. */
-export function importedFrom(folder) {
+function importedFrom(folder) {
   const files = readdirSync(folder, { recursive: true }).filter((name) => /(?<!\.config)\.tsx?$/.test(name))
   const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'))
   const names = texts.flatMap((text) =>

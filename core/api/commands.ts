@@ -70,7 +70,7 @@ export const runRequestSchema = z.strictObject({
 })
 export type RunRequest = z.infer<typeof runRequestSchema>
 
-export const joinRequestSchema = z.strictObject({
+const joinRequestSchema = z.strictObject({
   /** A join link, HOST:PORT with a code, or the address of a NATS broker. */
   link: z.string().min(1).max(2000),
   /** Join code that the master shows. */
@@ -84,14 +84,14 @@ export const joinRequestSchema = z.strictObject({
 })
 export type JoinRequest = z.infer<typeof joinRequestSchema>
 
-export const removeRequestSchema = z.strictObject({
+const removeRequestSchema = z.strictObject({
   /** Of the worker, as the list of workers tells it. */
   key: z.string().min(1).max(100),
   /** Everybody at the worker's address, and for as long as the master lives. */
   bar: z.boolean(),
 })
 
-export const drainRequestSchema = z.strictObject({
+const drainRequestSchema = z.strictObject({
   /** Of the worker, as the list of workers tells it. */
   key: z.string().min(1).max(100),
 })

@@ -27,7 +27,7 @@ export async function answerCommand(
 }
 
 /** True for the names in the typed map, and for nothing that an object merely inherits. */
-export function isCommandName(name: unknown): name is CommandName {
+function isCommandName(name: unknown): name is CommandName {
   return typeof name === 'string' && Object.hasOwn(commandSchemas, name)
 }
 

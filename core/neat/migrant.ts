@@ -13,7 +13,7 @@ import { compactGenome, compactGenomeSchema, expandedGenome } from './population
 const whole = z.int().min(0).max(0x3ff_ffff)
 
 /** Genes of either kind in a genome that comes from elsewhere. */
-export const MOST_MIGRANT_GENES = 200_000
+const MOST_MIGRANT_GENES = 200_000
 
 const genes = compactGenomeSchema.shape
 

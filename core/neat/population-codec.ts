@@ -57,7 +57,7 @@ export const compactGenomeSchema = z.strictObject({
 
 const bestSchema = z.strictObject({ genome: compactGenomeSchema, fitness: z.number(), generation: whole })
 
-export const populationJsonSchema = z.strictObject({
+const populationJsonSchema = z.strictObject({
   shape: z.strictObject({ inputs: z.int().min(1), outputs: z.int().min(1) }),
   generation: whole,
   genomes: z.array(compactGenomeSchema).min(1),

@@ -41,5 +41,3 @@ export const searchSchema = z.strictObject({
     .default(20)
     .meta({ description: 'MAP-Elites: cells into which each axis of behaviour is divided.' }),
 })
-
-export type SearchSettings = z.output<typeof searchSchema>

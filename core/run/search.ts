@@ -1,6 +1,6 @@
 // From what an evaluation measured to what selection rewards, and to the next generation: plain fitness, novelty, or
 // MAP-Elites. The state of a search is a value that is saved with its generation.
-import { runToEnd, type Steps } from '../base/steps.ts'
+import type { Steps } from '../base/steps.ts'
 import { breedElites, type Parent } from '../neat/breed-elites.ts'
 import type { Genome } from '../neat/genome.ts'
 import { breed, type Population } from '../neat/population.ts'
@@ -95,9 +95,4 @@ function scaledTo(axes: readonly BehaviourAxis[], behaviour: Float64Array): Floa
     const { low, high } = axes[axis] ?? { low: 0, high: 1 }
     return (value - low) / (high - low)
   })
-}
-
-/** {@link advanceSearch} in one go. */
-export function searchAfter(...args: Parameters<typeof advanceSearch>): SearchState | null {
-  return runToEnd(advanceSearch(...args))
 }

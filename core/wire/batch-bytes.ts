@@ -18,7 +18,7 @@ function networkBytes({ bias, weight }: NetworkSpec): number {
 }
 
 /** Of a genome on its way to a worker, or of its result on the way back, whichever may be more. */
-export function itemBytes({ network, opponents = [] }: EvaluationItem): number {
+function itemBytes({ network, opponents = [] }: EvaluationItem): number {
   const met = opponents.reduce((sum, one) => sum + 4 + networkBytes(one), 0)
   // Whatever a result tells, it holds fewer numbers than the network, and may be a failure with a long reason.
   return ITEM_BYTES + networkBytes(network) + met + MAX_REASON_LENGTH

@@ -91,7 +91,7 @@ export function describeMember({ label, hello }: Member): string {
   return `"${label}" (Neatwork ${hello.appVersion}, ${runtimeText(hello.runtime)})`
 }
 
-export function runtimeText({ processor, platform, release, arch, node, v8 }: RuntimeVersions): string {
+function runtimeText({ processor, platform, release, arch, node, v8 }: RuntimeVersions): string {
   return `V8 ${v8}, Node ${node}, ${platform} ${release} ${arch}, ${processor}`
 }
 

@@ -6,14 +6,7 @@ import { ByteWriter } from '../base/bytes.ts'
 import { issuesText, parseWith } from '../base/config-issue.ts'
 import { substrateSchema } from '../hyperneat/substrate.ts'
 import { dataTableSchema } from '../problems/table/data-table.ts'
-import {
-  type Decoded,
-  type Frame,
-  type FrameType,
-  MAX_MIGRANT_BYTES,
-  wireError,
-  writeHeader,
-} from './frame.ts'
+import { type Decoded, type Frame, MAX_MIGRANT_BYTES, wireError, writeHeader } from './frame.ts'
 
 const text = z.string().max(1000)
 
@@ -158,8 +151,4 @@ export function decodeControl<Type extends ControlType>(
   const parsed = parseWith<z.ZodType>(schemas[type], value)
   if (!parsed.ok) return wireError('malformed', `the ${type} message is wrong: ${issuesText(parsed.issues)}`)
   return { ok: true, value: parsed.value as ControlBody<Type> }
-}
-
-export function isControlType(type: FrameType): type is ControlType {
-  return type in schemas
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { ShownGenome } from '../network/network-choice.ts'
 
 /** Several play at once on one screen; more would be too small to see. */
-export const MOST_AT_WORK = 4
+const MOST_AT_WORK = 4
 
 interface BehaviourChoice {
   /** Beside the best of the run. */

@@ -27,7 +27,7 @@ export const AXIS_HEIGHT = 24
 export const MARGIN = { top: 8, right: 14, bottom: 0, left: 0 } as const
 
 /** `axisHeight` is 0 where the generations are written below another chart. */
-export function plotOf({ width, height }: Size, axisHeight: number = AXIS_HEIGHT): Plot {
+function plotOf({ width, height }: Size, axisHeight: number = AXIS_HEIGHT): Plot {
   return {
     left: AXIS_WIDTH,
     top: MARGIN.top,

@@ -11,7 +11,6 @@ type Goal = RunView['goal']
 
 /** Measures that every run has, besides fitness. */
 export const OWN_MEASURES = ['failures', 'species', 'threshold'] as const
-export type OwnMeasure = (typeof OWN_MEASURES)[number]
 
 const COLUMNS = [
   'best',

@@ -118,6 +118,6 @@ function KindFilter({ kinds, items, onChange }: KindFilterProps): JSX.Element {
 }
 
 /** All, where nothing is remembered that can be read. */
-export function readKinds(value: unknown): readonly LogKind[] {
+function readKinds(value: unknown): readonly LogKind[] {
   return Array.isArray(value) ? LOG_KINDS.filter((kind) => !value.includes(kind)) : LOG_KINDS
 }

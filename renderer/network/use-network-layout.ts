@@ -17,7 +17,7 @@ export function isLarge({ genome }: GenomeView): boolean {
   return genome.nodes.length > MOST_ELEMENTS.nodes || genome.connections.length > MOST_ELEMENTS.connections
 }
 
-export const NOTHING_MARKED: Marked = { nodes: new Map(), connections: new Map() }
+const NOTHING_MARKED: Marked = { nodes: new Map(), connections: new Map() }
 
 /** What is new against the genome that was shown before, if that was one of the same line. */
 export function useFresh(view: GenomeView, line: string): Marked {

@@ -33,7 +33,7 @@ export interface RunPanel extends PlacedPanel {
   readonly ofIslands?: true
 }
 
-export const RUN_PANELS: readonly RunPanel[] = [
+const RUN_PANELS: readonly RunPanel[] = [
   {
     id: 'fitness',
     title: texts.fitness.title,

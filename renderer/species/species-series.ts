@@ -19,7 +19,7 @@ export interface SpeciesSeries {
   readonly rows: readonly SpeciesRow[]
 }
 
-export const MAX_SPECIES = 32
+const MAX_SPECIES = 32
 export const MAX_ROWS = 150
 
 export function speciesSeries(

@@ -25,7 +25,7 @@ declare module 'vitest' {
 }
 
 const root = resolve(import.meta.dirname, '../..')
-export const OUTPUT_FOLDER = join(root, 'test/e2e/output')
+const OUTPUT_FOLDER = join(root, 'test/e2e/output')
 
 // biome-ignore lint/style/noDefaultExport: Vitest takes a global setup's default export.
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -27,7 +27,7 @@ async function open(): Promise<Chromium> {
 }
 
 /** Tells apart the pages of several apps in one browser. Specs find an app's page by it. */
-export const INSTANCE = process.env['NEATWORK_DOUBLE_INSTANCE'] ?? randomUUID().slice(0, 8)
+const INSTANCE = process.env['NEATWORK_DOUBLE_INSTANCE'] ?? randomUUID().slice(0, 8)
 
 /**
  * Chromium knows no custom schemes unless Electron registers them. The double gives app://host/path the address

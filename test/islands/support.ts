@@ -21,7 +21,7 @@ export const islandsOf = (island: string, change: Partial<Islands> = {}): Island
   ...change,
 })
 
-export class ManualClock implements IslandClock {
+class ManualClock implements IslandClock {
   #nowMs = 0
   #timers: { atMs: number; act: () => void }[] = []
 

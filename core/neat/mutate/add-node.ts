@@ -31,7 +31,7 @@ export interface NewNode {
 }
 
 /** Splits the draft's connection at index `connection`. */
-export function splitConnection(
+function splitConnection(
   draft: GenomeDraft,
   connection: number,
   node: NewNode,

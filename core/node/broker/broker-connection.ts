@@ -68,7 +68,7 @@ const KEPT_MS = 7 * DAY_MS
 const DEAD_KEPT_MS = 30 * DAY_MS
 const MOST_DEAD = 100_000
 /** Entries of those who are gone stay for so long. */
-export const PRESENCE_MS = 30_000
+const PRESENCE_MS = 30_000
 /** Repeated messages are known again for so long. */
 const DUPLICATES_MS = 120_000
 const NAME_IN_USE = 10_058

@@ -47,7 +47,7 @@ export async function placeOf(where: string): Promise<{ readonly file: string; r
 }
 
 /** What a process says that has loaded the file. Rejects with {@link OwnProblemError}. */
-export function askPython(settings: PythonSettings): Promise<Ready> {
+function askPython(settings: PythonSettings): Promise<Ready> {
   const { file } = settings
   const late = `${file} was not loaded within ${PATIENCE_MS / 1000} s: does it wait for something?`
   return askProcess({ patienceMs: PATIENCE_MS, late }, (settle) =>

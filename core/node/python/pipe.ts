@@ -4,8 +4,8 @@
 /** Both ends must speak the same. */
 export const PIPE_VERSION = 2
 
-export const TO_PYTHON = { evaluate: 1, cancel: 2, prepare: 3, watch: 4 } as const
-export const FROM_PYTHON = {
+const TO_PYTHON = { evaluate: 1, cancel: 2, prepare: 3, watch: 4 } as const
+const FROM_PYTHON = {
   ready: 1,
   unloadable: 2,
   results: 3,

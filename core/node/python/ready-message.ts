@@ -79,7 +79,7 @@ export function problemOfReady({ problem, hash, play }: Ready, file: string, ent
 }
 
 /** Without a mark, nothing solves the problem: the run ends by its generations, or by its owner. */
-export function solvedMark(solvedAt: number | null): Pick<Problem, 'solvedAt' | 'tryChampion'> {
+function solvedMark(solvedAt: number | null): Pick<Problem, 'solvedAt' | 'tryChampion'> {
   if (solvedAt !== null) return { solvedAt }
   return { solvedAt: Number.MAX_VALUE, tryChampion: () => ({ solved: false, metrics: {} }) }
 }

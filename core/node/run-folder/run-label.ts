@@ -7,11 +7,11 @@ import { FILES } from './files.ts'
 import { explained, RunFolderError, sound } from './run-folder-error.ts'
 import { diskStorage, type OpenStorage } from './storage.ts'
 
-export const LABEL_VERSION = 1
+const LABEL_VERSION = 1
 
 const fileSchema = z.looseObject({ version: z.int(), ...runLabelSchema.shape })
 
-export const NO_LABEL: RunLabel = { title: '', tags: [], text: '' }
+const NO_LABEL: RunLabel = { title: '', tags: [], text: '' }
 
 /** Rejects with RunFolderError where it can't be read: it is somebody's own words. */
 export async function readLabel(path: string): Promise<RunLabel> {

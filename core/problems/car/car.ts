@@ -42,7 +42,7 @@ export interface Drive {
   crashed: boolean
 }
 
-export function atStart({ middle }: Track): Car {
+function atStart({ middle }: Track): Car {
   const from = middle[0] as TrackPoint
   const to = middle[1] as TrackPoint
   return { x: from.x, y: from.y, heading: atan2(to.y - from.y, to.x - from.x), speed: 0 }

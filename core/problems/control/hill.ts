@@ -3,11 +3,11 @@ import { atan, cos, sin } from '../../base/portable-math.ts'
 import type { PlayPoint, Shape, Stage } from '../play.ts'
 import type { Looks } from './environment.ts'
 
-export const LEFT_END = -1.2
-export const RIGHT_END = 0.6
+const LEFT_END = -1.2
+const RIGHT_END = 0.6
 export const LARGEST_SPEED = 0.07
 
-export const HILL_STAGE: Stage = { left: -1.25, right: 0.65, bottom: 0, top: 1.2 }
+const HILL_STAGE: Stage = { left: -1.25, right: 0.65, bottom: 0, top: 1.2 }
 
 const height = (x: number): number => sin(3 * x) * 0.45 + 0.55
 

@@ -14,14 +14,14 @@ const masterSchema = z.strictObject({
 })
 export type MasterPresence = z.output<typeof masterSchema>
 
-const workerSchema = z.strictObject({
-  version: z.literal(1),
-  key: z.string().max(100),
-  label: z.string().max(100),
+/** Of a worker: for people who look into the bucket; no Neatwork reads it. */
+export interface WorkerPresence {
+  readonly version: 1
+  readonly key: string
+  readonly label: string
   /** Of its connection to the broker, as the broker sees it. */
-  address: z.string().max(200),
-})
-export type WorkerPresence = z.output<typeof workerSchema>
+  readonly address: string
+}
 
 /** Heartbeats that a master may leave out before it counts as gone. */
 const MISSED = 3
@@ -35,13 +35,9 @@ export const writePresence = (presence: MasterPresence | WorkerPresence): Uint8A
   encodeUtf8(JSON.stringify(presence))
 
 /** null for what no Neatwork of this version wrote. */
-export const readMaster = (bytes: Uint8Array): MasterPresence | null => read(masterSchema, bytes)
-export const readWorker = (bytes: Uint8Array): WorkerPresence | null => read(workerSchema, bytes)
-
-function read<Schema extends z.ZodType>(schema: Schema, bytes: Uint8Array): z.output<Schema> | null {
+export function readMaster(bytes: Uint8Array): MasterPresence | null {
   try {
-    const parsed = schema.safeParse(JSON.parse(decodeUtf8(bytes) ?? ''))
-    return parsed.success ? parsed.data : null
+    return masterSchema.safeParse(JSON.parse(decodeUtf8(bytes) ?? '')).data ?? null
   } catch {
     return null // no JSON
   }

@@ -15,7 +15,7 @@ export interface Block {
   readonly elsewhere: { readonly path: string; readonly sign: string } | null
 }
 
-export const NOT_RUN = /not run by the tests: *(\S.*?)(?:\*|-->|$)/im
+const NOT_RUN = /not run by the tests: *(\S.*?)(?:\*|-->|$)/im
 const LONG = /<!-- long: npm run test:docs -->\s*$/
 const ELSEWHERE = /<!-- run by (\S+): (.+?) -->\s*$/
 const FILE_COMMENT = /^(?:#|\/\/|<!--) ([\w./-]+\.\w+)(?: -->)?$/
