@@ -2,7 +2,7 @@
 // host. Decided here, in front of the api, whatever a screen shows.
 import type { CommandName } from './commands.ts'
 import { ApiError, type ApiEvent, type NeatworkApi } from './neatwork-api.ts'
-import type { Access, AppMode, AppState } from './views.ts'
+import type { Access, AppMode, AppState, RunStatus, RunView } from './views.ts'
 
 /** `look` changes nothing and tells no secret; `act` changes something; `files` names a path of the host or brings code. */
 export type Need = 'look' | 'act' | 'files'
@@ -96,15 +96,33 @@ export function withAccess(api: NeatworkApi, access: Access): NeatworkApi {
     call: async (name, request) => {
       const refused = objection(name, access)
       if (refused !== null) throw new ApiError('forbidden', refused)
-      return await api.call(name, request)
+      return access.acts ? await api.call(name, request) : await told(name, () => api.call(name, request))
     },
     subscribe: (listener, carriage) => api.subscribe((event) => listener(seenWith(event, access)), carriage),
   }
 }
 
-function seenWith(event: ApiEvent, access: Access): ApiEvent {
-  return event.kind === 'state' ? { ...event, state: stateWith(event.state, access) } : event
+/** What the file system says names paths, and an audience learns none. */
+async function told<Reply>(name: CommandName, work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ApiError) throw error
+    throw new ApiError('failed', `${name} failed. Whoever owns the run is told why.`, { cause: error })
+  }
 }
+
+function seenWith(event: ApiEvent, access: Access): ApiEvent {
+  if (event.kind === 'state') return { ...event, state: stateWith(event.state, access) }
+  if (event.kind === 'runStatus' && !access.acts) return { ...event, status: statusForAudience(event.status) }
+  return event
+}
+
+function statusForAudience(status: RunStatus): RunStatus {
+  return status.kind === 'failed' ? { ...status, message: FAILED } : status
+}
+
+const FAILED = 'The run failed. Whoever owns it is told why.'
 
 /** An audience learns neither how to join nor where on the host anything is. */
 function stateWith(state: AppState, access: Access): AppState {
@@ -113,7 +131,9 @@ function stateWith(state: AppState, access: Access): AppState {
 }
 
 function modeForAudience(mode: AppMode): AppMode {
-  return mode.kind === 'run'
-    ? { ...mode, run: { ...mode.run, joinLinks: [], islandLinks: [], folder: null } }
-    : mode
+  return mode.kind === 'run' ? { ...mode, run: runForAudience(mode.run) } : mode
+}
+
+function runForAudience(run: RunView): RunView {
+  return { ...run, status: statusForAudience(run.status), joinLinks: [], islandLinks: [], folder: null }
 }

@@ -40,7 +40,6 @@ import type { RecycleBin } from './run-bin.ts'
 import { runIssues } from './run-issues.ts'
 import { RunSession } from './run-session.ts'
 import type { RunSettings } from './run-settings.ts'
-import { savedCurve } from './saved-curve.ts'
 import { SavedRuns } from './saved-runs.ts'
 import { ThreadEvaluator } from './threads/thread-evaluator.ts'
 
@@ -157,7 +156,7 @@ export class AppHost implements NeatworkApi {
     drainAsWorker: () => this.#withWorker((worker) => worker.drain('its owner has asked it to')),
     pauseWorker: () => this.#withWorker((worker) => worker.hold(true)),
     resumeWorker: () => this.#withWorker((worker) => worker.hold(false)),
-    runCurve: ({ name }) => savedCurve(this.#options.runsFolder, name),
+    runCurve: ({ name }) => this.#saved.curve(name),
     recentRuns: ({ limit }) => recentRuns(this.#options.runsFolder, limit),
     savedRuns: (request) => this.#saved.page(request),
     savedChampions: ({ names }) => this.#saved.champions(names),

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import type { CommandRequest } from '../api/commands.ts'
 import { ApiError } from '../api/neatwork-api.ts'
+import { curveOf, type RunCurve } from '../api/run-curve.ts'
 import type {
   DeletedRuns,
   DifferingSetting,
@@ -24,7 +25,7 @@ import { readJson } from './run-folder/checkpoint.ts'
 import { bytesOnDisk } from './run-folder/disk-use.ts'
 import { FILES } from './run-folder/files.ts'
 import { type LookedAt, RunFolder } from './run-folder/run-folder.ts'
-import { isMissing, RunFolderError } from './run-folder/run-folder-error.ts'
+import { explained, isMissing, RunFolderError } from './run-folder/run-folder-error.ts'
 import { readLabel, saveLabel } from './run-folder/run-label.ts'
 import { summaryOf } from './run-folder/run-summary.ts'
 import { rememberedGenomes } from './saved-genomes.ts'
@@ -88,6 +89,13 @@ export class SavedRuns {
     )
   }
 
+  /** Rejects with {@link ApiError}. */
+  async curve(name: string): Promise<RunCurve> {
+    const { record, history } = await this.#look(name)
+    const { problem, seed, neat } = record.config
+    return { name, problem, seed, points: curveOf(history.bests, neat.selection.goal) }
+  }
+
   /** In the shape of a config file. Rejects with {@link ApiError}. */
   async settings(name: string): Promise<RunConfig> {
     return (await this.#look(name)).record.config
@@ -119,7 +127,9 @@ export class SavedRuns {
   async genomes({ name, from }: CommandRequest<'savedGenomes'>): Promise<RunTablePart> {
     const { path, record } = await this.#look(name)
     const champion = await this.#champion(path)
-    return await rememberedGenomes({ path, config: record.config, champion }, from)
+    return await this.#explained(name, () =>
+      rememberedGenomes({ path, config: record.config, champion }, from),
+    )
   }
 
   /** Rejects with {@link ApiError}. */
@@ -189,9 +199,12 @@ export class SavedRuns {
     return { ...view, isOpen: this.#isOpen(name) }
   }
 
+  /** Whatever is wrong with one is said of that one. */
   async #read(name: string, path: string): Promise<SavedRunView | null> {
     try {
-      return await viewOf(name, await RunFolder.look(path), await readLabel(path))
+      return await explained(path, async () =>
+        viewOf(name, await RunFolder.look(path), await readLabel(path)),
+      )
     } catch (error) {
       if (!(error instanceof RunFolderError)) throw error
       if (error.code === 'missing') return null
@@ -202,7 +215,8 @@ export class SavedRuns {
 
   async #champion(path: string): Promise<ChampionView | null> {
     try {
-      const parsed = championSchema.safeParse(await readJson(path, FILES.champion, { optional: true }))
+      const json = await explained(path, () => readJson(path, FILES.champion, { optional: true }))
+      const parsed = championSchema.safeParse(json)
       if (!parsed.success || !genomeFromJson(parsed.data.genome).ok) return null
       return parsed.data as unknown as ChampionView
     } catch (error) {
@@ -244,7 +258,7 @@ export class SavedRuns {
 
   async #explained<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
     try {
-      return await work()
+      return await explained(this.#pathOf(name), work)
     } catch (error) {
       if (!(error instanceof RunFolderError)) throw error
       const code = error.code === 'missing' ? 'not-found' : 'failed'

@@ -11,6 +11,7 @@ import {
 import { COMMAND_NAMES, type CommandName } from '../../core/api/commands.ts'
 import type { ApiEvent, NeatworkApi } from '../../core/api/neatwork-api.ts'
 import { answerCommand } from '../../core/api/serve.ts'
+import type { Access } from '../../core/api/views.ts'
 import { emptyRun, stateOf } from '../renderer/made-up-views.ts'
 
 /** Notes what reaches it. */
@@ -56,6 +57,29 @@ test('over a carrier the refusal is a value with its code', async () => {
     code: 'forbidden',
     message: expect.stringContaining('looking on'),
   })
+})
+
+test('what fails for an audience names no path of the host; the owner reads it', async () => {
+  const { api, tell } = listeningApi()
+  const failing: NeatworkApi = {
+    ...api,
+    call: () =>
+      Promise.reject(new Error("EACCES: permission denied, open '/home/somebody/run/champions.ndjson'")),
+  }
+  const of = (access: Access) => answerCommand(withAccess(failing, access), 'championLines', null)
+  expect(await of(AUDIENCE_ACCESS)).toMatchObject({ ok: false, code: 'failed' })
+  expect(JSON.stringify(await of(AUDIENCE_ACCESS))).not.toContain('somebody')
+  expect(JSON.stringify(await of(OWNER_ACCESS))).toContain('somebody')
+  const seen: ApiEvent[] = []
+  withAccess(api, AUDIENCE_ACCESS).subscribe((one) => seen.push(one))
+  const status = {
+    kind: 'failed',
+    message: "The run folder /home/somebody/run can't be used (ENOSPC).",
+  } as const
+  tell({ kind: 'runStatus', status })
+  tell({ kind: 'state', state: stateOf({ kind: 'run', run: emptyRun(status) }) })
+  expect(seen).toHaveLength(2)
+  expect(JSON.stringify(seen)).not.toContain('somebody')
 })
 
 test('an audience learns neither how to join nor where anything is; the owner does', () => {

@@ -77,7 +77,28 @@ test('a damaged run is told with what is wrong, and no path of this machine', as
   const reason = broken?.kind === 'damaged' ? broken.reason : ''
   expect(reason).toBe('config.json in broken is damaged: it is not JSON. Restore it from a copy.')
   await expect(runs.settings('broken')).rejects.toMatchObject({ code: 'failed', message: reason })
+  await expect(runs.curve('broken')).rejects.toMatchObject({ code: 'failed', message: reason })
 })
+
+test.each(['config.json', 'history.ndjson', 'result.json', 'label.json', 'champion.json'])(
+  'a run whose %s the system does not give out hides no other run',
+  async (file) => {
+    const { path, runs } = lab()
+    for (const name of ['a', 'b', 'c']) await saveRun(path, name)
+    await rm(join(path, 'b', file), { force: true })
+    // A folder in its place stands for whatever the system refuses: rights, a bad disk, a share that is away.
+    mkdirSync(join(path, 'b', file))
+    const listed = await all(runs)
+    expect(listed.map(({ name }) => name)).toEqual(['c', 'b', 'a'])
+    expect([listed[0]?.kind, listed[2]?.kind]).toEqual(['run', 'run'])
+    if (listed[1]?.kind === 'damaged') expect(listed[1].reason).toMatch(/^The run folder b can't be used \(/)
+    else
+      expect((await runs.champions(['b', 'c'])).map(({ champion }) => champion === null)).toEqual([
+        true,
+        false,
+      ])
+  },
+)
 
 test('a name, tags and a text are kept in the folder, whole, and no checksum of the run counts them', async () => {
   const { path, runs } = lab()
