@@ -128,7 +128,7 @@ export class AppHost implements NeatworkApi {
     lineage: async (request) => (await this.#session().genomes()).lineage(request),
     archive: async () => (await this.#session().genomes()).archive(),
     champion: () => (this.#activity.kind === 'run' ? this.#activity.session.memory.champion : null),
-    showJoinCode: () => this.#desk.mustHaveLinks().cluster.showJoinCode(),
+    showJoinCode: () => this.#desk.mustHaveLinks().cluster.entrance.showJoinCode(),
     clusterWork: (after) => this.#desk.mustListen().cluster.lately(after),
     removeWorker: ({ key, bar }) => {
       this.#desk.clusterWith(key).removeWorker(key, bar)

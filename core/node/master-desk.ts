@@ -80,7 +80,7 @@ export class MasterDesk {
   async changeToken(): Promise<string> {
     const token = newToken()
     const { cluster, key } = this.mustHaveLinks()
-    cluster.changeToken(token)
+    cluster.entrance.changeToken(token)
     this.#open = { cluster, key, token, forget: await this.#remember(cluster) }
     return token
   }

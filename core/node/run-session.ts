@@ -94,7 +94,7 @@ export class RunSession {
     this.#islandsNews = new AtMost(ISLANDS_INTERVAL_MS, () => this.#tellIslands())
     this.#islands = IslandRun.begin({
       ...{ settings, folder, appVersion: options.appVersion, log: options.log },
-      isToken: master === null ? null : (candidate) => master.isIslandToken(candidate),
+      isToken: master === null ? null : (candidate) => master.entrance.isIslandToken(candidate),
       changed: () => this.#islandsNews.ask(),
       happened: (event) => this.diary.add(event),
     })
@@ -297,7 +297,7 @@ export class RunSession {
     if (master === null) return
     this.#unsubscribe.push(
       master.onPrinted((line) => this.#told.hear(line)),
-      master.welcomeIslands((socket, visit) => {
+      master.entrance.welcomeIslands((socket, visit) => {
         if (this.#islands === null) socket.terminate()
         else this.#islands.visited(socket, visit)
       }),

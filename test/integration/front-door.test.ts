@@ -55,7 +55,7 @@ test('a changed token shuts the old link out, and those who are in stay', async 
   const link = linkOf(master)
   const inside = workerHere(link)
   await untilConnection(inside, 'idle')
-  master.changeToken(newToken())
+  master.entrance.changeToken(newToken())
   expect(await workerHere(link).finished).toMatchObject({ kind: 'refused', code: 'token' })
   await untilConnection(workerHere(linkOf(master)), 'idle')
   expect(inside.status().connection.kind).toBe('idle')

@@ -13,21 +13,21 @@ const at = (port: number) => ({ host: '127.0.0.1', port })
 
 test('the code gives the join link, with which a worker joins', async () => {
   const master = await masterHere()
-  const joined = await joinByCode(at(master.port), master.showJoinCode(), 5000)
+  const joined = await joinByCode(at(master.port), master.entrance.showJoinCode(), 5000)
   expect(joined).toEqual({ ok: true, link: linkOf(master) })
   if (joined.ok) await untilConnection(workerHere(joined.link), 'idle')
 })
 
 test('a code is good once', async () => {
   const master = await masterHere()
-  const code = master.showJoinCode()
+  const code = master.entrance.showJoinCode()
   await joinByCode(at(master.port), code, 5000)
   expect(await joinByCode(at(master.port), code, 5000)).toMatchObject({ ok: false })
 })
 
 test('a wrong code is refused, and the right one has to wait after it', async () => {
   const master = await masterHere()
-  const code = master.showJoinCode()
+  const code = master.entrance.showJoinCode()
   const wrong = code === '000000000' ? '000000001' : '000000000'
   expect(await joinByCode(at(master.port), wrong, 5000)).toMatchObject({
     ok: false,
@@ -60,7 +60,7 @@ test('somebody in between who passes everything on, under a certificate of his o
   onTestFinished(() => void between.close())
   const address = between.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const joined = await joinByCode(at(port), master.showJoinCode(), 5000)
+  const joined = await joinByCode(at(port), master.entrance.showJoinCode(), 5000)
   expect(joined).toMatchObject({ ok: false, message: expect.stringContaining('somebody is in between') })
   expect(overheard).not.toContain(linkOf(master).token)
 })

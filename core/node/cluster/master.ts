@@ -1,8 +1,6 @@
 // The master's end of the cluster: listens for workers, carries out what the master session wants, and is one more
 // batch evaluator for the run.
 import { randomInt } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { WebSocket } from 'ws'
 import type { ClusterWork } from '../../api/cluster-work.ts'
 import type { CommandRequest } from '../../api/commands.ts'
 import type { WorkerView } from '../../api/views.ts'
@@ -16,7 +14,6 @@ import {
 } from '../../evaluate/batch.ts'
 import { defaultOptions } from '../../problems/options.ts'
 import type { Problem } from '../../problems/problem.ts'
-import { JoinCodeDesk } from '../../wire/join-code-desk.ts'
 import { isLoopback } from '../../wire/join-link.ts'
 import { beginRunFrame } from '../../wire/master-events.ts'
 import { type MasterEffect, type MasterInput, MasterSession } from '../../wire/master-session.ts'
@@ -25,21 +22,16 @@ import { problemIdentity } from '../../wire/problem-identity.ts'
 import type { BrokerDoor } from '../broker/broker-door.ts'
 import { deadLetters } from '../broker/dead-letter.ts'
 import { tooLarge, tooLargeToBegin } from '../broker/too-large.ts'
-import { ISLANDS_PATH } from '../islands/direct-crossing.ts'
 import { Listeners } from '../listeners.ts'
-import { packProblem } from '../own/parcel.ts'
 import { type Announcement, announce, isDiscoveryOn } from './discovery.ts'
-import type { Visit } from './front-door.ts'
-import { CODE_PATH, giveByCode, newJoinCode } from './join-code.ts'
 import { ListenError } from './listen.ts'
 import { type LocalSlots, startLocalSlots } from './local-slots.ts'
 import type { Log } from './log.ts'
 import { MasterConnections } from './master-connections.ts'
 import { handshakeMs, islandLinksOf, linksOf, type MasterDoor, openDoor, unreachable } from './master-door.ts'
+import { MasterEntrance } from './master-entrance.ts'
 import type { MasterOptions } from './master-options.ts'
 import { PendingBatches } from './pending-batches.ts'
-import { answerProblemRequest } from './problem-request.ts'
-import { islandToken, tokenMatcher } from './token.ts'
 import { ownRuntime } from './worker.ts'
 
 export type { MasterOptions } from './master-options.ts'
@@ -52,6 +44,7 @@ const SILENT_HEARTBEATS = 3
 export class ClusterMaster implements BatchEvaluator {
   readonly host: string
   readonly port: number
+  readonly entrance: MasterEntrance
   readonly #options: MasterOptions
   readonly #session: MasterSession
   readonly #door: MasterDoor
@@ -63,11 +56,6 @@ export class ClusterMaster implements BatchEvaluator {
   readonly #printed = new Listeners<[line: HeardLine]>()
   readonly #waiting = new Listeners<[connected: number, needed: number]>()
   readonly #running = new Listeners<[]>()
-  /** Who speaks with masters of other islands, while a run has some. */
-  #islands: ((socket: WebSocket, visit: Visit) => void) | null = null
-  readonly #desk = new JoinCodeDesk()
-  #token: string
-  #isToken: (candidate: string) => boolean
   #localSlots: LocalSlots | null = null
   #announcement: Announcement | null = null
   readonly #pending = new PendingBatches()
@@ -88,13 +76,12 @@ export class ClusterMaster implements BatchEvaluator {
     this.#connections = new MasterConnections(options.log, (input) => this.#take(input))
     this.host = host
     this.port = door.kind === 'port' ? door.door.port : options.port
-    this.#token = options.token
-    this.#isToken = tokenMatcher(this.#token)
+    this.entrance = new MasterEntrance(options, (socket, visit) => this.#connections.visited(socket, visit))
     this.#session = new MasterSession({
       appVersion,
       runtime: ownRuntime(),
       // Who may come in over a broker is the broker's to say.
-      isToken: (candidate) => door.kind === 'broker' || this.#isToken(candidate),
+      isToken: (candidate) => door.kind === 'broker' || this.entrance.isToken(candidate),
       heartbeatIntervalMs,
       heartbeatTimeoutMs:
         heartbeatTimeoutMs === 0 ? SILENT_HEARTBEATS * heartbeatIntervalMs : heartbeatTimeoutMs,
@@ -115,8 +102,9 @@ export class ClusterMaster implements BatchEvaluator {
   static async listen(options: MasterOptions): Promise<ClusterMaster> {
     let master: ClusterMaster | null = null
     const door = await openDoor(options, {
-      onRequest: (request, response) => (master === null ? false : master.#requested(request, response)),
-      onVisit: (socket, visit) => (master === null ? socket.terminate() : master.#visited(socket, visit)),
+      onRequest: (request, response) => master?.entrance.requested(request, response) ?? false,
+      onVisit: (socket, visit) =>
+        master === null ? socket.terminate() : master.entrance.visited(socket, visit),
     })
     master = new ClusterMaster(options, door)
     if (door.kind === 'broker') await master.#welcomeFrom(door.door)
@@ -136,36 +124,14 @@ export class ClusterMaster implements BatchEvaluator {
     }
   }
 
-  #requested(request: IncomingMessage, response: ServerResponse): boolean {
-    const own = this.#options.problems.find((problem) => problem.own !== undefined)?.own
-    if (!this.#options.sendProblem || this.#options.insecure || own === undefined) return false
-    return answerProblemRequest(request, response, {
-      isToken: (candidate) => this.#isToken(candidate),
-      parcel: () => packProblem(own),
-      given: (address) => this.#log('warn', `Sends the code of ${own.file} to ${address}, which accepts it.`),
-    })
-  }
-
   /** One link per address under which this machine can be reached, best guess first. */
   get joinLinks(): readonly string[] {
-    return linksOf(this.#door, this.#options, this.#token)
+    return linksOf(this.#door, this.#options, this.entrance.token)
   }
 
   /** What other islands dial; empty over a broker. */
   get islandLinks(): readonly string[] {
-    return islandLinksOf(this.#door, this.#options, this.#token)
-  }
-
-  isIslandToken(candidate: string): boolean {
-    return tokenMatcher(islandToken(this.#token, this.#options.identity.key))(candidate)
-  }
-
-  /** Masters of other islands are led to `visited` until the answer is called. */
-  welcomeIslands(visited: (socket: WebSocket, visit: Visit) => void): () => void {
-    this.#islands = visited
-    return () => {
-      if (this.#islands === visited) this.#islands = null
-    }
+    return islandLinksOf(this.#door, this.#options, this.entrance.token)
   }
 
   /** The master's own slots first, then the workers in the order they came, then the lately lost. */
@@ -245,13 +211,6 @@ export class ClusterMaster implements BatchEvaluator {
     this.#take({ kind: 'endRun', reason })
   }
 
-  /** A new join code in the place of the one of before: good for ten minutes and one worker. */
-  showJoinCode(): string {
-    const code = newJoinCode()
-    this.#desk.show(code, performance.now())
-    return code
-  }
-
   /** Whether workers come over a broker, which says who may. */
   get isBrokered(): boolean {
     return this.#door.kind === 'broker'
@@ -278,12 +237,6 @@ export class ClusterMaster implements BatchEvaluator {
     this.#take({ kind: 'drain', key })
   }
 
-  /** From now on only this token lets workers in; those who are in stay. */
-  changeToken(token: string): void {
-    this.#token = token
-    this.#isToken = tokenMatcher(token)
-  }
-
   async close(): Promise<void> {
     clearInterval(this.#ticker)
     await this.#announcement?.close()
@@ -292,22 +245,10 @@ export class ClusterMaster implements BatchEvaluator {
     await this.#door.door.close()
   }
 
-  #visited(socket: WebSocket, visit: Visit): void {
-    if (visit.path === CODE_PATH) {
-      const { fingerprint } = this.#options.identity
-      const giving = { desk: this.#desk, fingerprint, token: this.#token, log: this.#log }
-      return giveByCode(socket, visit.address, giving)
-    }
-    if (visit.path === ISLANDS_PATH) {
-      return this.#islands === null ? socket.terminate() : this.#islands(socket, visit)
-    }
-    this.#connections.visited(socket, visit)
-  }
-
   #startLocalSlots({ localSlots, appVersion, problems }: MasterOptions): void {
     this.#localSlots = startLocalSlots({
       slots: localSlots,
-      token: this.#token,
+      token: this.entrance.token,
       appVersion,
       problems,
       log: this.#log,
