@@ -1,6 +1,7 @@
 // The canvas on which an episode is drawn: it fills its place, is sharp on every screen and takes the theme's colours.
 import { type JSX, useEffect, useRef, useState } from 'react'
 import { type PlayFrame, ROLES, type Role, type Shape, type Stage } from '../../core/problems/play.ts'
+import { useLook } from '../ui/theme.ts'
 import { drawFrame, type Palette } from './draw-frame.ts'
 import { stageView } from './stage-view.ts'
 
@@ -19,7 +20,7 @@ interface Size {
 export function StageCanvas({ stage, scenery, frame, label }: StageCanvasProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null)
   const size = useSize(canvas)
-  const theme = useTheme()
+  const look = useLook()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the element's colours change with the theme
   useEffect(() => {
     const element = canvas.current
@@ -33,7 +34,7 @@ export function StageCanvas({ stage, scenery, frame, label }: StageCanvasProps):
     const palette = paletteOf(element)
     drawFrame(pen, scenery, view, palette)
     drawFrame(pen, frame?.shapes ?? [], view, palette)
-  }, [stage, scenery, frame, size, theme])
+  }, [stage, scenery, frame, size, look])
   return <canvas ref={canvas} className="stage" role="img" aria-label={label} data-testid="stage" />
 }
 
@@ -56,17 +57,4 @@ function useSize(element: { readonly current: Element | null }): Size | null {
     return () => observer.disconnect()
   }, [element])
   return size
-}
-
-/** Changes with the system's theme, so that the canvas is drawn anew. */
-function useTheme(): boolean {
-  const query = '(prefers-color-scheme: dark)'
-  const [isDark, setDark] = useState(() => matchMedia(query).matches)
-  useEffect(() => {
-    const list = matchMedia(query)
-    const change = () => setDark(list.matches)
-    list.addEventListener('change', change)
-    return () => list.removeEventListener('change', change)
-  }, [])
-  return isDark
 }

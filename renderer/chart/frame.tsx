@@ -31,6 +31,8 @@ interface FrameProps extends Size {
 const FONT = 11.5
 /** Generations of an axis need so much room each. */
 const TICK_ROOM = 70
+/** A rule's label, in pixels above the rule. */
+const LABEL_ROOM = 16
 
 export const Frame = memo(function Frame(props: FrameProps): JSX.Element {
   const { width, height, axisHeight, from, to } = props
@@ -93,7 +95,13 @@ export const Frame = memo(function Frame(props: FrameProps): JSX.Element {
           ifOverflow="hidden"
           stroke={colour}
           strokeDasharray="6 4"
-          label={{ value: label, fill: colour, fontSize: FONT, position: 'insideBottomLeft' }}
+          label={{
+            value: label,
+            fill: colour,
+            fontSize: FONT,
+            // Below the line where it would be cut off above.
+            position: (1 - share) * (height - axisHeight) < LABEL_ROOM ? 'insideTopLeft' : 'insideBottomLeft',
+          }}
         />
       ))}
     </ComposedChart>

@@ -5,6 +5,11 @@ import type { Size } from './place.ts'
 /** null until the element was drawn, and while it is hidden. */
 export function useSize<Kind extends HTMLElement>(): readonly [RefObject<Kind | null>, Size | null] {
   const ref = useRef<Kind>(null)
+  return [ref, useSizeOf(ref)]
+}
+
+/** Of an element that somebody else holds already. */
+export function useSizeOf(ref: RefObject<Element | null>): Size | null {
   const [size, setSize] = useState<Size | null>(null)
   useLayoutEffect(() => {
     const element = ref.current
@@ -21,6 +26,6 @@ export function useSize<Kind extends HTMLElement>(): readonly [RefObject<Kind | 
     observer.observe(element)
     measure()
     return () => observer.disconnect()
-  }, [])
-  return [ref, size]
+  }, [ref])
+  return size
 }

@@ -4,8 +4,7 @@ import type { WorkerView } from '../../core/api/views.ts'
 import { ExportMenu } from '../chart/chart-tools.tsx'
 import { paintOf, pictureLookOf } from '../chart/picture.ts'
 import { texts } from '../ui/texts.ts'
-import { useTheme } from '../ui/theme.ts'
-import { useMedia } from '../ui/use-media.ts'
+import { useLook } from '../ui/theme.ts'
 import { type ClusterMemory, SHOWN_MS } from './cluster-memory.ts'
 import { barAt, drawTasks, type TaskPalette } from './draw-tasks.ts'
 import { tasksSvg, tasksTable } from './task-export.ts'
@@ -30,7 +29,7 @@ export function TaskStream({ workers, memory }: TaskStreamProps): JSX.Element {
   const layout = useMemo(() => taskLayout(workers, tasks), [workers, tasks])
   const rowHeight = Math.max(LOWEST_ROW, Math.min(HIGHEST_ROW, Math.floor(SEEN_PX / layout.rows.length)))
   const height = layout.rows.length * rowHeight
-  const look = `${useTheme(({ theme }) => theme)} ${useMedia('(prefers-color-scheme: dark)')}`
+  const look = useLook()
   const view = useMemo(
     () => ({ width, rowHeight, fromMs: (nowMs ?? 0) - SHOWN_MS, toMs: nowMs ?? 0 }),
     [width, rowHeight, nowMs],

@@ -2,9 +2,10 @@
 // it is moved the last picture is stretched; when the hand rests it is painted anew.
 import { type JSX, type MouseEvent, useEffect, useRef, useState } from 'react'
 import { texts } from '../ui/texts.ts'
+import { useLook } from '../ui/theme.ts'
 import { useActivity } from './activity.ts'
 import type { DrawingClient } from './drawing-client.ts'
-import { coloursOf, useThemeName } from './drawing-colours.ts'
+import { coloursOf } from './drawing-colours.ts'
 import type { DrawingColours, Found, PlacedId } from './drawing-messages.ts'
 import { paintActivity } from './paint-activity.ts'
 import { type Box, usePanZoom } from './use-pan-zoom.ts'
@@ -49,7 +50,7 @@ export function LargeDrawing({
   const canvas = view.element
   const seen = useSeen(canvas, view.view)
   const painted = useRef<Painted | null>(null)
-  const theme = useThemeName()
+  const colouring = useLook()
   const size = useSize(canvas)
   const show = () => {
     const pen = canvas.current?.getContext('2d', { alpha: false })
@@ -100,7 +101,7 @@ export function LargeDrawing({
       isWanted = false
       clearTimeout(timer)
     }
-  }, [client, version, theme, view.view.x, view.view.y, view.view.width, view.view.height, size])
+  }, [client, version, colouring, view.view.x, view.view.y, view.view.width, view.view.height, size])
   const look = async ({ clientX, clientY, currentTarget }: MouseEvent<HTMLCanvasElement>) => {
     const part = seen.current
     if (part === null) return

@@ -1,7 +1,7 @@
 // The drawing of one genome. Sign shows by colour and by a bar across negative edges, weight by width, disabled genes
 // are dashed, edges backwards swing below, what is new has a halo. Every gene's numbers are in the element's data
 // attributes, at full precision.
-import { type JSX, memo } from 'react'
+import { type CSSProperties, type JSX, memo, useMemo } from 'react'
 import {
   edgePath,
   edgeWidth,
@@ -12,9 +12,11 @@ import {
   strokeAcross,
 } from '../../core/export/edge-route.ts'
 import type { NetworkLayout, PlacedEdge, PlacedNode } from '../../core/export/network-layout.ts'
+import { useSizeOf } from '../chart/use-size.ts'
 import { decimal, texts } from '../ui/texts.ts'
 import { ActivityLayer } from './activity-layer.tsx'
 import { type Additions, connectionWords, nodeWords } from './gene-words.ts'
+import { labelScale } from './label-scale.ts'
 import type { PanZoom } from './use-pan-zoom.ts'
 
 /** Networks of at most this many enabled connections have their weights written on. */
@@ -46,6 +48,12 @@ export function NetworkDrawing({
   ...content
 }: NetworkDrawingProps & { readonly view: PanZoom<SVGSVGElement> }): JSX.Element {
   const { x, y, width, height } = view.view
+  const room = useSizeOf(view.element)
+  const letters = useMemo(
+    () => Math.max(1, ...[...content.names.values()].map((name) => name.length)),
+    [content.names],
+  )
+  const scale = room === null ? 1 : labelScale({ width, height }, room, letters)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing has no fieldset
     <svg
@@ -57,6 +65,7 @@ export function NetworkDrawing({
       aria-label={`${content.label}. ${words.help}`}
       data-testid="network-drawing"
       data-champion-hash={content.hash}
+      style={{ '--label-scale': scale } as CSSProperties}
       {...view.handlers}
     >
       <Genes {...content} />
