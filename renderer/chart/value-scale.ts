@@ -40,12 +40,28 @@ function logarithmic(low: number, high: number, linearBelow: number): ValueScale
   const unbend = (bent: number) =>
     linearBelow === 0 ? 10 ** bent : Math.sign(bent) * (10 ** Math.abs(bent) - 1) * linearBelow
   const [from, to] = paddedRange([bend(low), bend(high)], 0.06)
+  const share = (value: number) =>
+    linearBelow === 0 && value <= 0 ? -0.1 : (bend(value) - from) / (to - from)
   return {
-    share: (value) => (linearBelow === 0 && value <= 0 ? -0.1 : (bend(value) - from) / (to - from)),
-    valueAt: (share) => unbend(from + share * (to - from)),
-    ticks: logTicks(unbend(from), unbend(to), linearBelow),
+    share,
+    valueAt: (at) => unbend(from + at * (to - from)),
+    ticks: apart(logTicks(unbend(from), unbend(to), linearBelow), share),
   }
 }
+
+/** Of ticks that would be written on each other, zero and the larger ones. */
+function apart(ticks: readonly number[], share: (value: number) => number): readonly number[] {
+  const kept: number[] = []
+  const byWeight = ticks.toSorted((a, b) => Number(b === 0) - Number(a === 0) || Math.abs(b) - Math.abs(a))
+  for (const tick of byWeight) {
+    if (kept.every((other) => Math.abs(share(tick) - share(other)) >= LEAST_APART)) kept.push(tick)
+  }
+  return kept.sort((a, b) => a - b)
+}
+
+const FEWEST_TICKS = 3
+/** As shares of the axis: a line of text in a low chart. */
+const LEAST_APART = 0.07
 
 /** Powers of ten, with twos and fives between where there are few; at most about eight. */
 function logTicks(low: number, high: number, linearBelow: number): readonly number[] {
@@ -54,11 +70,14 @@ function logTicks(low: number, high: number, linearBelow: number): readonly numb
   const last = Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high), Number.MIN_VALUE)))
   const decades = Math.max(1, last - first)
   const every = Math.ceil(decades / 6)
-  const factors = decades <= 2 ? [1, 2, 5] : [1]
-  const sizes = Array.from(
-    { length: Math.floor(decades / every) + 1 },
-    (_, index) => first + index * every,
-  ).flatMap((power) => factors.map((factor) => Number((factor * 10 ** power).toPrecision(3))))
-  const all = linearBelow === 0 ? sizes : [...sizes.map((size) => -size), 0, ...sizes]
-  return all.filter((tick) => tick >= low && tick <= high).sort((a, b) => a - b)
+  const powers = Array.from({ length: Math.floor(decades / every) + 1 }, (_, index) => first + index * every)
+  const within = (factors: readonly number[]): readonly number[] => {
+    const sizes = powers.flatMap((power) =>
+      factors.map((factor) => Number((factor * 10 ** power).toPrecision(3))),
+    )
+    const all = linearBelow === 0 ? sizes : [...sizes.map((size) => -size), 0, ...sizes]
+    return all.filter((tick) => tick >= low && tick <= high).sort((a, b) => a - b)
+  }
+  const whole = decades <= 2 ? [] : within([1])
+  return whole.length < FEWEST_TICKS ? within([1, 2, 5]) : whole
 }

@@ -237,6 +237,20 @@ describe('the axis of values', () => {
   })
 })
 
+test('ticks by powers of ten are apart from each other, and enough to read values by', () => {
+  for (const values of [
+    [-600, -53],
+    [-1000, -1, 0.9, 84],
+    [0.004, 900],
+  ]) {
+    const { ticks, share } = valueScale('log', values)
+    expect(ticks.length, String(values)).toBeGreaterThanOrEqual(3)
+    const places = ticks.map(share)
+    const gaps = places.slice(1).map((at, index) => at - (places[index] ?? 0))
+    expect(Math.min(...gaps), String(ticks)).toBeGreaterThanOrEqual(0.07)
+  }
+})
+
 describe('curves', () => {
   const place = placeOf({ width: 466, height: 232 }, { from: 0, to: 100 }, valueScale('linear', [0, 1]))
 
