@@ -22,7 +22,8 @@ export function GenomeChooser({ shown, label, onChoose }: GenomeChooserProps): J
   const asked = shown === null ? '' : keyOf(shown)
   const options: (readonly [string, string])[] = [
     ...(shown === null ? [['', words.nobody] as const] : []),
-    ['run', words.champion],
+    // The best one plays already.
+    ...(shown === null ? [] : [['run', words.champion] as const]),
     ...species.map((line): readonly [string, string] => [`species ${line}`, words.ofSpecies(line)]),
   ]
   // What is shown can be read, wherever it came from.
