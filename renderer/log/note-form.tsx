@@ -19,6 +19,8 @@ export function NoteForm(): JSX.Element {
   const shown = typed ?? String(pinned ?? Math.max(0, newest))
   const generation = /^\d+$/.test(shown.trim()) ? Number(shown) : Number.NaN
   const isWrong = !(generation >= 0 && generation <= newest)
+  // Before the first generation nobody has typed anything wrong.
+  const isMistake = isWrong && newest >= 0
 
   async function add(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -51,7 +53,7 @@ export function NoteForm(): JSX.Element {
           data-testid="note-generation"
           inputMode="numeric"
           size={6}
-          aria-invalid={isWrong}
+          aria-invalid={isMistake}
           value={shown}
           onChange={(event) => setTyped(event.target.value)}
         />
@@ -65,7 +67,7 @@ export function NoteForm(): JSX.Element {
       >
         {words.add}
       </Button>
-      <span id={hint} className={isWrong || error !== null ? 'error' : 'hint'}>
+      <span id={hint} className={isMistake || error !== null ? 'error' : 'hint'}>
         {error ?? (isWrong ? words.noGeneration(newest) : words.noteHint)}
       </span>
     </form>
