@@ -22,6 +22,7 @@ const LONG_SHOWN = 3
 
 export function RunScreen(): JSX.Element {
   const role = useRun((run) => run.role)
+  const problem = useRun((run) => run.problem.name)
   const long = useRun((run) => run.told.long)
   const [error, act] = useActs()
   const [isPlanning, setPlanning] = useState(false)
@@ -32,7 +33,15 @@ export function RunScreen(): JSX.Element {
   useRunActions(act, plan)
   if (isPlanning && isOver) {
     const close = () => setPlanning(false)
-    return <LazySetupForm role={role} onBack={close} onStarted={close} />
+    return (
+      <LazySetupForm
+        role={role}
+        problem={problem}
+        onHome={() => act(command('goHome', null))}
+        onBack={close}
+        onStarted={close}
+      />
+    )
   }
   return (
     <div className="run-shell">

@@ -38,6 +38,16 @@ export function firstDraft(base: RunRequest): RunDraft {
   return { base, typed: textsOf(base), settings: {}, options: {}, islands: NO_ISLANDS, own: null }
 }
 
+/** Begins with `name`, as its preset has it; with the request's problem where `name` isn't among those offered. */
+export function draftFor(
+  base: RunRequest,
+  listed: readonly ProblemView[],
+  name: string | undefined,
+): RunDraft {
+  const problem = listed.find((one) => one.name === name)
+  return problem === undefined ? firstDraft(base) : withProblem(firstDraft(base), problem)
+}
+
 export function problemsOf({ own }: RunDraft, listed: readonly ProblemView[]): readonly ProblemView[] {
   return own === null ? listed : [own, ...listed.filter(({ name }) => name !== own.name)]
 }

@@ -19,7 +19,7 @@ import { NumberFields } from './number-fields.tsx'
 import { ProblemGallery } from './problem-gallery.tsx'
 import {
   backToPreset,
-  firstDraft,
+  draftFor,
   isPreset,
   problemsOf,
   type RunDraft,
@@ -37,14 +37,16 @@ interface RunFieldsProps {
   readonly problems: readonly ProblemView[]
   /** What the form begins with. */
   readonly request: RunRequest
+  /** Name of the problem that is chosen at first, if it isn't the request's. */
+  readonly begin: string | undefined
   readonly onStarted: (() => void) | undefined
   readonly onError: (message: string | null) => void
   readonly onBack: () => void
 }
 
 export function RunFields(props: RunFieldsProps): JSX.Element {
-  const { problems: listed, request: first, onError, onBack, onStarted } = props
-  const [draft, setDraft] = useState(() => firstDraft(first))
+  const { problems: listed, request: first, begin, onError, onBack, onStarted } = props
+  const [draft, setDraft] = useState(() => draftFor(first, listed, begin))
   const [isStarting, send] = useSending(onError)
   // Files are read and tried while somebody types on.
   const change = (changes: Partial<RunDraft>) => setDraft((now) => ({ ...now, ...changes }))

@@ -10,6 +10,10 @@ import { RunFields } from './run-fields.tsx'
 
 export interface SetupFormProps {
   readonly role: 'master' | 'local'
+  /** Chosen to begin with, where it is one of those offered. */
+  readonly problem?: string
+  /** Where it isn't the way back. */
+  readonly onHome?: () => void
   readonly onBack: () => void
   readonly onStarted?: () => void
 }
@@ -19,7 +23,7 @@ interface Loaded {
   readonly request: RunRequest
 }
 
-export function SetupForm({ role, onBack, onStarted }: SetupFormProps): JSX.Element {
+export function SetupForm({ role, problem, onHome, onBack, onStarted }: SetupFormProps): JSX.Element {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [error, setError] = useState<string | null>(null)
   useEffect(() => {
@@ -30,7 +34,7 @@ export function SetupForm({ role, onBack, onStarted }: SetupFormProps): JSX.Elem
   const words = texts.setup
   return (
     <div>
-      <TopBar onHome={onBack} />
+      <TopBar onHome={onHome ?? onBack} />
       <main className="page narrow stack">
         <div>
           <h1>{role === 'master' ? words.masterTitle : words.localTitle}</h1>
@@ -38,7 +42,7 @@ export function SetupForm({ role, onBack, onStarted }: SetupFormProps): JSX.Elem
         </div>
         <CommandError message={error} />
         {loaded === null ? null : (
-          <RunFields {...loaded} onError={setError} onBack={onBack} onStarted={onStarted} />
+          <RunFields {...loaded} begin={problem} onError={setError} onBack={onBack} onStarted={onStarted} />
         )}
       </main>
     </div>

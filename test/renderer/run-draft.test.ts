@@ -3,6 +3,7 @@ import { problemView } from '../../core/api/problem-view.ts'
 import { findProblem } from '../../core/problems/registry.ts'
 import {
   backToPreset,
+  draftFor,
   firstDraft,
   isPreset,
   problemsOf,
@@ -37,6 +38,14 @@ test('a problem brings its sizes, and nothing of the one before but what was set
   expect(next.typed.populationSize).toBe(String(game.preset.populationSize))
   expect(next.options).toEqual({})
   expect(next.settings).toEqual({ 'neat.crossover.rate': '0.5' })
+})
+
+test('a new run begins with the problem of the one before, if that is offered', () => {
+  const again = draftFor(FAKE_REQUEST, PROBLEMS, 'tic-tac-toe')
+  expect(again.base.problem).toBe('tic-tac-toe')
+  expect(isPreset(again, game)).toBe(true)
+  for (const name of ['of-my-own', undefined])
+    expect(draftFor(FAKE_REQUEST, PROBLEMS, name)).toEqual(firstDraft(FAKE_REQUEST))
 })
 
 test('the preset is left by any change and brought back whole', () => {
