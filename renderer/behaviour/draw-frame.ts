@@ -1,14 +1,19 @@
 // Draws a moment of a problem on a canvas. What shapes stand for decides their colour; nothing here knows which problem
 // it is.
 import type { PlayFrame, PlayPoint, Role, Shape } from '../../core/problems/play.ts'
-import { fitted } from './fitted-text.ts'
+import { evenPx, fitted, type Roomed } from './fitted-text.ts'
 import type { StageView } from './stage-view.ts'
 
-export type Palette = Readonly<Record<Role, string>>
+/** `under` is what lies below everything: texts keep it around them, to be read on any shape. */
+export type Palette = Readonly<Record<Role | 'under', string>>
 
 /** Thinnest line that can be seen, in pixels. */
 export const HAIR_PX = 1.5
+/** Around texts. */
+export const HALO_PX = 3
 const MEASURED_PX = 100
+
+export type TextShape = Extract<Shape, { kind: 'text' }>
 
 /** `pen` draws in pixels of the page, whatever the screen's density. */
 export function drawFrame(
@@ -21,9 +26,37 @@ export function drawFrame(
     pen.strokeStyle = palette[shape.role]
     pen.fillStyle = palette[shape.role]
     pen.lineWidth = HAIR_PX
-    if (shape.kind === 'text') drawText(pen, shape, view)
-    else drawOutline(pen, shape, view)
+    if (shape.kind !== 'text') drawOutline(pen, shape, view)
   }
+  // Above everything, alike in size.
+  const texts = textsOf(shapes)
+  if (texts.length === 0) return
+  pen.font = `${MEASURED_PX}px sans-serif`
+  const widthOf = (words: string) => pen.measureText(words).width / MEASURED_PX
+  const mostPx = evenPx(
+    texts.map((text) => roomed(text, view)),
+    widthOf,
+  )
+  pen.lineWidth = HALO_PX
+  pen.lineJoin = 'round'
+  pen.strokeStyle = palette.under
+  for (const text of texts) {
+    const [x, y] = view.place(text.at)
+    pen.font = `${MEASURED_PX}px sans-serif`
+    const { text: shown, px } = fitted(roomed(text, view), widthOf, mostPx)
+    pen.font = `${px}px sans-serif`
+    pen.fillStyle = palette[text.role]
+    pen.strokeText(shown, x, y)
+    pen.fillText(shown, x, y)
+  }
+}
+
+export function textsOf(shapes: readonly Shape[]): readonly TextShape[] {
+  return shapes.filter((shape) => shape.kind === 'text')
+}
+
+export function roomed({ text, room }: TextShape, view: StageView): Roomed {
+  return { text, room: room === undefined ? null : room * view.scale }
 }
 
 function drawOutline(
@@ -87,16 +120,3 @@ const CORNERS = [
   [1, 1],
   [-1, 1],
 ] as const
-
-function drawText(
-  pen: CanvasRenderingContext2D,
-  { at, text, room }: Extract<Shape, { kind: 'text' }>,
-  view: StageView,
-): void {
-  const [x, y] = view.place(at)
-  pen.font = `${MEASURED_PX}px sans-serif`
-  const widthOf = (words: string) => pen.measureText(words).width / MEASURED_PX
-  const { text: shown, px } = fitted(text, room === undefined ? null : room * view.scale, widthOf)
-  pen.font = `${px}px sans-serif`
-  pen.fillText(shown, x, y)
-}

@@ -41,7 +41,10 @@ export function StageCanvas({ stage, scenery, frame, label }: StageCanvasProps):
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element)
   const colours = ROLES.map((role): [Role, string] => [role, style.getPropertyValue(`--play-${role}`)])
-  return Object.fromEntries(colours) as Palette
+  return {
+    ...(Object.fromEntries(colours) as Record<Role, string>),
+    under: style.getPropertyValue('--panel'),
+  }
 }
 
 function useSize(element: { readonly current: Element | null }): Size | null {

@@ -2,8 +2,8 @@
 import { escaped } from '../../core/export/markup.ts'
 import type { PlayFrame, Role, Shape, Stage } from '../../core/problems/play.ts'
 import { fillOf, type Paint, type PictureLook, pictureOf, strokeOf } from '../chart/drawing.ts'
-import { boxCorners, HAIR_PX } from './draw-frame.ts'
-import { fitted } from './fitted-text.ts'
+import { boxCorners, HAIR_PX, HALO_PX, roomed, type TextShape, textsOf } from './draw-frame.ts'
+import { evenPx, fitted } from './fitted-text.ts'
 import { type StageView, stageView } from './stage-view.ts'
 
 interface StagePicture {
@@ -27,22 +27,35 @@ export function stageSvg(
     ([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toPrecision(6)) : value}`,
   )
   return pictureOf({ width: WIDTH, height: HEIGHT + FOOT, title }, look, [
-    ...[...scenery, ...frame.shapes].map((shape) => markupOf(shape, palette[shape.role], view)),
+    ...[scenery, frame.shapes].flatMap((shapes) => [
+      ...shapes.flatMap((shape) => (shape.kind === 'text' ? [] : markupOf(shape, palette[shape.role], view))),
+      ...textMarkup(textsOf(shapes), palette, view, look),
+    ]),
     `<text x="12" y="${HEIGHT + 16}" ${fillOf(look.ink)}>${escaped(figures.join(' · '))}</text>`,
   ])
 }
 
-function markupOf(shape: Shape, paint: Paint, view: StageView): string {
-  const place = (point: readonly [number, number]) => view.place(point).map(rounded).join(' ')
-  if (shape.kind === 'text') {
+function textMarkup(
+  texts: readonly TextShape[],
+  palette: Readonly<Record<Role, Paint>>,
+  view: StageView,
+  look: PictureLook,
+): readonly string[] {
+  const mostPx = evenPx(
+    texts.map((text) => roomed(text, view)),
+    widthOf,
+  )
+  const halo = `paint-order="stroke" stroke="${look.ground.colour}" stroke-width="${HALO_PX}" stroke-linejoin="round"`
+  return texts.map((shape) => {
     const [x, y] = view.place(shape.at)
-    const { text, px } = fitted(
-      shape.text,
-      shape.room === undefined ? null : shape.room * view.scale,
-      widthOf,
-    )
-    return `<text x="${rounded(x)}" y="${rounded(y)}" font-size="${rounded(px)}" ${fillOf(paint)}>${escaped(text)}</text>`
-  }
+    const { text, px } = fitted(roomed(shape, view), widthOf, mostPx)
+    const place = `x="${rounded(x)}" y="${rounded(y)}" font-size="${rounded(px)}"`
+    return `<text ${place} ${halo} ${fillOf(palette[shape.role])}>${escaped(text)}</text>`
+  })
+}
+
+function markupOf(shape: Exclude<Shape, TextShape>, paint: Paint, view: StageView): string {
+  const place = (point: readonly [number, number]) => view.place(point).map(rounded).join(' ')
   const width = shape.kind === 'path' ? Math.max(HAIR_PX, (shape.width ?? 0) * view.scale) : HAIR_PX
   const look = shape.filled === true ? fillOf(paint) : strokeOf(paint, rounded(width))
   if (shape.kind === 'circle') {

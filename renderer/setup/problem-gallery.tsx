@@ -36,7 +36,7 @@ export function ProblemGallery({ problems, chosen, onChoose }: ProblemGalleryPro
         type="search"
         className="gallery-search"
         data-testid="problem-search"
-        placeholder={words.search}
+        placeholder={words.among(problems.length)}
         value={sought}
         onChange={(event) => setSought(event.target.value)}
         onKeyDown={(event) => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlayFrame, Role, Shape } from '../../core/problems/play.ts'
 import { ROLES } from '../../core/problems/play.ts'
 import { episodeTable } from '../../renderer/behaviour/episode-table.ts'
-import { fitted } from '../../renderer/behaviour/fitted-text.ts'
+import { evenPx, fitted } from '../../renderer/behaviour/fitted-text.ts'
 import { stageSvg } from '../../renderer/behaviour/stage-svg.ts'
 import type { Paint } from '../../renderer/chart/drawing.ts'
 import { workersTable } from '../../renderer/cluster/listed-workers.ts'
@@ -142,10 +142,21 @@ test('the workers are a table with each one’s genomes in a second', () => {
 
 test('a text with little room is written smaller, then cut, and never left out', () => {
   const widthOf = (text: string) => 0.5 * text.length
-  expect(fitted('versicolor', null, widthOf)).toEqual({ text: 'versicolor', px: 13 })
-  expect(fitted('versicolor', 100, widthOf)).toEqual({ text: 'versicolor', px: 13 })
-  expect(fitted('versicolor', 50, widthOf)).toEqual({ text: 'versicolor', px: 10 })
-  expect(fitted('versicolor', 24, widthOf)).toEqual({ text: 'versi…', px: 8 })
-  expect(fitted('versicolor', 1, widthOf)).toEqual({ text: 'v', px: 8 })
-  expect(fitted('', 10, widthOf).text).toBe('')
+  expect(fitted({ text: 'versicolor', room: null }, widthOf)).toEqual({ text: 'versicolor', px: 13 })
+  expect(fitted({ text: 'versicolor', room: 100 }, widthOf)).toEqual({ text: 'versicolor', px: 13 })
+  expect(fitted({ text: 'versicolor', room: 50 }, widthOf)).toEqual({ text: 'versicolor', px: 10 })
+  expect(fitted({ text: 'versicolor', room: 24 }, widthOf)).toEqual({ text: 'versi…', px: 8 })
+  expect(fitted({ text: 'versicolor', room: 1 }, widthOf)).toEqual({ text: 'v', px: 8 })
+  expect(fitted({ text: '', room: 10 }, widthOf).text).toBe('')
+})
+
+test('texts that stand together are written in one size, that of the longest', () => {
+  const widthOf = (text: string) => 0.5 * text.length
+  const [long, short] = [
+    { text: 'versicolor', room: 50 },
+    { text: 'setosa', room: 50 },
+  ]
+  const mostPx = evenPx([short, long, { text: 'free', room: null }], widthOf)
+  expect(mostPx).toBe(10)
+  expect(fitted(short, widthOf, mostPx)).toEqual({ text: 'setosa', px: 10 })
 })

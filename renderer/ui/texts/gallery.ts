@@ -3,6 +3,7 @@ import { count, decimal, number } from './numbers.ts'
 
 export const gallery = {
   search: 'Find a problem',
+  among: (problems: number) => `Find one of ${count(problems, 'problem')}`,
   nothing: (words: string) => `No problem is about “${words}”.`,
   shape: (inputs: number, outputs: number) => `${count(inputs, 'input')}, ${count(outputs, 'output')}`,
   preset: (name: string, population: number, generations: number) =>
