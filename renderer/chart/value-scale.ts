@@ -79,5 +79,8 @@ function logTicks(low: number, high: number, linearBelow: number): readonly numb
     return all.filter((tick) => tick >= low && tick <= high).sort((a, b) => a - b)
   }
   const whole = decades <= 2 ? [] : within([1])
-  return whole.length < FEWEST_TICKS ? within([1, 2, 5]) : whole
+  if (whole.length >= FEWEST_TICKS) return whole
+  const more = within([1, 2, 5])
+  // Within less than a power of ten, as on a straight axis.
+  return more.length < FEWEST_TICKS ? roundTicks(low, high, 5) : more
 }

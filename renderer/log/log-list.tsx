@@ -85,7 +85,7 @@ function Entry({ item, onError }: EntryProps): JSX.Element {
       </span>
       <span className="log-text">
         {text}
-        {details === null ? null : <span className="soft"> {details}</span>}
+        {details === null ? null : <span className="soft"> · {details}</span>}
         {trace === undefined ? null : <Trace trace={trace} />}
       </span>
       {failed === undefined ? null : (

@@ -31,7 +31,7 @@ export function RunFigures(): JSX.Element {
       </div>
       <dl className="figures">
         <Figure
-          label={words.generation}
+          label={words.generations}
           value={words.ofGenerations(last === undefined ? 0 : last.generation + 1, generations)}
         />
         <Figure label={words.best} value={best === null ? '–' : decimal(best)} />
@@ -66,7 +66,7 @@ export function RunProgress(): JSX.Element {
       aria-valuemin={0}
       aria-valuemax={all}
       aria-valuenow={done}
-      aria-label={texts.run.generation}
+      aria-label={texts.run.generations}
     >
       <div style={{ width: `${(100 * Math.min(done, all)) / all}%` }} />
     </div>

@@ -23,7 +23,7 @@ export function ProblemGallery({ problems, chosen, onChoose }: ProblemGalleryPro
   // The first look shows what is chosen, wherever it stands.
   useEffect(() => {
     // Its promise, which newer browsers return, is nothing that React could call.
-    void list.current?.querySelector('input:checked')?.scrollIntoView({ block: 'nearest' })
+    void list.current?.querySelector('.problem-card:has(input:checked)')?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
     <fieldset className="gallery" data-testid="problem-gallery">

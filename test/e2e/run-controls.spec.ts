@@ -23,7 +23,7 @@ describe.each(SHELLS)('in the %s', (shell) => {
 
   const press = (name: 'pause' | 'resume' | 'step' | 'stop'): Promise<void> =>
     app.page.getByTestId(`${name}-run`).click()
-  const generation = (): Promise<string> => figure(app.page, 'Generation')
+  const generation = (): Promise<string> => figure(app.page, 'Generations')
   const untilGeneration = (count: number): Promise<void> =>
     app.page.locator('.figure dd', { hasText: new RegExp(`^${count} of `) }).waitFor()
 

@@ -242,6 +242,7 @@ test('ticks by powers of ten are apart from each other, and enough to read value
     [-600, -53],
     [-1000, -1, 0.9, 84],
     [0.004, 900],
+    [1.9, 4],
   ]) {
     const { ticks, share } = valueScale('log', values)
     expect(ticks.length, String(values)).toBeGreaterThanOrEqual(3)

@@ -7,6 +7,8 @@ export const run = {
   nothingOn: 'Nothing runs at the moment. The next run shows up here by itself.',
   state: 'State of the run',
   ofGenerations: (done: number, all: number) => `${number(done)} of ${number(all)}`,
+  /** The first is number 0, so that 12 of them end with generation 11. */
+  generations: 'Generations',
   generation: 'Generation',
   evaluations: 'Evaluations',
   best: 'Best fitness',

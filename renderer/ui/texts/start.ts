@@ -18,7 +18,7 @@ export const start = {
     title: 'Recent runs',
     all: 'All saved runs',
     empty: 'Runs are saved by themselves, and wait here to be opened again.',
-    progress: (done: number, planned: number) => `generation ${number(done)} of ${number(planned)}`,
+    progress: (done: number, planned: number) => `${number(done)} of ${number(planned)} generations`,
     best: (fitness: number) => `best ${decimal(fitness, 3)}`,
     states: {
       solved: 'Solved',
