@@ -7,7 +7,7 @@ import { Notice } from './notice.tsx'
 export function CommandError({ message }: { readonly message: string | null }): JSX.Element | null {
   if (message === null) return null
   return (
-    <Notice tone="bad" testId="command-error">
+    <Notice tone="bad" testId="command-error" isAnswer>
       {message}
     </Notice>
   )
