@@ -4,7 +4,7 @@ import { Download, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
 import { type JSX, type RefObject, useState } from 'react'
 import { messageOf } from '../store.ts'
 import { download } from '../ui/download.ts'
-import { MenuPopup } from '../ui/menu-popup.tsx'
+import { MenuError, MenuPopup } from '../ui/menu-popup.tsx'
 import { texts } from '../ui/texts.ts'
 import { type CsvTable, csvText } from './csv.ts'
 import { type LegendEntry, pngOf, svgOf } from './picture.ts'
@@ -100,11 +100,7 @@ export function ExportMenu({ name, title, drawing, legend, table }: ExportMenuPr
           ))}
         </MenuPopup>
       </Menu.Root>
-      {error === null ? null : (
-        <span className="error" role="alert">
-          {error}
-        </span>
-      )}
+      <MenuError message={error} />
     </>
   )
 }

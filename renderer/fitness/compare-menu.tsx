@@ -4,7 +4,7 @@ import { Check, GitCompareArrows } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { RecentRun } from '../../core/api/home-requests.ts'
 import { command, messageOf, useRun, useScreen } from '../store.ts'
-import { MenuPopup } from '../ui/menu-popup.tsx'
+import { MenuError, MenuPopup } from '../ui/menu-popup.tsx'
 import { decimal, number, texts } from '../ui/texts.ts'
 import { addOverlay, removeOverlay, useOverlays } from './overlays.ts'
 
@@ -71,11 +71,7 @@ export function CompareMenu(): JSX.Element | null {
           ))}
         </MenuPopup>
       </Menu.Root>
-      {error === null ? null : (
-        <span className="error" role="alert">
-          {error}
-        </span>
-      )}
+      <MenuError message={error} />
     </>
   )
 }

@@ -8,7 +8,7 @@ import { layoutToSvg } from '../../core/export/svg.ts'
 import { pngOf } from '../chart/picture.ts'
 import { messageOf } from '../store.ts'
 import { download } from '../ui/download.ts'
-import { MenuPopup } from '../ui/menu-popup.tsx'
+import { MenuError, MenuPopup } from '../ui/menu-popup.tsx'
 import { texts } from '../ui/texts.ts'
 import type { DrawingClient } from './drawing-client.ts'
 import type { DrawingNames } from './drawing-messages.ts'
@@ -54,11 +54,7 @@ export function DrawingExport({ genome, names, source }: DrawingExportProps): JS
           </Menu.Item>
         </MenuPopup>
       </Menu.Root>
-      {error === null ? null : (
-        <span className="error" role="alert">
-          {error}
-        </span>
-      )}
+      <MenuError message={error} />
     </>
   )
 }

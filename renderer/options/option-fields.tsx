@@ -2,7 +2,7 @@
 
 import { type JSX, useId } from 'react'
 import type { OptionSpec, OptionSpecs, OptionValues } from '../../core/problems/options.ts'
-import { Select } from '../ui/select.tsx'
+import { ValueControl } from '../ui/value-control.tsx'
 import { changedOption, type OptionsDraft, shownOptions } from './options-draft.ts'
 
 interface OptionFieldsProps {
@@ -48,53 +48,10 @@ function OptionField({ name, spec, value, error, onChange }: OptionFieldProps): 
   return (
     <div className="field" data-testid="option" data-path={name}>
       <label htmlFor={id}>{name.charAt(0).toUpperCase() + name.slice(1)}</label>
-      <OptionControl id={id} spec={spec} value={value} isWrong={error !== null} onChange={onChange} />
+      <ValueControl id={id} spec={spec} value={value} isWrong={error !== null} onChange={onChange} />
       <span id={`${id}-note`} className={error === null ? 'hint' : 'error'}>
         {error ?? spec.description}
       </span>
     </div>
-  )
-}
-
-interface OptionControlProps extends Omit<OptionFieldProps, 'name' | 'error'> {
-  readonly id: string
-  readonly isWrong: boolean
-}
-
-function OptionControl({ id, spec, value, isWrong, onChange }: OptionControlProps): JSX.Element {
-  const note = `${id}-note`
-  if (spec.kind === 'switch') {
-    return (
-      <input
-        id={id}
-        type="checkbox"
-        aria-describedby={note}
-        checked={value === true}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-    )
-  }
-  if (spec.kind === 'choice') {
-    return (
-      <Select
-        id={id}
-        aria-describedby={note}
-        value={String(value)}
-        options={spec.choices.map((choice) => [choice, choice])}
-        onChange={onChange}
-      />
-    )
-  }
-  return (
-    <input
-      id={id}
-      inputMode={spec.kind === 'number' ? 'decimal' : 'text'}
-      autoComplete="off"
-      spellCheck={false}
-      aria-invalid={isWrong}
-      aria-describedby={note}
-      value={String(value)}
-      onChange={(event) => onChange(event.target.value)}
-    />
   )
 }

@@ -1,6 +1,7 @@
 // Where the run stands, in numbers.
 import type { JSX } from 'react'
 import { useRun } from '../store.ts'
+import { Figure } from '../ui/figure.tsx'
 import { axisNumber, decimal, number, texts } from '../ui/texts.ts'
 import { statusText } from './run-controls.tsx'
 
@@ -44,15 +45,6 @@ export function RunFigures(): JSX.Element {
         <Figure label={words.seed} value={String(seed)} />
       </dl>
     </>
-  )
-}
-
-function Figure({ label, value }: { readonly label: string; readonly value: string }): JSX.Element {
-  return (
-    <div className="figure">
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </div>
   )
 }
 

@@ -3,8 +3,8 @@
 import { RotateCcw } from 'lucide-react'
 import { type JSX, useId } from 'react'
 import type { Setting } from '../../core/run/settings.ts'
-import { Select } from '../ui/select.tsx'
 import { texts } from '../ui/texts.ts'
+import { ValueControl } from '../ui/value-control.tsx'
 import { readable, type SettingsDraft } from './settings-draft.ts'
 
 type Value = SettingsDraft[string]
@@ -49,69 +49,16 @@ export function SettingField({
           </button>
         ) : null}
       </div>
-      <Control
-        id={id}
-        label={label}
-        setting={setting}
-        value={value}
-        isWrong={error !== null}
-        onChange={onChange}
-      />
+      {setting.kind === 'choices' ? (
+        <Choices label={label} note={`${id}-note`} setting={setting} value={value} onChange={onChange} />
+      ) : (
+        <ValueControl id={id} spec={setting} value={value} isWrong={error !== null} onChange={onChange} />
+      )}
       <span id={`${id}-note`} className={error === null ? 'hint' : 'error'}>
         {error ?? setting.description}
       </span>
     </div>
   )
-}
-
-interface ControlProps {
-  readonly id: string
-  readonly label: string
-  readonly setting: Setting
-  readonly value: Value
-  readonly isWrong: boolean
-  readonly onChange: (value: Value) => void
-}
-
-function Control({ id, label, setting, value, isWrong, onChange }: ControlProps): JSX.Element {
-  const note = `${id}-note`
-  switch (setting.kind) {
-    case 'switch':
-      return (
-        <input
-          id={id}
-          type="checkbox"
-          aria-describedby={note}
-          checked={value === true}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-      )
-    case 'choice':
-      return (
-        <Select
-          id={id}
-          aria-describedby={note}
-          value={String(value)}
-          options={setting.choices.map((choice) => [choice, choice])}
-          onChange={onChange}
-        />
-      )
-    case 'choices':
-      return <Choices label={label} note={note} setting={setting} value={value} onChange={onChange} />
-    case 'number':
-      return (
-        <input
-          id={id}
-          inputMode={setting.whole ? 'numeric' : 'decimal'}
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={isWrong}
-          aria-describedby={note}
-          value={String(value)}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )
-  }
 }
 
 interface ChoicesProps {

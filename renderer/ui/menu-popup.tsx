@@ -11,3 +11,13 @@ export function MenuPopup({ children }: { readonly children: ReactNode }): JSX.E
     </Menu.Portal>
   )
 }
+
+/** What an entry of the menu failed of, beside it; nothing where none did. */
+export function MenuError({ message }: { readonly message: string | null }): JSX.Element | null {
+  if (message === null) return null
+  return (
+    <span className="error" role="alert">
+      {message}
+    </span>
+  )
+}

@@ -1,6 +1,7 @@
 // What this worker gives: its pace over the last two minutes, what it works on and by which rules.
 import { type JSX, useEffect, useState } from 'react'
 import type { WorkerStatusView } from '../../core/api/views.ts'
+import { Figure } from '../ui/figure.tsx'
 import { number, texts } from '../ui/texts.ts'
 import { type RateSample, ratePath, withRate } from './rate-series.ts'
 
@@ -30,15 +31,6 @@ export function WorkerFigures({ worker }: { readonly worker: WorkerStatusView })
         value={worker.onlyWhenIdle === null ? words.always : words.whenIdle(worker.onlyWhenIdle)}
       />
     </dl>
-  )
-}
-
-function Figure({ label, value }: { readonly label: string; readonly value: string }): JSX.Element {
-  return (
-    <div className="figure">
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </div>
   )
 }
 

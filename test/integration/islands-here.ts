@@ -10,6 +10,7 @@ import { AppHost } from '../../core/node/app-host.ts'
 import { DEFAULT_CLUSTER } from '../../core/node/cluster-settings.ts'
 import { repeatRun } from '../../core/node/run-folder/repeat-run.ts'
 import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
+import { endOf } from '../../core/node/search/search-run.ts'
 import { problemHash } from '../../core/problems/problem-hash.ts'
 import { xor } from '../../core/problems/xor.ts'
 import type { Islands } from '../../core/run/islands-config.ts'
@@ -89,18 +90,7 @@ export async function masterOf(
   return { host, folder, said, heard }
 }
 
-export const ended = ({ host }: Port): Promise<void> =>
-  new Promise((resolve) => {
-    host.subscribe((event) => {
-      const status =
-        event.kind === 'runStatus'
-          ? event.status
-          : event.kind === 'state' && event.state.mode.kind === 'run'
-            ? event.state.mode.run.status
-            : null
-      if (status?.kind === 'ended' || status?.kind === 'failed') resolve()
-    })
-  })
+export const ended = async ({ host }: Port): Promise<void> => void (await endOf(host))
 
 export async function hashesOf(folder: string): Promise<readonly string[]> {
   const { history } = await RunFolder.look(folder)

@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { execPath } from 'node:process'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { hashes, NeatworkProcess, neatwork } from './neatwork-process.ts'
+import { COMPARED_RUN, hashes, NeatworkProcess, neatwork } from './neatwork-process.ts'
 
 const NAMES = { master: `nw-m-${process.pid}`, worker: `nw-w-${process.pid}` }
 const ADDRESSES = { master: '10.99.7.1', worker: '10.99.7.2' }
@@ -142,21 +142,10 @@ describe.skipIf(whyAllArrive !== null)('two machines whose network loses every p
   test('both notice a half-open connection, and the run goes on with the same bits', {
     timeout: 90_000,
   }, async () => {
-    const run = [
-      '--problem',
-      'two-spirals',
-      '--population',
-      '100',
-      '--generations',
-      '60',
-      '--seed',
-      '7',
-      '--json',
-    ]
-    const alone = await neatwork('run', ...run)
+    const alone = await neatwork('run', ...COMPARED_RUN)
     const listen = ['--host', ADDRESSES.master, '--port', PORT, '--web', 'off', '--local-slots', '0']
     const patience = ['--heartbeat-interval-ms', '200', '--heartbeat-timeout-ms', '1000', '--no-discovery']
-    const master = start('master', 'master', ...run, ...listen, ...patience, '--min-workers', '1')
+    const master = start('master', 'master', ...COMPARED_RUN, ...listen, ...patience, '--min-workers', '1')
     const link = String((await master.line(({ type }) => type === 'listening'))['joinLink'])
     const cutOff = start('worker', 'worker', link, '--slots', '1', '--once', '--name', 'cut off')
     await master.line((line) => line['label'] === 'cut off' && Number(line['genomesEvaluated']) > 0)

@@ -9,6 +9,12 @@ import { onTestFinished } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 export const CLI = join(root, 'dist/program/neatwork.js')
 
+/** A run of some seconds whose hashes, told as JSON, are compared with those of the same run elsewhere. */
+export const COMPARED_RUN: readonly string[] = [
+  ...['--problem', 'two-spirals', '--population', '100', '--generations', '60', '--seed', '7'],
+  '--json',
+]
+
 export type Line = Readonly<Record<string, unknown>>
 
 /** Builds what the processes run, unless whoever started the tests has done so (NEATWORK_BUILT=1). */

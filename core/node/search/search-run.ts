@@ -2,6 +2,7 @@
 // repeats nothing.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RunStatus } from '../../api/views.ts'
 import type { Problem } from '../../problems/problem.ts'
 import { problemHash } from '../../problems/problem-hash.ts'
 import type { RunConfig } from '../../run/run-config.ts'
@@ -73,11 +74,10 @@ async function settingsOf({ path, problem, config }: RunToDo, means: Means): Pro
   return { ...shared, resume, openFolder: async () => folder }
 }
 
-type End = Extract<Parameters<Parameters<AppHost['subscribe']>[0]>[0], { kind: 'runStatus' }>['status'] & {
-  kind: 'ended' | 'failed'
-}
+type End = Extract<RunStatus, { readonly kind: 'ended' | 'failed' }>
 
-function endOf(host: AppHost): Promise<End> {
+/** How the run there ends; at once where it has ended already. */
+export function endOf(host: AppHost): Promise<End> {
   return new Promise((resolve) => {
     const unsubscribe = host.subscribe((event) => {
       const status =

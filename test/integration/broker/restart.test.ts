@@ -3,20 +3,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { hashes, NeatworkProcess, neatwork } from '../neatwork-process.ts'
+import { COMPARED_RUN, hashes, NeatworkProcess, neatwork } from '../neatwork-process.ts'
 import { NatsServer, notNow } from './nats-server.ts'
-
-const RUN = [
-  '--problem',
-  'two-spirals',
-  '--population',
-  '100',
-  '--generations',
-  '60',
-  '--seed',
-  '7',
-  '--json',
-]
 
 if (notNow !== null) console.log(`not here: a master restarted with a copy of its folder (${notNow})`)
 
@@ -28,10 +16,10 @@ test.skipIf(notNow !== null)(
     const folder = mkdtempSync(join(tmpdir(), 'neatwork-restart-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const [here, there] = [join(folder, 'here'), join(folder, 'there')]
-    const alone = neatwork('run', ...RUN)
+    const alone = neatwork('run', ...COMPARED_RUN)
     const master = new NeatworkProcess([
       'master',
-      ...RUN,
+      ...COMPARED_RUN,
       '--broker',
       server.url,
       '--local-slots',

@@ -16,20 +16,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { env, execPath, kill } from 'node:process'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { hashes, type Line, NeatworkProcess, neatwork } from '../neatwork-process.ts'
+import { COMPARED_RUN, hashes, type Line, NeatworkProcess, neatwork } from '../neatwork-process.ts'
 
 const FAKE = resolve(import.meta.dirname, 'fake-slurm.ts')
-const RUN = [
-  '--problem',
-  'two-spirals',
-  '--population',
-  '100',
-  '--generations',
-  '60',
-  '--seed',
-  '7',
-  '--json',
-]
 
 // Every task is a process, and so is every command: minutes where other tests run beside them.
 vi.setConfig({ testTimeout: 180_000 })
@@ -65,7 +54,7 @@ function loginNode() {
       new NeatworkProcess(
         [
           'slurm',
-          ...RUN,
+          ...COMPARED_RUN,
           '--web',
           'off',
           '--scratch',
@@ -98,7 +87,7 @@ test.skipIf(process.platform === 'win32')(
   'lost tasks are asked for again, all end with the run, and no bit differs',
   async () => {
     const here = loginNode()
-    const alone = await neatwork('run', ...RUN)
+    const alone = await neatwork('run', ...COMPARED_RUN)
     const master = here.slurm('--tasks', '3', '--partition', 'short', '--cpus-per-task', '1')
     await master.line((line) => line['type'] === 'worker' && Number(line['genomesEvaluated']) > 0)
     const link = join(here.scratch, readdirSync(here.scratch)[0] ?? '', 'join-link')
@@ -139,7 +128,7 @@ test.skipIf(process.platform === 'win32')(
 test('without Slurm one sentence says what is missing', async () => {
   const nowhere = mkdtempSync(join(tmpdir(), 'neatwork-no-slurm-'))
   onTestFinished(() => rmSync(nowhere, { recursive: true }))
-  const args = ['slurm', ...RUN, '--web', 'off', '--scratch', nowhere]
+  const args = ['slurm', ...COMPARED_RUN, '--web', 'off', '--scratch', nowhere]
   const master = new NeatworkProcess(args, { PATH: nowhere })
   expect(await master.exitCode).toBe(1)
   expect(master.stderr).toContain('sbatch is not on this machine')
