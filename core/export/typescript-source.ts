@@ -32,6 +32,7 @@ const AGGREGATION: Readonly<Record<DescribedNode['aggregation'], string>> = {
   median: 'medianOf(values)',
 }
 
+/** A module without imports: a class `Network` whose `activate` computes what the network does, but for last bits. */
 export function toTypeScript(network: DescribedNetwork, names: Names): string {
   const { kind, inputCount, outputCount, nodes } = network
   const used = (pick: (node: DescribedNode) => string) => [...new Set(nodes.map(pick))].toSorted()

@@ -112,7 +112,7 @@ export async function* evolve(evolution: Evolution): AsyncGenerator<GenerationOu
   }
 }
 
-/** Evaluates a whole generation. */
+/** Evaluates a whole generation; `before` is what came of the one before it. Rejects as the evaluator does. */
 export async function evaluateGeneration(
   next: Population,
   before: Pick<EvaluatedGeneration, 'evaluations' | 'search'>,

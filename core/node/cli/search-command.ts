@@ -33,7 +33,7 @@ import {
 import { GROUP } from './option-groups.ts'
 import { whole } from './run-options.ts'
 import { openHosts, type SearchMeans } from './search-hosts.ts'
-import { openTerminal } from './terminal.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
 
 interface SearchOptions extends NamedSettings, SearchMeans {
   readonly out: string
@@ -135,20 +135,23 @@ async function search(options: SearchOptions, appVersion: string): Promise<ExitC
       terminal.log('warn', 'The search was stopped before it was done; the same command goes on with it.')
       return EXIT.interrupted
     }
-    const [heads = [], ...rows] = tableOf(wanted, trials, goal)
-    for (const row of rows) {
-      terminal.event({ type: 'trial', ...Object.fromEntries(heads.map((head, at) => [head, row[at]])) })
-    }
-    for (const line of columns([heads, ...rows.slice(0, SHOWN)])) terminal.line(line)
-    if (rows.length > SHOWN)
-      terminal.line(`and ${rows.length - SHOWN} more in ${join(options.out, 'results.csv')}`)
-    terminal.line(`A picture of all: ${join(options.out, 'parallel-coordinates.svg')}`)
+    tell(terminal, options.out, tableOf(wanted, trials, goal))
     return EXIT.done
   } finally {
     bar.end()
     stopListening()
     await Promise.all(hosts.all.map((host) => host.close()))
   }
+}
+
+/** The table of trials: all of it as events, its first rows as lines. */
+function tell(terminal: Terminal, out: string, [heads = [], ...rows]: ReturnType<typeof tableOf>): void {
+  for (const row of rows) {
+    terminal.event({ type: 'trial', ...Object.fromEntries(heads.map((head, at) => [head, row[at]])) })
+  }
+  for (const line of columns([heads, ...rows.slice(0, SHOWN)])) terminal.line(line)
+  if (rows.length > SHOWN) terminal.line(`and ${rows.length - SHOWN} more in ${join(out, 'results.csv')}`)
+  terminal.line(`A picture of all: ${join(out, 'parallel-coordinates.svg')}`)
 }
 
 /** What is searched, as the options say. Throws {@link CliError}. */

@@ -26,6 +26,7 @@ export interface LocalSlots {
 /** Label of the master's own slots in the list of workers. */
 const LABEL = 'this machine'
 
+/** They have joined when this returns, and evaluate until they are closed. */
 export function startLocalSlots(options: LocalSlotsOptions): LocalSlots {
   const { slots, token, appVersion, problems } = options
   const runner = new BatchRunner(

@@ -42,10 +42,12 @@ const STEADY = {
 /** The interpreter, unless NEATWORK_PYTHON names another. */
 const USUAL = process.platform === 'win32' ? 'python' : 'python3'
 
+/** What is started: a name on the path, or a path. */
 export function pythonCommand(): string {
   return process.env['NEATWORK_PYTHON'] ?? USUAL
 }
 
+/** `events` are told in order; where it can't be started, that it ended is all there is to tell. */
 export function startPython(settings: PythonSettings, events: PythonEvents): PythonProcess {
   const { limitMb } = settings
   const child = spawn(pythonCommand(), argumentsOf(settings), {

@@ -89,6 +89,7 @@ export function addWalker(world: World, random: Random): Walker {
   }
 }
 
+/** A thigh and a shin at motors, hung onto the hull where it is, and leaning to `side`. */
 function addLeg(world: World, hull: Body, side: -1 | 1) {
   const { x, y } = hull.getPosition()
   const part = (down: number, width: number): Body => {

@@ -1,7 +1,7 @@
 // How a cart with two poles looks, whatever its network is told of it.
 import { cos, sin } from '../../base/portable-math.ts'
 import type { Network } from '../../network/network-spec.ts'
-import type { Play, PlayFrame, PlayPoint } from '../play.ts'
+import type { Play, PlayFrame, PlayPoint, Role, Shape } from '../play.ts'
 import { type CartState, decide, hasFailed, START } from './cart.ts'
 
 /** Decisions that are shown: 40 seconds. */
@@ -13,7 +13,18 @@ const SHORT_M = 0.1
 /** Drawn as if it were so long, for a tenth of a metre can't be seen. */
 const SHORT_DRAWN_M = 0.35
 
-/** `tell` puts into `inputs` what the network is told of a state. */
+const edge = (role: Role, from: PlayPoint, to: PlayPoint): Shape => {
+  return { kind: 'path', role, points: [from, to], width: 0.03 }
+}
+
+/** The track, and the ends at which a trial is lost. */
+const SCENERY: readonly Shape[] = [
+  edge('ground', [-2.4, 0], [2.4, 0]),
+  edge('danger', [-2.4, 0], [-2.4, 0.2]),
+  edge('danger', [2.4, 0], [2.4, 0.2]),
+]
+
+/** `tell` puts into `inputs`, which has a place for each of the `told` numbers, what the network is told of a state. */
 export function polesAtWork(
   tell: (state: Readonly<CartState>, inputs: Float64Array) => void,
   told: number,
@@ -21,35 +32,7 @@ export function polesAtWork(
   return {
     stage: { left: -2.8, right: 2.8, bottom: -0.5, top: 1.5 },
     frameMs: 20,
-    scenery: () => [
-      {
-        kind: 'path',
-        role: 'ground',
-        points: [
-          [-2.4, 0],
-          [2.4, 0],
-        ],
-        width: 0.03,
-      },
-      {
-        kind: 'path',
-        role: 'danger',
-        points: [
-          [-2.4, 0],
-          [-2.4, 0.2],
-        ],
-        width: 0.03,
-      },
-      {
-        kind: 'path',
-        role: 'danger',
-        points: [
-          [2.4, 0],
-          [2.4, 0.2],
-        ],
-        width: 0.03,
-      },
-    ],
+    scenery: () => SCENERY,
     *frames(network: Network): Iterable<PlayFrame> {
       network.reset()
       const state: CartState = [...START]

@@ -24,65 +24,71 @@ function partsOf(train: DataSet, test: DataSet): readonly Part[] {
   return parts.filter(({ data }) => data.rows > 0)
 }
 
-export function regressionPlay(
-  train: DataSet,
-  test: DataSet,
-  { table, scales }: { readonly table: DataTable; readonly scales: readonly TargetScale[] },
-): Play {
-  const count = scales.length
+interface Regression {
+  readonly table: DataTable
+  /** Of each target. */
+  readonly scales: readonly TargetScale[]
+}
+
+/** A frame for every target of the training rows, then of the test rows. */
+export function regressionPlay(train: DataSet, test: DataSet, { table, scales }: Regression): Play {
   // Over a single input the prediction is a curve; over several only right and predicted can be compared.
-  const isCurve = table.inputs.length === 1
-  const diagonal: Shape = {
-    kind: 'path',
-    role: 'goal',
-    points: [
-      [0, 0],
-      [1, 1],
-    ],
-  }
+  const [only] = table.inputs
+  const input = table.inputs.length === 1 && only !== undefined ? only : null
   return {
     stage: { left: -0.05, right: 1.05, bottom: -0.05, top: 1.05 },
     frameMs: FRAME_MS,
-    scenery: () => (isCurve ? [] : [diagonal]),
+    scenery: () => (input === null ? [DIAGONAL] : []),
     *frames(network: Network): Iterable<PlayFrame> {
-      for (const { name, data } of partsOf(train, test)) {
-        const outputs = network.activateAll(data.inputs, data.rows)
-        const { r2, rmse } = regressed(network, data, scales)
-        for (let target = 0; target < count; target++) {
-          const scale = scales[target]
-          if (scale === undefined) continue
-          const range = [targetOf(0.1, scale), targetOf(0.9, scale)].map((end) => end.toPrecision(3))
-          const at = (values: Float64Array, row: number) => values[row * count + target] ?? 0
-          const rows = Array.from({ length: Math.min(data.rows, MOST_POINTS) }, (_, row): Point => {
-            return { input: data.inputs[row] ?? 0, right: at(data.wanted, row), predicted: at(outputs, row) }
-          })
-          const figures = {
-            rows: `${name}, ${data.rows}`,
-            ...(isCurve
-              ? {
-                  'to the right': table.inputs[0] ?? '',
-                  'upwards, predicted as a line': table.targets[target] ?? '',
-                }
-              : {
-                  'right, to the right': table.targets[target] ?? '',
-                  'predicted, upwards': range.join(' to '),
-                }),
-            'R²': r2.toFixed(3),
-            RMSE: (rmse[target] ?? 0).toPrecision(3),
-          }
+      for (const part of partsOf(train, test)) {
+        const outputs = network.activateAll(part.data.inputs, part.data.rows)
+        const { r2, rmse } = regressed(network, part.data, scales)
+        for (const [target, scale] of scales.entries()) {
+          const predicted = { scale, name: table.targets[target] ?? '', input }
+          const rows = pointsOf(part.data, outputs, { target, of: scales.length })
           yield {
-            shapes: isCurve ? curve(rows) : scattered(rows),
-            figures,
-            table: predictions(rows, {
-              scale,
-              name: table.targets[target] ?? '',
-              input: isCurve ? (table.inputs[0] ?? '') : null,
-            }),
+            shapes: input === null ? scattered(rows) : curve(rows),
+            figures: {
+              rows: `${part.name}, ${part.data.rows}`,
+              ...axesOf(predicted),
+              'R²': r2.toFixed(3),
+              RMSE: (rmse[target] ?? 0).toPrecision(3),
+            },
+            table: predictions(rows, predicted),
           }
         }
       }
     },
   }
+}
+
+/** On it a prediction is right. */
+const DIAGONAL: Shape = {
+  kind: 'path',
+  role: 'goal',
+  points: [
+    [0, 0],
+    [1, 1],
+  ],
+}
+
+/** What the picture's directions stand for. */
+function axesOf({ scale, name, input }: Predicted): Readonly<Record<string, string>> {
+  if (input !== null) return { 'to the right': input, 'upwards, predicted as a line': name }
+  const ends = [targetOf(0.1, scale), targetOf(0.9, scale)].map((end) => end.toPrecision(3))
+  return { 'right, to the right': name, 'predicted, upwards': ends.join(' to ') }
+}
+
+/** The first rows, of one target `of` so many. */
+function pointsOf(
+  { inputs, wanted, rows }: DataSet,
+  outputs: Float64Array,
+  { target, of }: { readonly target: number; readonly of: number },
+): readonly Point[] {
+  return Array.from({ length: Math.min(rows, MOST_POINTS) }, (_, row) => {
+    const at = row * of + target
+    return { input: inputs[row] ?? 0, right: wanted[at] ?? 0, predicted: outputs[at] ?? 0 }
+  })
 }
 
 /** A row of one target, as outputs have it: right ones lie within 0..1. */
