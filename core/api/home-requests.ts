@@ -9,7 +9,7 @@ export const savedRunNameSchema = z
   .min(1)
   .max(255)
   .regex(/^[^/\\]+$/, 'is a name and not a path')
-  .refine((name) => name !== '.' && name !== '..', 'is a name and not a path')
+  .refine((name) => name !== '.' && name !== '..' && !name.includes('\0'), 'is a name and not a path')
 
 export const openRunSchema = z.strictObject({ name: savedRunNameSchema })
 

@@ -27,7 +27,7 @@ export async function openFile(
   runsFolder: string | null,
 ): Promise<OpenedFile> {
   const bytes = Buffer.from(content, 'base64')
-  if (!name.toLowerCase().endsWith(NEATWORK_EXTENSION)) return readText(name, bytes.toString())
+  if (!name.toLowerCase().endsWith(NEATWORK_EXTENSION)) return readText(name, new TextDecoder().decode(bytes))
   const folder = await mkdtemp(join(tmpdir(), 'neatwork-opened-'))
   const file = join(folder, `opened${NEATWORK_EXTENSION}`)
   try {
@@ -75,9 +75,8 @@ async function freeName(folder: string, name: string): Promise<string> {
 
 /** Settings or a genome; both are JSON. */
 function readText(name: string, text: string): OpenedFile {
-  const errors: ParseError[] = []
-  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true })
-  if (errors.length > 0 || typeof value !== 'object' || value === null) {
+  const value = valueOf(text)
+  if (value === null) {
     throw new ApiError('bad-request', `${name} is no JSON. Open a .neatwork file, settings or a genome.`)
   }
   const settings = settingsSchema.safeParse(value)
@@ -90,4 +89,16 @@ function readText(name: string, text: string): OpenedFile {
   }
   const { genome, kind } = parsed.value
   return { kind: 'genome', genome: genomeToJson(genome, kind), hash: genomeHash(genome) }
+}
+
+/** null for what is no object of JSON, or one of lists in lists without end. */
+function valueOf(text: string): object | null {
+  const errors: ParseError[] = []
+  try {
+    const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true })
+    return errors.length > 0 || typeof value !== 'object' ? null : value
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }

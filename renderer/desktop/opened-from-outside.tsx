@@ -23,7 +23,7 @@ export function OpenedFromOutside(): JSX.Element | null {
   const desktop = useMemo(() => findDesktop(window), [])
   const take = useCallback(async () => {
     const more = (await desktop?.ask('takeOpenRequests')) ?? []
-    setRequests((before) => [...before, ...more.filter(isAsked)])
+    setRequests((before) => withMore(before, more.filter(isAsked)))
     for (const request of more)
       if (request.kind === 'file') await takeFile(request.name, async () => request.bytes)
   }, [desktop])
@@ -53,10 +53,17 @@ export function OpenedFromOutside(): JSX.Element | null {
       isFocused
     >
       {request.kind === 'about' && desktop !== null ? <About desktop={desktop} /> : null}
-      {request.kind === 'join' ? <JoinAsked link={request.link} onDone={done} /> : null}
+      {request.kind === 'join' ? <JoinAsked key={request.link} link={request.link} onDone={done} /> : null}
       {request.kind === 'refused' ? (
         <SheetSaid title={words.notOpened} text={request.message} testId="open-refused" onClose={done} />
       ) : null}
     </Sheet>
   )
+}
+
+/** A link that was followed twice is asked about once. */
+function withMore(before: readonly Asked[], more: readonly Asked[]): readonly Asked[] {
+  const isNew = (one: Asked) =>
+    one.kind !== 'join' || !before.some((other) => other.kind === 'join' && other.link === one.link)
+  return [...before, ...more.filter(isNew)]
 }

@@ -25,6 +25,7 @@ export function ComparisonChart({ names, rows }: ComparisonChartProps): JSX.Elem
             dataKey="generation"
             type="number"
             domain={['dataMin', 'dataMax']}
+            allowDecimals={false}
             tickFormatter={number}
             stroke="var(--ink-soft)"
             tick={TEXT}

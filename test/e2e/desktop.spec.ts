@@ -62,6 +62,8 @@ describe('a window and what is opened from outside', () => {
     )
 
   test('a join link asks first: nothing is joined until somebody says so', async () => {
+    // Twice: it is asked about once.
+    await follow(LINK)
     await follow(LINK)
     const asked = app.page.getByTestId('join-asked')
     await asked.waitFor()

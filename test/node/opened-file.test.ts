@@ -1,9 +1,10 @@
 // Files that somebody opens on a screen: told apart by what they hold, runs put among the saved ones, nothing run.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openFileSchema } from '../../core/api/opened-file.ts'
+import { readJsonFile } from '../../core/node/cli/input-files.ts'
 import { writeNeatworkFile } from '../../core/node/neatwork-file/write.ts'
 import { openFile } from '../../core/node/opened-file.ts'
 import { RunFolder } from '../../core/node/run-folder/run-folder.ts'
@@ -56,6 +57,11 @@ test('settings and genomes come back, from a .neatwork file or as they are', asy
       content === text(champion) || content === text(JSON.stringify(genome)) ? 'c.json' : 'c.neatwork'
     expect(await opened(name, content, null)).toEqual({ kind: 'genome', genome, hash })
   }
+  // As programs of Windows write it.
+  expect(await opened('s.json', text(`\ufeff${JSON.stringify(config)}`), null)).toEqual(settings)
+  writeFileSync(join(folder, 's.json'), '\ufeff{ "seed": 7 }')
+  expect(await readJsonFile(join(folder, 's.json'), 'config file')).toEqual({ seed: 7 })
   await expect(opened('x.json', text('nothing'), null)).rejects.toThrow('x.json is no JSON')
+  await expect(opened('x.json', text('['.repeat(100_000)), null)).rejects.toThrow('x.json is no JSON')
   await expect(opened('x.json', text('{}'), null)).rejects.toThrow('neither settings nor a sound genome')
 })

@@ -6,14 +6,15 @@ import { parseSubstrate, type Substrate } from '../../hyperneat/substrate.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { nearestFile } from './nearest-file.ts'
 
-/** The text of a file; `what` says in the refusal which of them it is. */
+/** The text of a file, without the mark that programs of Windows begin it with; `what` says in the refusal which of them it is. */
 export async function readTextFile(path: string, what: string): Promise<string> {
-  return await readFile(path, 'utf8').catch(async (error) => {
+  const bytes = await readFile(path).catch(async (error) => {
     const near = await nearestFile(path)
     throw new CliError(EXIT.usage, `The ${what} ${path} can't be read; check its path.${near}`, {
       cause: error,
     })
   })
+  return new TextDecoder().decode(bytes)
 }
 
 /** The bytes of a file; `what` says in the refusal which of them it is. */
