@@ -75,7 +75,7 @@ async function freeName(folder: string, name: string): Promise<string> {
 
 /** Settings or a genome; both are JSON. */
 function readText(name: string, text: string): OpenedFile {
-  const value = valueOf(text)
+  const value = objectIn(text)
   if (value === null) {
     throw new ApiError('bad-request', `${name} is no JSON. Open a .neatwork file, settings or a genome.`)
   }
@@ -92,7 +92,7 @@ function readText(name: string, text: string): OpenedFile {
 }
 
 /** null for what is no object of JSON, or one of lists in lists without end. */
-function valueOf(text: string): object | null {
+function objectIn(text: string): object | null {
   const errors: ParseError[] = []
   try {
     const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true })
