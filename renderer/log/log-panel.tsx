@@ -52,7 +52,8 @@ export function LogPanel(): JSX.Element {
         </>
       }
     >
-      <div className="log">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys */}
+      <section className="log" aria-label={words.list} tabIndex={0}>
         <OwnersOnly>
           <NoteForm />
         </OwnersOnly>
@@ -62,7 +63,7 @@ export function LogPanel(): JSX.Element {
         ) : (
           <LogList items={shown} onError={setError} />
         )}
-      </div>
+      </section>
     </Panel>
   )
 }

@@ -135,6 +135,9 @@ test('an audience sees the run, and nothing to press that it may not', async () 
   ]) {
     expect(await opened.getByTestId(id).count(), id).toBe(0)
   }
+  // Nothing in it has the focus for them, and it scrolls all the same.
+  await opened.getByRole('tab', { name: 'Log', exact: true }).click()
+  await opened.getByRole('region', { name: 'What has happened' }).focus()
   await context.close()
   await web.close()
   await host.close()

@@ -3,6 +3,7 @@ import { count, decimal, number } from './numbers.ts'
 
 export const log = {
   title: 'Log',
+  list: 'What has happened',
   empty: 'Nothing has happened yet.',
   nothing: 'Nothing of what is chosen has happened yet.',
   filter: 'What is listed',
