@@ -1,12 +1,12 @@
 """Where the ``neatwork`` command is: the one of NEATWORK_COMMAND, the one that this package came with, the one on the
-path, or npx."""
+path, or the one in the node_modules of this folder or of one above it. Nothing is ever downloaded."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import shutil
-from typing import List
+from typing import List, Optional
 
 from .link import NeatworkError
 
@@ -26,10 +26,23 @@ def neatwork_command() -> List[str]:
     installed = shutil.which("neatwork")
     if installed is not None:
         return [installed]
-    npx = shutil.which("npx")
-    if npx is not None:
-        return [npx, "--yes", "neatwork"]
+    local = _in_node_modules(os.getcwd())
+    if local is not None:
+        return [local]
     raise NeatworkError(
-        "There is no neatwork command on this machine. Install Node.js 20.19 or newer and Neatwork (npm install -g "
-        "neatwork), or name the command in NEATWORK_COMMAND."
+        "There is no neatwork command to be found here. In Neatwork's folder, pip install -e ./python lets this package "
+        "find the one there, and npm install -g . puts it on the path; or name it in NEATWORK_COMMAND, such as "
+        "'node /path/to/neatwork/dist/program/start.js'. It needs Node.js 20.19 or newer."
     )
+
+
+def _in_node_modules(folder: str) -> Optional[str]:
+    name = "neatwork.cmd" if os.name == "nt" else "neatwork"
+    while True:
+        command = os.path.join(folder, "node_modules", ".bin", name)
+        if os.path.isfile(command):
+            return command
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above

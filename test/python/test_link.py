@@ -110,8 +110,14 @@ class Links(unittest.TestCase):
         with mock.patch.dict(os.environ, {"NEATWORK_COMMAND": "node '/a b/neatwork.js' -x"}):
             self.assertEqual(neatwork_command(), ["node", "/a b/neatwork.js", "-x"])
         with mock.patch.dict(os.environ, {"NEATWORK_COMMAND": "", "PATH": ""}):
-            with self.assertRaisesRegex(NeatworkError, "no neatwork command"):
+            with self.assertRaisesRegex(NeatworkError, "no neatwork command .*pip install -e ./python"):
                 neatwork_command()
+            with tempfile.TemporaryDirectory() as folder, mock.patch("os.getcwd", return_value=os.path.join(folder, "a")):
+                local = os.path.join(folder, "node_modules", ".bin", "neatwork.cmd" if os.name == "nt" else "neatwork")
+                os.makedirs(os.path.dirname(local))
+                with open(local, "w", encoding="utf-8"):
+                    pass
+                self.assertEqual(neatwork_command(), [local])
 
 
 if __name__ == "__main__":
