@@ -10,14 +10,7 @@ import { BatchNumbers } from './batch-numbers.ts'
 import { Dispatch } from './dispatch.ts'
 import { type EarlierResults, EarlierShelf } from './earlier-results.ts'
 import { EnoughWorkers } from './enough-workers.ts'
-import {
-  type Decoded,
-  type Frame,
-  type FrameHeader,
-  MAX_FRAME_BYTES,
-  MAX_HANDSHAKE_BYTES,
-  readHeader,
-} from './frame.ts'
+import { type Decoded, type FrameHeader, MAX_FRAME_BYTES, MAX_HANDSHAKE_BYTES, readHeader } from './frame.ts'
 import { Heartbeats } from './heartbeats.ts'
 import { leaseMs } from './lease.ts'
 import {
@@ -29,6 +22,7 @@ import {
   type MasterRun,
   type MasterSettings,
 } from './master-events.ts'
+import { MasterOutbox } from './master-outbox.ts'
 import { type Member, newMember, notePong, type Peer } from './member.ts'
 import { decodeControl, encodeControl, type Hello, PING, PONG } from './messages.ts'
 import { noteSlots } from './note-slots.ts'
@@ -43,30 +37,23 @@ export type { MasterEffect, MasterInput, MasterSettings } from './master-events.
 
 export class MasterSession {
   readonly #settings: MasterSettings
+  readonly #outbox = new MasterOutbox()
   readonly #roster = new Roster()
   readonly #dispatch: Dispatch
   readonly #heartbeats: Heartbeats
   readonly #enough = new EnoughWorkers()
   readonly #earlier = new EarlierShelf()
   #run: MasterRun | null = null
-  #wakeAtMs = Number.POSITIVE_INFINITY
   #now = 0
-  #effects: MasterEffect[] = []
 
   constructor(settings: MasterSettings) {
     this.#settings = settings
     this.#heartbeats = new Heartbeats(settings)
     const rules = { ...settings, leaseMs: leaseMs(settings.taskTimeoutMs) }
     this.#dispatch = new Dispatch(rules, new BatchNumbers(settings.firstBatch), {
-      send: (connection, frame) => this.#send(connection, frame),
-      log: (level, message) => this.#log(level, message),
-      alarm: (message) => this.#effects.push({ kind: 'alarm', message }, { kind: 'workersChanged' }),
-      arrived: (arrivals) => this.#effects.push({ kind: 'arrived', arrivals }),
-      evaluated: (evaluations) =>
-        this.#effects.push({ kind: 'evaluated', evaluations }, { kind: 'workersChanged' }),
-      wakeAt: (atMs) => this.#wake(atMs),
+      ...this.#outbox,
       setAside: () => {
-        this.#effects.push({ kind: 'workersChanged' })
+        this.#outbox.workersChanged()
         this.#reportWaiting()
       },
     })
@@ -75,9 +62,8 @@ export class MasterSession {
   /** Takes one input at `nowMs` and returns what to do, in order. */
   handle(input: MasterInput, nowMs: number): readonly MasterEffect[] {
     this.#now = nowMs
-    this.#effects = []
     this.#take(input)
-    return this.#effects
+    return this.#outbox.take()
   }
 
   /** Everybody who is connected, and who was lost lately. */
@@ -144,7 +130,9 @@ export class MasterSession {
       case 'pong':
         return notePong(peer, this.#now)
       case 'slots':
-        this.#noted(connection, peer, noteSlots(peer, header.value.body), (line) => this.#log('info', line))
+        this.#noted(connection, peer, noteSlots(peer, header.value.body), (line) =>
+          this.#outbox.log('info', line),
+        )
         this.#dispatch.note(peer)
         return this.#membersChanged()
       case 'printed':
@@ -154,7 +142,7 @@ export class MasterSession {
       case 'drain':
         return this.#drains(connection, peer, header.value.body)
       case 'ping':
-        return this.#send(connection, PONG)
+        return this.#outbox.send(connection, PONG)
       case 'goodbye':
         return this.#lose(connection, peer.draining === null ? 'left' : 'has finished its work and left')
       default:
@@ -185,13 +173,13 @@ export class MasterSession {
     const member = newMember(arrival, hello, standing, { label, warning })
     this.#roster.set(connection, member)
     this.#dispatch.note(member)
-    for (const frame of welcomeFrames(settings, member, this.#run)) this.#send(connection, frame)
+    for (const frame of welcomeFrames(settings, member, this.#run)) this.#outbox.send(connection, frame)
     if (!peer.local)
-      this.#log(
+      this.#outbox.log(
         'info',
         `Worker "${label}" joined from ${peer.address} with ${hello.slots} ${hello.slots === 1 ? 'slot' : 'slots'}.`,
       )
-    if (warning !== null) this.#log('warn', `Worker "${label}": ${warning}.`)
+    if (warning !== null) this.#outbox.log('warn', `Worker "${label}": ${warning}.`)
     this.#ping(member)
     this.#membersChanged()
   }
@@ -200,7 +188,7 @@ export class MasterSession {
   #replaceEarlierSession(key: string): void {
     const earlier = this.#roster.withKey(key)
     if (earlier === undefined) return
-    this.#effects.push({ kind: 'close', connection: earlier.connection })
+    this.#outbox.close(earlier.connection)
     this.#lose(earlier.connection, 'came back on a new connection')
   }
 
@@ -213,9 +201,9 @@ export class MasterSession {
   }
 
   #refuse(connection: string, address: string, refusal: Refusal): void {
-    this.#log('warn', `Refused a worker from ${address} (${refusal.code}): ${refusal.message}`)
-    this.#send(connection, encodeControl('refusal', refusal))
-    this.#effects.push({ kind: 'close', connection })
+    this.#outbox.log('warn', `Refused a worker from ${address} (${refusal.code}): ${refusal.message}`)
+    this.#outbox.send(connection, encodeControl('refusal', refusal))
+    this.#outbox.close(connection)
     this.#roster.remove(connection)
   }
 
@@ -226,7 +214,7 @@ export class MasterSession {
         message: `This is no worker: ${what}.`,
       })
     }
-    this.#effects.push({ kind: 'close', connection })
+    this.#outbox.close(connection)
     this.#lose(connection, `was disconnected for sending something unusable: ${what}`, true)
   }
 
@@ -234,7 +222,7 @@ export class MasterSession {
     const results = decodeResults(bytes)
     if (!results.ok) return this.#misbehaved(connection, member, results.error.message)
     const { evaluations, complaint } = soundResults(results.value.evaluations, member.label)
-    if (complaint !== null) this.#log('warn', complaint)
+    if (complaint !== null) this.#outbox.log('warn', complaint)
     member.long.forget(evaluations)
     this.#dispatch.results(member, { ...results.value, evaluations }, this.#now)
   }
@@ -251,8 +239,8 @@ export class MasterSession {
   }
 
   #heard(line: HeardLine): void {
-    this.#log('info', heardSentence(line))
-    if (line.share === undefined) this.#effects.push({ kind: 'printed', line })
+    this.#outbox.log('info', heardSentence(line))
+    if (line.share === undefined) this.#outbox.add({ kind: 'printed', line })
   }
 
   #drains(connection: string, member: Member, body: Uint8Array): void {
@@ -266,14 +254,14 @@ export class MasterSession {
     if (member.draining !== null) return
     member.draining = reason
     this.#dispatch.note(member)
-    this.#send(member.connection, encodeControl('drain', { reason }))
-    this.#log('info', `Worker "${member.label}" drains: ${reason}.`)
+    this.#outbox.send(member.connection, encodeControl('drain', { reason }))
+    this.#outbox.log('info', `Worker "${member.label}" drains: ${reason}.`)
     this.#membersChanged()
   }
 
   #ping(member: Member): void {
     member.pingedAtMs ??= this.#now
-    this.#send(member.connection, PING)
+    this.#outbox.send(member.connection, PING)
   }
 
   #evaluate(batch: EvaluationBatch): void {
@@ -301,7 +289,7 @@ export class MasterSession {
   #changeOptions(run: MasterRun, options: OptionValues): void {
     if (JSON.stringify(options) === JSON.stringify(run.options)) return
     this.#run = { ...run, options }
-    for (const { connection } of this.#roster.members) this.#send(connection, beginRunFrame(this.#run))
+    for (const { connection } of this.#roster.members) this.#outbox.send(connection, beginRunFrame(this.#run))
   }
 
   #beginRun(run: MasterRun): void {
@@ -311,7 +299,7 @@ export class MasterSession {
     for (const member of this.#roster.members) {
       const unfit = problemRefusal(member.hello, run.problem)
       if (unfit === null) {
-        this.#send(member.connection, beginRunFrame(run))
+        this.#outbox.send(member.connection, beginRunFrame(run))
         continue
       }
       this.#lose(member.connection, 'cannot evaluate this problem')
@@ -326,8 +314,8 @@ export class MasterSession {
     this.#run = null
     this.#enough.reset()
     const over = encodeControl('endRun', { reason })
-    for (const { connection } of this.#roster.members) this.#send(connection, over)
-    this.#effects.push({ kind: 'workersChanged' })
+    for (const { connection } of this.#roster.members) this.#outbox.send(connection, over)
+    this.#outbox.workersChanged()
   }
 
   #lose(connection: string, how: string, isLost = false): void {
@@ -338,22 +326,22 @@ export class MasterSession {
     if (!peer.local) {
       this.#roster.showGone(peer, { how, isLost }, this.#now)
       const back = givenBack > 0 ? ` Its ${givenBack} genomes go to others.` : ''
-      this.#log('info', `Worker "${peer.label}" ${how}.${back}`)
+      this.#outbox.log('info', `Worker "${peer.label}" ${how}.${back}`)
     }
     this.#membersChanged()
   }
 
   #membersChanged(): void {
-    this.#effects.push({ kind: 'workersChanged' })
+    this.#outbox.workersChanged()
     this.#reportWaiting()
     this.#dispatch.membersChanged(this.#now)
   }
 
   #tick(): void {
-    if (this.#now >= this.#wakeAtMs) this.#wakeAtMs = Number.POSITIVE_INFINITY
+    this.#outbox.woken(this.#now)
     this.#heartbeats.forgiveOwnSleep(this.#roster.members, this.#now)
     for (const connection of this.#roster.silent((peer) => this.#heartbeats.isTooLate(peer, this.#now))) {
-      this.#effects.push({ kind: 'close', connection })
+      this.#outbox.close(connection)
       this.#lose(
         connection,
         `was silent for ${Math.round(this.#settings.heartbeatTimeoutMs / 100) / 10} s`,
@@ -365,28 +353,13 @@ export class MasterSession {
     }
     this.#dispatch.expire(this.#now)
     this.#dispatch.advance(this.#now)
-    if (this.#roster.refresh(this.#now)) this.#effects.push({ kind: 'workersChanged' })
+    if (this.#roster.refresh(this.#now)) this.#outbox.workersChanged()
   }
 
   #reportWaiting(): void {
     const news = this.#enough.judge(this.#dispatch.useful, this.#run)
-    if (news !== null) this.#effects.push(news)
+    if (news !== null) this.#outbox.add(news)
     this.#dispatch.hold(this.#enough.isWaiting)
-  }
-
-  /** One wake-up at a time, the earliest. */
-  #wake(atMs: number): void {
-    if (atMs >= this.#wakeAtMs || atMs === Number.POSITIVE_INFINITY) return
-    this.#wakeAtMs = atMs
-    this.#effects.push({ kind: 'wake', atMs })
-  }
-
-  #send(connection: string, frame: Frame): void {
-    this.#effects.push({ kind: 'send', connection, frame })
-  }
-
-  #log(level: 'info' | 'warn', message: string): void {
-    this.#effects.push({ kind: 'log', level, message })
   }
 }
 

@@ -15,10 +15,12 @@ import type { EvaluatedGeneration } from '../../run/evolve.ts'
 import { isBrokerAddress } from '../../wire/broker/broker-address.ts'
 import { type Frame, HEADER_BYTES, MAX_FRAME_BYTES, readHeader } from '../../wire/frame.ts'
 import { parseIslandLink } from '../../wire/island-link.ts'
+import type { JoinLink } from '../../wire/join-link.ts'
 import { decodeControl, encodeControl } from '../../wire/messages.ts'
-import { brokerPlace } from '../broker/broker-place.ts'
+import { type BrokerPlace, brokerPlace } from '../broker/broker-place.ts'
 import type { Visit } from '../cluster/front-door.ts'
 import type { Log } from '../cluster/log.ts'
+import type { ClusterSettings } from '../cluster-settings.ts'
 import type { RunFolder } from '../run-folder/run-folder.ts'
 import type { RunSettings } from '../run-settings.ts'
 import { BrokerCrossing } from './broker-crossing.ts'
@@ -86,22 +88,13 @@ export class IslandRun {
       received: (island, frame) => this.#received(island, frame),
     }
     const common = { own, events, log, timeoutMs: cluster.connectionTimeoutMs }
-    const links = cluster.neighbours.flatMap((text) => {
-      const parsed = parseIslandLink(text)
-      return parsed.ok ? [parsed.link] : []
-    })
     this.#direct = isAlone
       ? null
-      : new DirectCrossing({ ...common, links, isToken: isToken ?? (() => false) })
-    const brokers = [...new Set([cluster.broker, ...cluster.neighbours].filter(isBrokerAddress))]
-    const places = brokers.flatMap((address) => {
-      const parsed = brokerPlace(address, cluster)
-      return parsed.ok ? [parsed.place] : []
-    })
-    this.#crossings = [
-      ...(this.#direct === null ? [] : [this.#direct]),
-      ...(isAlone ? [] : places.map((place) => new BrokerCrossing({ ...common, place }))),
-    ]
+      : new DirectCrossing({ ...common, links: linksOf(cluster), isToken: isToken ?? (() => false) })
+    this.#crossings =
+      this.#direct === null
+        ? []
+        : [this.#direct, ...placesOf(cluster).map((place) => new BrokerCrossing({ ...common, place }))]
     if (isAlone) {
       log('warn', `The island ${islands.island} runs without the others: only a master has a way to them.`)
     }
@@ -173,4 +166,21 @@ export class IslandRun {
     const issue = message.ok ? this.#exchange.arrived(island, message.value) : message.error.message
     if (issue !== null) this.#log('warn', `The island ${island} sent what can't be used: ${issue}.`)
   }
+}
+
+/** The masters that this one dials. */
+function linksOf({ neighbours }: ClusterSettings): readonly JoinLink[] {
+  return neighbours.flatMap((text) => {
+    const parsed = parseIslandLink(text)
+    return parsed.ok ? [parsed.link] : []
+  })
+}
+
+/** The brokers at which other islands are: the run's own, and those among the neighbours. */
+function placesOf(cluster: ClusterSettings): readonly BrokerPlace[] {
+  const brokers = new Set([cluster.broker, ...cluster.neighbours].filter(isBrokerAddress))
+  return [...brokers].flatMap((address) => {
+    const parsed = brokerPlace(address, cluster)
+    return parsed.ok ? [parsed.place] : []
+  })
 }
