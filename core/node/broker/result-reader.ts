@@ -72,13 +72,21 @@ export class ResultReader {
       opt_start_seq: this.#lastSeq + 1,
     })
     const { num_pending: waiting } = await consumer.info(true)
-    this.#messages = await consumer.consume({ max_messages: MOST_MESSAGES })
+    // By callback what came at once is taken at once, and what it brings about goes out in one piece.
+    const messages = await consumer.consume({
+      max_messages: MOST_MESSAGES,
+      callback: (message) => this.#next(message),
+    })
+    this.#messages = messages
     if (waiting === 0) this.#caughtUp()
-    for await (const message of this.#messages) {
-      this.#lastSeq = message.seq
-      this.#take(message)
-      if (message.info.pending === 0) this.#caughtUp()
-    }
+    const error = await messages.closed()
+    if (error instanceof Error) throw error
+  }
+
+  #next(message: JsMsg): void {
+    this.#lastSeq = message.seq
+    this.#take(message)
+    if (message.info.pending === 0) this.#caughtUp()
   }
 
   #caughtUp(): void {

@@ -75,8 +75,10 @@ export class WorkerEnd implements Socket {
       inactive_threshold: INACTIVE_MS * NANOS_PER_MS,
     })
     const reading = broker.streams.consumers.getConsumerFromInfo(consumer)
-    this.#messages = await reading.consume({ max_messages: MOST_MESSAGES })
-    void this.#read(this.#messages)
+    this.#messages = await reading.consume({
+      max_messages: MOST_MESSAGES,
+      callback: (message) => this.#take(message),
+    })
   }
 
   /** Settles once nothing of it is left at the broker; never rejects. */
@@ -114,10 +116,6 @@ export class WorkerEnd implements Socket {
     this.#whenOver()
     this.#left = this.#leave()
     this.#events.closed(reason)
-  }
-
-  async #read(messages: ConsumerMessages): Promise<void> {
-    for await (const message of messages) this.#take(message)
   }
 
   #take(message: JsMsg): void {
