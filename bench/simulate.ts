@@ -1,7 +1,8 @@
 // `npm run simulate -- --workers 100000 --churn 10`: the scheduler of a master in simulated time, with more workers than any
 // machine here could start: how busy they are, and what the master has to do for it.
-import { argv, stdout } from 'node:process'
+import { argv, exit, stderr, stdout } from 'node:process'
 import { Command, InvalidArgumentError } from 'commander'
+import { NeverDone } from './cluster/simulated-cluster.ts'
 import { compare } from './scale/compare.ts'
 import { constants } from './scale/constants.ts'
 import { simulate } from './scale/simulate-scale.ts'
@@ -49,7 +50,8 @@ const command = new Command('simulate')
     0.5,
   )
   .option('--absent-ms <ms>', 'time until another worker takes its place', within(0, 3_600_000), 30_000)
-  .option('--delay-ms <ms>', 'network, one way', within(0, 10_000), 0.5)
+  // Beyond that health checks are answered too late, and everybody counts as lost.
+  .option('--delay-ms <ms>', 'network, one way', within(0, 2000), 0.5)
   .option('--verify-percent <percent>', 'genomes of a hundred that two workers evaluate', within(0, 100), 2)
   .option(
     '--result-us <us>',
@@ -86,7 +88,13 @@ if (options['compare'] === true) await compare()
 else if (options['constants'] === true) await constants()
 else {
   const { slots, workers, population, meanMs, ...others } = options as never as Parameters<typeof simulate>[0]
-  simulate({ ...others, slots, workers, meanMs, population: population ?? 4 * slots * workers }, (text) =>
-    stdout.write(text),
-  )
+  try {
+    simulate({ ...others, slots, workers, meanMs, population: population ?? 4 * slots * workers }, (text) =>
+      stdout.write(text),
+    )
+  } catch (error) {
+    if (!(error instanceof NeverDone)) throw error
+    stderr.write(`${error.message}\n`)
+    exit(1)
+  }
 }

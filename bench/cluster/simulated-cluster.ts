@@ -28,8 +28,21 @@ export interface Simulation {
   readonly resultsCostMs?: number
   /** Health checks as by default, and workers that come and go; without it nothing happens but evaluation. */
   readonly churn?: ChurnRules
+  /** Simulated time after which it is given up. */
+  readonly mostMs?: number
   /** Told of every few results that came, and the simulated time. */
   readonly onArrived?: (genomes: number, nowMs: number) => void
+}
+
+/** With these workers nothing is ever done: they leave, or are lost, before they have evaluated anything. */
+export class NeverDone extends Error {
+  override readonly name = 'NeverDone'
+  constructor(afterMs: number) {
+    const hours = (afterMs / 3_600_000).toFixed(1)
+    super(
+      `Given up after ${hours} simulated hours: workers leave sooner than they evaluate. Give shorter evaluations (--mean-ms) or less churn (--churn).`,
+    )
+  }
 }
 
 /** What went over the wire, and what the session took. */
@@ -127,7 +140,7 @@ export class SimulatedCluster {
       isDone = true
     }
     this.#tell({ kind: 'evaluate', batch })
-    while (!isDone && this.#events.step());
+    while (!isDone && this.#step());
     return this.#events.nowMs - begunMs
   }
 
@@ -140,7 +153,14 @@ export class SimulatedCluster {
       if (count < results) this.#tell({ kind: 'evaluate', batch: next(given++) })
     }
     for (const item of first.items) this.#tell({ kind: 'evaluate', batch: { ...first, items: [item] } })
-    while (count < results && this.#events.step());
+    while (count < results && this.#step());
+  }
+
+  /** Throws {@link NeverDone} where the simulated time that was allowed is over. */
+  #step(): boolean {
+    const { mostMs = Number.POSITIVE_INFINITY } = this.#simulation
+    if (this.#events.nowMs > mostMs) throw new NeverDone(this.#events.nowMs)
+    return this.#events.step()
   }
 
   /** A worker is gone after so many milliseconds: its connection closes, or it only falls silent. */
@@ -156,10 +176,13 @@ export class SimulatedCluster {
   }
 
   #dieAndCome(churn: Churn, kind: SimulatedWorker): void {
-    this.#events.after(churn.nextMs(this.#workers.size), () => {
+    // Where nobody is left for a while, others will come who may leave.
+    this.#events.after(churn.nextMs(Math.max(1, this.#workers.size)), () => {
       const connection = churn.choose(this.#workers.keys(), this.#workers.size)
-      if (connection !== undefined) this.lose(connection, 0, churn.isSilent())
-      this.#events.after(churn.absentMs, () => this.#join(kind))
+      if (connection !== undefined) {
+        this.lose(connection, 0, churn.isSilent())
+        this.#events.after(churn.absentMs, () => this.#join(kind))
+      }
       this.#dieAndCome(churn, kind)
     })
   }

@@ -42,6 +42,10 @@ export interface Outcome {
   readonly bytesPerSecond: number
 }
 
+/** So many times as long as it would take at best is waited for it, and an hour at least. */
+const PATIENCE = 20
+const HOUR_MS = 3_600_000
+
 /** In a run without generations this many genomes are under way for every slot. */
 const IN_FLIGHT = 2
 
@@ -65,10 +69,12 @@ export function simulate(
 
 function clusterOf(scale: Scale, progress: Progress): SimulatedCluster {
   const workers = Array.from({ length: scale.workers }, () => ({ slots: scale.slots, slowness: 1 }))
-  const { churn, silent, absentMs, seed, delayMs, verifyPercent, resultUs } = scale
+  const { churn, silent, absentMs, seed, delayMs, verifyPercent, resultUs, population } = scale
+  const ideal = idealMs(waitingGenomes(population, seed), scale.workers * scale.slots, waitsOf(scale))
   return new SimulatedCluster(workers, {
     ...{ delayMs, verifyPercent, waits: waitsOf(scale), resultsCostMs: resultUs / 1000 },
     churn: { perHour: churn / 100, silent, absentMs, seed },
+    mostMs: HOUR_MS + PATIENCE * (scale.generations + 2) * ideal,
     onArrived: (genomes, nowMs) => progress.add(genomes, nowMs),
   })
 }
@@ -157,19 +163,22 @@ function outcomeOf(
 }
 
 const count = (value: number) => Math.round(value).toLocaleString('en')
+/** Small ones with two digits that say something. */
+const amount = (value: number) => (value < 10 ? String(Number(value.toPrecision(2))) : count(value))
+const several = (value: number, one: string) => `${count(value)} ${one}${value === 1 ? '' : 's'}`
 
 function asked(scale: Scale): string {
   return (
-    `${count(scale.workers)} workers of ${scale.slots} slots, ${scale.churn} % leave within an hour, evaluations of ` +
-    `${count(scale.meanMs)} ms in the mean (log-normal, sigma ${scale.sigma}), population ${count(scale.population)}:`
+    `${several(scale.workers, 'worker')} of ${several(scale.slots, 'slot')}, ${scale.churn} % leave within an hour, evaluations of ` +
+    `${amount(scale.meanMs)} ms in the mean (log-normal, sigma ${scale.sigma}), population ${count(scale.population)}:`
   )
 }
 
 function sentences(one: Outcome): string {
   return [
     `  ${one.mode.padEnd(12)} efficiency ${one.efficiency.toFixed(3)}, with breeding ${one.withBreeding.toFixed(3)}; ` +
-      `slots busy ${(100 * one.busy).toFixed(1)} %; ${count(one.genomesPerSecond)} genomes/s`,
+      `slots busy ${(100 * one.busy).toFixed(1)} %; ${amount(one.genomesPerSecond)} genomes/s`,
     `  ${''.padEnd(12)} master: ${one.masterCores.toFixed(2)} cores, longest turn of the session ${one.longestMs.toFixed(0)} ms, ` +
-      `${count(one.framesPerSecond)} frames/s, ${count(one.bytesPerSecond / 1000)} kB/s`,
+      `${amount(one.framesPerSecond)} frames/s, ${amount(one.bytesPerSecond / 1000)} kB/s`,
   ].join('\n')
 }

@@ -1,6 +1,8 @@
+import { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { applyEvent } from '../../core/api/apply-event.ts'
 import type { AppState } from '../../core/api/views.ts'
+import { addSlurmCommand } from '../../core/node/cli/slurm-command.ts'
 import { masterScript, ranges, workerScript } from '../../core/slurm/job-plan.ts'
 import { JobWatch } from '../../core/slurm/job-watch.ts'
 import { queuedTasks, secondsOf, stateOf } from '../../core/slurm/queue-lines.ts'
@@ -53,6 +55,20 @@ test.each([
   [[1, 2, 5, 7, 8, 9], '1-2,5,7-9'],
 ])('tasks %j are written %s', (tasks, text) => {
   expect(ranges(tasks)).toBe(text)
+})
+
+test.each([
+  [['--sbatch=--array=1-99'], "Give neatwork's own --tasks and --at-most instead."],
+  [['--sbatch=-J other'], "Give neatwork's own --job-name instead."],
+  [['--sbatch=exclude'], 'Expected an option of sbatch'],
+  [['--run', '/shared/my run'], `can't name the folder "/shared/my run": give --run one without spaces`],
+  [['--scratch', '/my scratch'], `can't name the folder "/my scratch": give --scratch one without spaces`],
+])('what cannot be asked of Slurm is refused in one sentence: %j', async (args, sentence) => {
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} })
+  addSlurmCommand(program, '0', () => {})
+  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program)
+  const typed = ['slurm', '--problem', 'xor', '--write-only', ...args]
+  await expect(program.parseAsync(typed, { from: 'user' })).rejects.toThrow(sentence)
 })
 
 test('lines of the queue are read, and others passed over', () => {

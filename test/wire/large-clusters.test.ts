@@ -153,3 +153,28 @@ test('a generation for thousands of workers is given out in several turns, whole
   expect(took).toBeLessThan(200)
   expect(cluster.load.framesIn).toBeGreaterThan(2500)
 })
+
+test('churn that empties the cluster goes on, and never leaves more workers than there were', () => {
+  const churn = { perHour: 50_000, silent: 0, absentMs: 100, seed: SEED }
+  const kind = { slots: 1, slowness: 1 }
+  const cluster = new SimulatedCluster([kind, kind, kind], { delayMs: 0.5, verifyPercent: 0, churn })
+  let most = 0
+  let fewest = 3
+  for (let generation = 1; generation <= 10; generation++) {
+    cluster.evaluate(waitingGenomes(50, generation))
+    most = Math.max(most, cluster.alive)
+    fewest = Math.min(fewest, cluster.alive)
+  }
+  expect(most).toBeLessThanOrEqual(3)
+  expect(fewest).toBeLessThan(3)
+})
+
+test('workers that leave before they have evaluated anything: the simulation gives up in one sentence', () => {
+  const churn = { perHour: 1_000_000, silent: 0, absentMs: 1000, seed: SEED }
+  const cluster = new SimulatedCluster([{ slots: 1, slowness: 1e5 }], {
+    ...{ delayMs: 0.5, verifyPercent: 0, churn, mostMs: 60_000 },
+  })
+  expect(() => cluster.evaluate(waitingGenomes(2, 1))).toThrow(
+    'Given up after 0.0 simulated hours: workers leave sooner than they evaluate.',
+  )
+})

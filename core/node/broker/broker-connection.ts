@@ -14,6 +14,7 @@ import {
 } from '@nats-io/jetstream'
 import { type KV, Kvm } from '@nats-io/kv'
 import {
+  type Authenticator,
   type ConnectionOptions,
   connect,
   credsAuthenticator,
@@ -144,7 +145,7 @@ export function connectionOptions({
     ...(user !== null && password === null && { token: user }),
     ...(user !== null && password !== null && { user, pass: password }),
     ...(credentials !== null && {
-      authenticator: credsAuthenticator(new TextEncoder().encode(readGiven(credentials, 'credentials'))),
+      authenticator: authenticator(credentials),
     }),
   }
 }
@@ -156,9 +157,26 @@ function nameToCheck(servers: readonly string[]): { readonly host?: string } {
   return another === undefined && isIP(host) !== 0 ? { host } : {}
 }
 
+/** Throws {@link BrokerError} for what is no file of credentials: the client looks only once it is asked for them. */
+function authenticator(file: string): Authenticator {
+  const made = credsAuthenticator(new TextEncoder().encode(readGiven(file, 'credentials')))
+  try {
+    made('nonce')
+  } catch (error) {
+    const message = `${file} holds no NATS credentials: give the file that "nsc generate creds" wrote.`
+    throw new BrokerError('unfit', message, { cause: error })
+  }
+  return made
+}
+
 function readGiven(file: string, what: string): string {
   if (!existsSync(file)) throw new BrokerError('unfit', `There is no file ${file} with the broker's ${what}.`)
-  return readFileSync(file, 'utf8')
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const message = `${file} can't be read, which is to hold the broker's ${what}: is it a folder, or somebody else's?`
+    throw new BrokerError('unfit', message, { cause: error })
+  }
 }
 
 /** Most bytes of a message. Throws {@link BrokerError}. */

@@ -64,6 +64,7 @@ export class BrokerDoor {
   #uselessSeq = 0
   #tidied = 0
   #isClosing = false
+  #refusal: string | null = null
 
   private constructor(options: BrokerDoorOptions, broker: Broker, claim: RunClaim) {
     this.#options = options
@@ -87,7 +88,8 @@ export class BrokerDoor {
     }
     try {
       const onTaken = (sentence: string) => door?.lost(sentence)
-      const claim = await RunClaim.take({ bucket: broker.presence, run, presence, log, onTaken })
+      const onBeat = (refusal: unknown) => door?.beaten(refusal)
+      const claim = await RunClaim.take({ bucket: broker.presence, run, presence, log, onBeat, onTaken })
       door = new BrokerDoor(options, broker, claim)
       return door
     } catch (error) {
@@ -148,6 +150,18 @@ export class BrokerDoor {
       .catch((error: unknown) =>
         this.#options.log('warn', `A dead letter could not be kept at the broker: ${String(error)}.`),
       )
+  }
+
+  /** A heartbeat was taken, or refused: what only people can mend is said once, until it is mended. */
+  beaten(refusal: unknown): void {
+    if (refusal === null) {
+      this.#refusal = null
+      return
+    }
+    const { code, message } = brokerError(this.#broker.denied() ?? refusal, this.#options.place)
+    if (code === 'unfit' && message !== this.#refusal) this.#options.log('warn', message)
+    else this.#options.log('debug', `The broker does not take the master's heartbeat: ${String(refusal)}.`)
+    this.#refusal = message
   }
 
   lost(sentence: string): void {

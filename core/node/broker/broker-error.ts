@@ -16,7 +16,7 @@ export class BrokerError extends Error {
 const API = {
   notEnabled: 10_039,
   notEnabledForAccount: 10_076,
-  noResources: [10_023, 10_028, 10_047, 10_026],
+  noResources: [10_023, 10_028, 10_047, 10_026, 10_077],
 }
 const NO_REPLICAS = [10_005, 10_074]
 
@@ -38,7 +38,9 @@ export function brokerError(error: unknown, place: BrokerPlace): BrokerError {
     return unfit(`can't keep that many copies of a stream (${message}); lower --broker-replicas.`)
   }
   if (api !== null && API.noResources.includes(api)) {
-    return unfit(`has no room left for Neatwork's streams (${message}); raise the limits of JetStream.`)
+    return unfit(
+      `has no room left for Neatwork's streams (${message}); make room on its disk, or raise the limits of JetStream.`,
+    )
   }
   if (/does not support 'tls'|tls.*not available/i.test(message)) return unfit(PLAIN_ONLY)
   if (isTls(code, message)) return unfit(`speaks TLS that can't be trusted (${message}). ${TLS_HELP}`)

@@ -82,7 +82,7 @@ export class BrokerRoute implements MasterRoute {
     this.#run = found.run
     await this.#sendWaiting()
     const connection = randomBytes(12).toString('hex')
-    const explain = (error: unknown) => brokerError(broker.denied() ?? error, this.#place).message
+    const explain = (error: unknown) => this.#reasonOf(broker.denied() ?? error)
     const options = { broker, found, connection, held: this.#held, sender: this.#sender, explain }
     const end = new WorkerEnd(options, events)
     await end.open()
@@ -103,13 +103,15 @@ export class BrokerRoute implements MasterRoute {
     const broker = await openBroker({ ...options, reconnect: false, replicas: null })
     this.#broker = broker
     void broker.nats.closed().then((error) => {
-      const reason =
-        error instanceof Error
-          ? brokerError(error, this.#place).message
-          : 'the connection to the broker was lost'
+      const reason = error instanceof Error ? this.#reasonOf(error) : 'the connection to the broker was lost'
       this.#end?.lose(reason)
     })
     return broker
+  }
+
+  /** As part of a longer sentence. */
+  #reasonOf(error: unknown): string {
+    return brokerError(error, this.#place).message.replace(/\.$/, '')
   }
 
   /** A master that was started again knows nothing of this connection. */

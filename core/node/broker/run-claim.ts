@@ -16,6 +16,8 @@ export interface ClaimOptions {
   readonly run: string
   readonly presence: MasterPresence
   readonly log: Log
+  /** Whether the broker took a heartbeat: null, or why it didn't. */
+  readonly onBeat: (refusal: unknown) => void
   /** Another master has taken the run over. */
   readonly onTaken: (sentence: string) => void
 }
@@ -76,12 +78,13 @@ export class RunClaim {
   }
 
   async #writeNow(): Promise<void> {
-    const { bucket, run, log } = this.#options
+    const { bucket, run, onBeat } = this.#options
     try {
       this.#revision = await bucket.update(masterKey(run), writePresence(this.#presence), this.#revision)
+      onBeat(null)
     } catch (error) {
       if (isWrongRevision(error)) await this.#lookAgain().catch(() => {})
-      else log('debug', `The broker does not take the master's heartbeat: ${String(error)}.`)
+      else onBeat(error)
     }
   }
 

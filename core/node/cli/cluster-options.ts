@@ -1,6 +1,7 @@
 // Options of the command line for how evaluation is carried out; their bounds, defaults and meaning are the schema's.
 import { type Command, InvalidArgumentError } from 'commander'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
+import { parseBrokerAddress } from '../../wire/broker/broker-address.ts'
 import { type ClusterSettings, clusterSettingsSchema, DEFAULT_CLUSTER } from '../cluster-settings.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { GROUP } from './option-groups.ts'
@@ -103,7 +104,9 @@ export function clusterSettings(base: Partial<ClusterSettings>, options: Cluster
   const given = [...NETWORK, ...EVALUATION].flatMap((name) =>
     isGiven(name, options) ? [[name, options[name]] as const] : [],
   )
-  const { neighbour } = options
+  const { neighbour, broker = '' } = options
+  const place = broker === '' ? null : parseBrokerAddress(broker)
+  if (place?.ok === false) throw new CliError(EXIT.usage, place.message)
   const parsed = parseWith(clusterSettingsSchema, {
     ...base,
     ...Object.fromEntries(given),

@@ -192,11 +192,12 @@ function planOf(options: SlurmOptions, settings: RunSettings | null): Plan {
   const { partition, account, qos, constraint, time, mem, sbatch = [], cpusPerTask, atMost = 0 } = options
   const name = options.jobName ?? `neatwork-${settings?.problem.name ?? 'run'}`
   const scratch = resolve(options.scratch ?? 'neatwork-slurm')
-  if (/[\s%"'\\]/.test(`${scratch}${options.run ?? ''}`)) {
-    throw new CliError(
-      EXIT.usage,
-      `Slurm's scripts can't name the folder "${scratch}": give --scratch one without spaces, quotes and %.`,
-    )
+  const isUnnameable = (folder: string) => /[\s%"'\\]/.test(folder)
+  const run = options.run ?? ''
+  if (isUnnameable(scratch) || isUnnameable(run)) {
+    const [folder, option] = isUnnameable(scratch) ? [scratch, '--scratch'] : [run, '--run']
+    const message = `Slurm's scripts can't name the folder "${folder}": give ${option} one without spaces, quotes and %.`
+    throw new CliError(EXIT.usage, message)
   }
   const [, program = ''] = process.argv
   const wishes: JobWishes = { partition, account, qos, constraint, time, mem, others: sbatch }
@@ -252,7 +253,18 @@ function jobName(text: string): string {
   throw new InvalidArgumentError('Expected up to 60 letters, digits, dots and dashes.')
 }
 
+/** What sbatch is told already: given twice, tasks would run that nobody knows of. */
+const OWN_OPTIONS: Readonly<Record<string, string>> = {
+  ...{ '--array': '--tasks and --at-most', '-a': '--tasks and --at-most' },
+  ...{ '--job-name': '--job-name', '-J': '--job-name' },
+  ...{ '--cpus-per-task': '--cpus-per-task', '-c': '--cpus-per-task' },
+  ...{ '--output': '--scratch', '-o': '--scratch' },
+}
+
 function added(text: string, before: readonly string[] = []): readonly string[] {
-  if (/^--?[a-zA-Z][^\r\n]*$/.test(text)) return [...before, text]
+  const name = /^(--?[a-zA-Z][\w-]*)/.exec(text)?.[1] ?? ''
+  const instead = OWN_OPTIONS[name]
+  if (instead !== undefined) throw new InvalidArgumentError(`Give neatwork's own ${instead} instead.`)
+  if (name !== '' && !/[\r\n]/.test(text)) return [...before, text]
   throw new InvalidArgumentError('Expected an option of sbatch, such as --exclude=node7.')
 }

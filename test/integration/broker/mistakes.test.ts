@@ -1,9 +1,13 @@
 // What people do wrong with a broker, and the one sentence that they read each time.
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { jetstream } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { Cancellation } from '../../../core/base/abort.ts'
+import { clusterSettings } from '../../../core/node/cli/cluster-options.ts'
 import { wayByBroker } from '../../../core/node/cli/worker-way.ts'
+import type { Log } from '../../../core/node/cluster/log.ts'
 import type { MasterOptions } from '../../../core/node/cluster/master-options.ts'
 import { clusterSettingsSchema } from '../../../core/node/cluster-settings.ts'
 import { declaredProblem } from '../../../core/problems/declared-problem.ts'
@@ -23,11 +27,16 @@ async function master(broker: string, changes: Partial<MasterOptions> = {}): Pro
   )
 }
 
+const FULL_SOON = 'jetstream { store_dir: "store", max_file_store: 150000 }'
+
 const worker = (broker: string, brokerCreds = '') => complaintAt({ broker, brokerCreds })
 
 test('no address of a broker', () => {
   expect(clusterSettingsSchema.safeParse({ broker: 'lab:4222' }).error?.issues[0]?.message).toBe(
     'must look like nats://broker.example:4222',
+  )
+  expect(() => clusterSettings({}, { broker: 'nats://lab:4222?run=a.b' })).toThrow(
+    'The name of a run is letters, digits, "-" and "_", at most 60.',
   )
   expect(() => wayByBroker(undefined, { broker: 'http://ann:secret@lab' }, 100)).toThrow(
     '"http://…@lab" is not the address of a NATS broker. It looks like nats://broker.example:4222',
@@ -47,6 +56,15 @@ test('code that is to be sent over a broker, and what is for a broker without on
   expect(await master('nats://lab', { sendProblem: true })).toContain('Over a broker no code travels')
   expect(await master('', { brokerCreds: 'x.creds' })).toBe(
     '--broker-creds and --broker-ca are for a broker: give --broker nats://HOST:4222, too.',
+  )
+})
+
+test('files that are no credentials and no certificate authority', async () => {
+  expect(await master('nats://lab', { brokerCreds: 'package.json' })).toBe(
+    'package.json holds no NATS credentials: give the file that "nsc generate creds" wrote.',
+  )
+  expect(await master('nats://lab', { brokerCa: 'core' })).toBe(
+    "core can't be read, which is to hold the broker's certificate authority: is it a folder, or somebody else's?",
   )
 })
 
@@ -74,6 +92,29 @@ describe.skipIf(noBroker !== null)('at nats-server', () => {
     const sentence = `The broker ${server.url} runs without JetStream, which keeps the work: start nats-server with -js, or with jetstream {} in its configuration, for this account; a leaf node needs the broker behind it.`
     expect(await master(server.url)).toBe(sentence)
     expect(await worker(server.url)).toBe(sentence)
+  })
+
+  test('a broker whose store is full, before and while a master is there', async () => {
+    const server = await NatsServer.start({ jetStream: false, config: FULL_SOON })
+    const full = `The broker ${server.url} has no room left for Neatwork's streams (insufficient resources); make room on its disk, or raise the limits of JetStream.`
+    const said: string[] = []
+    const warned = new Promise<string>((resolve) => {
+      const log: Log = (level, message) => {
+        if (level === 'warn') resolve(message)
+        said.push(message)
+      }
+      void master(server.url, { log, heartbeatIntervalMs: 50 }).then((how) => said.push(how))
+    })
+    await expect.poll(() => said.at(-1)).toBe('it listens')
+    const nats = await connect({ servers: server.url })
+    for (let number = 0; number < 4; number++) {
+      await jetstream(nats)
+        .publish('neatwork.dead.x', new Uint8Array(60_000))
+        .catch(() => {}) // one of them is the one too many
+    }
+    expect(await warned).toBe(full)
+    await nats.close()
+    expect(await worker(server.url)).toBe(full)
   })
 
   test('a wrong password, no user at all, and a file of credentials that is not there', async () => {
