@@ -9,13 +9,15 @@ export type IslandTopology = (typeof ISLAND_TOPOLOGIES)[number]
 
 /** One token of a NATS subject. */
 const name = z
-  .string()
+  .string('an island must have a name')
   .regex(/^[A-Za-z0-9_-]{1,40}$/, 'an island is named by letters, digits, "-" and "_", at most 40')
+
+const ALL = 'the names of all islands must be given, in the same order everywhere: berlin, paris'
 
 export const islandsSchema = z
   .strictObject({
     island: name.meta({ description: 'Name of this island.' }),
-    names: z.array(name).min(2).max(64).meta({
+    names: z.array(name, ALL).min(2, 'there must be two islands at least').max(64).meta({
       description:
         'Names of all islands, in the same order everywhere: the order of the ring; the first is the middle of the star.',
     }),

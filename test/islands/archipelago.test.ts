@@ -1,7 +1,9 @@
 // Who receives from whom, and that everybody comes to the same answer.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { issuesText } from '../../core/base/config-issue.ts'
 import { archipelagoHash, isExchange, sourcesOf, targetsOf } from '../../core/islands/archipelago.ts'
+import { newRunSettings } from '../../core/node/cli/run-options.ts'
 import { xor } from '../../core/problems/xor.ts'
 import { fitIssues } from '../../core/run/config-fit.ts'
 import { islandSeed } from '../../core/run/islands-config.ts'
@@ -75,4 +77,22 @@ test('islands that make no sense are refused with a sentence', () => {
   expect(refused({ island: 'a b', names: ['a b', 'c'] })).toMatchObject({ ok: false })
   const steady = runConfigOf({ mode: 'steady-state', islands: islandsOf('berlin') })
   expect(fitIssues(steady, xor).map(({ path }) => path)).toContain('mode')
+})
+
+test.each([
+  [{ names: ['berlin', 'paris'] }, 'islands.island: an island must have a name'],
+  [{ island: 'berlin' }, 'islands.names: the names of all islands must be given'],
+  [{ island: 'berlin', names: ['berlin'] }, 'islands.names: there must be two islands at least'],
+  [{ island: 'a.b', names: ['a.b', 'c'] }, 'islands.island: an island is named by letters, digits'],
+  [{ island: 'a', names: ['b', 'c'] }, 'the name of this island must be among "names"'],
+])('islands that are no archipelago: %j', (islands, sentence) => {
+  const parsed = parseRunConfig({ problem: 'xor', islands })
+  expect(parsed.ok ? '' : issuesText(parsed.issues)).toContain(sentence)
+})
+
+test('a neighbour without islands is refused', async () => {
+  const options = { problem: 'xor', neighbour: ['nats://lab'] }
+  await expect(newRunSettings('master', options, '0')).rejects.toThrow(
+    '--neighbour is for islands: give --island NAME and --islands A,B, too.',
+  )
 })

@@ -159,6 +159,9 @@ export async function newRunSettings(
   given: Problem | null = null,
 ): Promise<RunSettings> {
   const { config, cluster, own } = await mergedConfig(options, given)
+  if (options.neighbour !== undefined && config.islands === undefined) {
+    throw new CliError(EXIT.usage, '--neighbour is for islands: give --island NAME and --islands A,B, too.')
+  }
   const problem = problemOf(config, own)
   const misfits = fitIssues(config, problem)
   if (misfits.length > 0) throw new CliError(EXIT.usage, `The settings are wrong: ${issuesText(misfits)}.`)
