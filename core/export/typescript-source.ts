@@ -39,8 +39,8 @@ export function toTypeScript(network: DescribedNetwork, names: Names): string {
   const total = inputCount + nodes.length
   const lines = [
     `// A ${kind} network that was evolved with Neatwork. It needs nothing but this file.`,
-    ...listOf('Inputs', names.inputs),
-    ...listOf('Outputs', names.outputs),
+    ...listOf('Input', names.inputs),
+    ...listOf('Output', names.outputs),
     '',
     'const clamp = (x: number, limit: number): number => Math.max(-limit, Math.min(limit, x))',
     'const bounded = (x: number): number => clamp(x, 1e60)',
@@ -62,6 +62,7 @@ export function toTypeScript(network: DescribedNetwork, names: Names): string {
     '',
     `  /** ${inputCount} numbers in, ${outputCount} out. */`,
     '  activate(inputs: readonly number[]): number[] {',
+    `    if (inputs.length !== ${inputCount}) throw new RangeError(\`the network has ${inputCount} inputs, and \${inputs.length} numbers came\`)`,
     ...(kind === 'feed-forward' ? forwardBody(network) : steppedBody(network)),
     `    return v.slice(${inputCount}, ${inputCount + outputCount})`,
     '  }',

@@ -3,6 +3,7 @@ import { Upload } from 'lucide-react'
 import { type ChangeEvent, type JSX, useId, useRef, useState } from 'react'
 import type { DataTable, TableKind } from '../../core/problems/table/data-table.ts'
 import {
+  delimiterOf,
   MOST_DATA_BYTES,
   TableError,
   type TableLine,
@@ -99,8 +100,10 @@ async function linesIn(file: File): Promise<readonly TableLine[] | string> {
   if (file.size > MOST_DATA_BYTES) return texts.data.tooLarge(Math.ceil(file.size / 1e6))
   const { parse, CsvError } = await import('csv-parse/browser/esm/sync')
   try {
-    const options = { bom: true, trim: true, skip_empty_lines: true, info: true } as const
-    return parse(await file.text(), options) as unknown as TableLine[]
+    const text = await file.text()
+    const delimiter = delimiterOf(text)
+    const options = { bom: true, trim: true, skip_empty_lines: true, info: true, delimiter } as const
+    return parse(text, options) as unknown as TableLine[]
   } catch (error) {
     if (error instanceof CsvError) return error.message
     throw error

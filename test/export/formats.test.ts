@@ -80,6 +80,7 @@ for (const [at, rows] of all.entries()) {
   const { Network } = await import('./n' + at + '.ts')
   const network = new Network()
   results.push(rows.map((row) => network.activate(row)))
+  try { network.activate([1]) } catch (error) { if (at === all.length - 1) results.push(error.message) }
 }
 console.log(JSON.stringify(results))
 `,
@@ -103,6 +104,10 @@ results = []
 for at, rows in enumerate(json.loads('${JSON.stringify(cases.map(({ rows }) => rows))}')):
     network = importlib.import_module('n%d' % at).Network()
     results.append([network.activate(row) for row in rows])
+try:
+    network.activate([1])
+except ValueError as error:
+    results.append(str(error))
 print(json.dumps(results))
 `,
       )
@@ -123,6 +128,7 @@ function expectSame(
 ): void {
   expect(stderr.replaceAll(/\(node:.*\n|.*--trace-warnings.*\n/g, '')).toBe('')
   const results: number[][][] = JSON.parse(stdout)
+  expect(results.at(-1)).toBe('the network has 3 inputs, and 1 numbers came')
   cases.forEach(({ spec, rows }, at) => {
     for (const [row, wanted] of answers(spec, rows).entries()) {
       expectClose(results[at]?.[row] ?? [], wanted, 1e-12)

@@ -41,7 +41,7 @@ test('a solved XOR runs as ONNX, all four rows at once', async () => {
 test('what goes to standard output is the file and nothing else', async () => {
   const exported = await neatwork('genome', 'export', champion, '--format', 'ts', '--problem', 'xor')
   expect(exported.stdout).toMatch(/^\/\/ A feed-forward network/)
-  expect(exported.stdout).toContain('// Outputs 1: a xor b')
+  expect(exported.stdout).toContain('// Output 1: a xor b')
 })
 
 test('a genome is scored under as many seeds as asked', async () => {

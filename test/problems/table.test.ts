@@ -13,6 +13,7 @@ import { iris } from '../../core/problems/table/sets/iris.ts'
 import { fromValues } from '../../core/problems/table/sets/table-of.ts'
 import { wine } from '../../core/problems/table/sets/wine.ts'
 import { splitTable } from '../../core/problems/table/split.ts'
+import { delimiterOf, tableOfLines } from '../../core/problems/table/table-of-lines.ts'
 
 function problemOf(name: string, table?: DataTable): Problem {
   const found = declaredProblem(findProblem(name), { table })
@@ -191,4 +192,33 @@ test('what is shown can be read as a table: right and predicted in their own uni
       ['high', 10, 0],
     ],
   })
+})
+
+test('columns are parted by what the line of names has, and what is too much or has no name is told', () => {
+  expect(['a,b;c\n1;2', 'a;b\n1,5;2', 'a\tb', 'a', '"a"\r\nb;c'].map(delimiterOf)).toEqual([
+    ...[',', ';', '\t', ',', ','],
+  ])
+  const lines = (...records: string[][]) => records.map((record, at) => ({ record, info: { lines: at + 1 } }))
+  const wrong = (records: string[][]) => () => tableOfLines(lines(...records), ['y'], 'classification')
+  const wide = Array.from({ length: 1001 }, (_, at) => `c${at}`)
+  expect(
+    wrong([
+      ['a', '', 'y'],
+      ['1', '2', 'p'],
+    ]),
+  ).toThrow('column 2 has no name')
+  expect(
+    wrong([
+      ['a', 'y'],
+      ['1', 'p'],
+      ['2', ''],
+    ]),
+  ).toThrow('line 3, column "y" is empty')
+  expect(
+    wrong([
+      [...wide, 'y'],
+      [...wide, 'p'],
+    ]),
+  ).toThrow('1001 columns to learn from, and at most 1000')
+  expect(wrong([['a', 'y'], ...wide.map((name) => ['1', name])])).toThrow('has 1001 classes, and at most 200')
 })

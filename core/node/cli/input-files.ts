@@ -8,11 +8,11 @@ import { nearestFile } from './nearest-file.ts'
 
 /** The text of a file, without the mark that programs of Windows begin it with; `what` says in the refusal which of them it is. */
 export async function readTextFile(path: string, what: string): Promise<string> {
-  const bytes = await readFile(path).catch(async (error) => {
-    const near = await nearestFile(path)
-    throw new CliError(EXIT.usage, `The ${what} ${path} can't be read; check its path.${near}`, {
-      cause: error,
-    })
+  const bytes = await readFile(path).catch(async (error: NodeJS.ErrnoException) => {
+    const isFolder = error.code === 'EISDIR'
+    const why = isFolder ? 'is a folder; name a file in it' : "can't be read; check its path"
+    const near = isFolder ? '' : await nearestFile(path)
+    throw new CliError(EXIT.usage, `The ${what} ${path} ${why}.${near}`, { cause: error })
   })
   return new TextDecoder().decode(bytes)
 }

@@ -6,6 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { findProblem } from '../../problems/registry.ts'
 import type { DataTable, TableKind } from '../../problems/table/data-table.ts'
 import {
+  delimiterOf,
   MOST_DATA_BYTES,
   TableError,
   type TableLine,
@@ -78,5 +79,7 @@ export async function readTable(
 
 /** Throws CsvError. */
 function linesOf(text: string): readonly TableLine[] {
-  return parse(text, { bom: true, trim: true, skip_empty_lines: true, info: true }) as unknown as TableLine[]
+  const delimiter = delimiterOf(text)
+  const options = { bom: true, trim: true, skip_empty_lines: true, info: true, delimiter } as const
+  return parse(text, options) as unknown as TableLine[]
 }

@@ -6,17 +6,24 @@ export const TABLE_VERSION = 1
 /** What a message, a run folder and a worker's memory take with ease. */
 const MOST_NUMBERS = 1_000_000
 
+export const MOST_INPUTS = 1000
+export const MOST_TARGETS = 200
+
 const name = z.string().min(1).max(200)
 
 export const dataTableSchema = z
   .strictObject({
     format: z.literal('neatwork-table'),
     version: z.literal(TABLE_VERSION),
-    inputs: z.array(name).min(1).max(1000).meta({ description: 'Names of the columns that are given.' }),
+    inputs: z
+      .array(name)
+      .min(1)
+      .max(MOST_INPUTS)
+      .meta({ description: 'Names of the columns that are given.' }),
     targets: z
       .array(name)
       .min(1)
-      .max(200)
+      .max(MOST_TARGETS)
       .meta({ description: 'What is told: names of columns for a regression, of the classes otherwise.' }),
     values: z.array(z.number()).max(MOST_NUMBERS).meta({
       description:

@@ -1,6 +1,6 @@
 // A table to learn from out of the lines of a file, or one clause on what is wrong with them, with line and column. Whoever
 // reads the file splits it into lines.
-import { type DataTable, dataTableSchema, type TableKind } from './data-table.ts'
+import { type DataTable, dataTableSchema, MOST_INPUTS, MOST_TARGETS, type TableKind } from './data-table.ts'
 
 /** Larger files take longer to send to every worker than a room of people likes to wait. */
 export const MOST_DATA_BYTES = 16 * 1024 * 1024
@@ -18,6 +18,13 @@ export class TableError extends Error {
 
 function refuse(what: string): never {
   throw new TableError(what)
+}
+
+/** What parts the columns: a comma, or where the line of names has none a semicolon or a tab. */
+export function delimiterOf(text: string): ',' | ';' | '\t' {
+  const [names = ''] = text.split(/[\r\n]/, 1)
+  if (names.includes(',')) return ','
+  return names.includes(';') ? ';' : names.includes('\t') ? '\t' : ','
 }
 
 /**
@@ -40,7 +47,10 @@ export function tableOfLines(
   if (kind === 'classification' && targets.length > 1) refuse('a classification has one target column')
   const inputs = names.filter((name) => !targets.includes(name))
   if (inputs.length === 0) refuse('all its columns are targets, and none is left to tell them from')
-  const textAt = ({ record }: TableLine, name: string) => record[names.indexOf(name)] ?? ''
+  const nameless = names.indexOf('')
+  if (nameless >= 0) refuse(`column ${nameless + 1} has no name`)
+  const places = new Map(names.map((name, at) => [name, at]))
+  const textAt = ({ record }: TableLine, name: string) => record[places.get(name) ?? -1] ?? ''
   const numberAt = (line: TableLine, name: string): number => {
     const text = textAt(line, name)
     const value = Number(text)
@@ -51,6 +61,14 @@ export function tableOfLines(
   const [label = ''] = targets
   const classes =
     kind === 'regression' ? targets : [...new Set(lines.map((line) => textAt(line, label)))].sort()
+  if (inputs.length > MOST_INPUTS) {
+    refuse(`it has ${inputs.length} columns to learn from, and at most ${MOST_INPUTS} may be`)
+  }
+  if (classes.length > MOST_TARGETS) {
+    refuse(`column "${label}" has ${classes.length} classes, and at most ${MOST_TARGETS} may be`)
+  }
+  const unnamed = kind === 'classification' && lines.find((line) => textAt(line, label) === '')
+  if (unnamed) refuse(`line ${unnamed.info.lines}, column "${label}" is empty`)
   const told = (line: TableLine) =>
     kind === 'regression'
       ? targets.map((name) => numberAt(line, name))
