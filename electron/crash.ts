@@ -38,23 +38,42 @@ export async function offerReport(profile: string): Promise<void> {
   if (response === 3) return
   if (response === 0) {
     const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: 'neatwork-crash-report.txt' })
-    if (canceled) return
-    await writeFile(filePath, report)
+    if (canceled || !(await saved(filePath, report))) return
   } else if (response === 1) clipboard.writeText(report)
   forgetReport(profile)
+}
+
+/** False, once somebody has read why, where the report could not be written; it is offered again at the next start. */
+async function saved(path: string, report: string): Promise<boolean> {
+  try {
+    await writeFile(path, report)
+    return true
+  } catch (error) {
+    const detail = `${error instanceof Error ? error.message : String(error)}. It is offered again at the next start.`
+    await dialog.showMessageBox({ type: 'error', message: 'The report could not be saved.', detail })
+    return false
+  }
 }
 
 /** Offers the page of `window` again when it has ended or stopped answering. */
 export function recoverPage(window: BrowserWindow, log: Log): void {
   const page = window.webContents
+  let isAsked = false
+  /** One box at a time: a page that hangs tells so again and again. */
+  const askOnce = async (message: string, buttons: string[]): Promise<void> => {
+    if (isAsked) return
+    isAsked = true
+    await ask(window, message, buttons)
+    isAsked = false
+  }
   page.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
     log('error', `A window's page has ended: ${reason}`)
-    void ask(window, 'The page of this window has ended.', ['Reload', 'Close Window'])
+    void askOnce('The page of this window has ended.', ['Reload', 'Close Window'])
   })
   window.on('unresponsive', () => {
     log('warn', "A window's page does not answer.")
-    void ask(window, 'The page of this window does not answer.', ['Reload', 'Close Window', 'Wait'])
+    void askOnce('The page of this window does not answer.', ['Reload', 'Close Window', 'Wait'])
   })
 }
 

@@ -20,7 +20,11 @@ export function isExternalLink(text: string): boolean {
 
 /** Opens what is on the list, and nothing else. */
 export function openExternalLink(text: string): void {
-  if (isExternalLink(text)) void shell.openExternal(text)
+  if (!isExternalLink(text)) return
+  shell.openExternal(text).catch((error: unknown) => {
+    // A machine without a browser: nothing else of the app depends on it.
+    process.stderr.write(`${text} could not be opened: ${String(error)}\n`)
+  })
 }
 
 const BUTTONS = ['Open', 'Copy the Address', 'Cancel']

@@ -121,7 +121,9 @@ function start(
     if (window === null) return void windows.open(HISTORY_URL)
     windows.show()
     // The page is the same behind the #: nothing is loaded anew.
-    void window.loadURL(HISTORY_URL)
+    window.loadURL(HISTORY_URL).catch((error: unknown) => {
+      log('warn', `The saved runs could not be shown: ${String(error)}`)
+    })
   }
 
   protocol.handle(APP_SCHEME, (request) => answerPageRequest(paths.page, request))

@@ -20,7 +20,13 @@ const opened = vi.hoisted(() => [] as string[])
 /** The button that is pressed, and what was read before. */
 const box = vi.hoisted(() => ({ response: 2, read: [] as string[] }))
 vi.mock('electron', () => ({
-  shell: { openExternal: (url: string) => opened.push(url) },
+  shell: {
+    openExternal: async (url: string) => {
+      opened.push(url)
+      // The app must outlast a machine without a browser; one that nobody catches fails the test.
+      if (url.startsWith('https://nats.io')) throw new Error('there is no browser')
+    },
+  },
   dialog: {
     showMessageBox: async ({ detail }: { readonly detail: string }) => {
       box.read.push(detail)
@@ -86,6 +92,7 @@ test.each([
   ['https://github.com/a/b?c#d', true],
   ['http://github.com/', false],
   ['https://github.com.evil.invalid/', false],
+  ['https://nats.io/download/', true],
   ['https://github.com@evil.invalid/', false],
   ['https://a:b@github.com/', false],
   ['https://github.com:8443/', false],

@@ -12,6 +12,7 @@ import { AppHost } from '../../core/node/app-host.ts'
 import { type MasterIdentity, passingIdentity } from '../../core/node/cluster/master-identity.ts'
 import { newMetrics } from '../../core/node/metrics/metrics.ts'
 import { CONTENT_SECURITY_POLICY } from '../../core/node/web/page-files.ts'
+import { namesOn } from '../../core/node/web/watcher-pages.ts'
 import { WebHost } from '../../core/node/web/web-host.ts'
 import { NeatworkProcess } from './neatwork-process.ts'
 
@@ -119,6 +120,11 @@ test('who has the owner’s link acts, and names no files', async () => {
   expect(page.first).toMatchObject({ kind: 'state', state: { access: { acts: true, files: false } } })
   expect(await page.call('goHome')).toMatchObject({ ok: true })
   page.close()
+})
+
+test('a page on the port of http is known by its name alone', () => {
+  expect(namesOn(80, ['localhost'])).toEqual(['localhost', 'localhost:80'])
+  expect(namesOn(8080, ['localhost', '127.0.0.2'])).toEqual(['localhost:8080', '127.0.0.2:8080'])
 })
 
 test('files may be named from a page of this machine only', async () => {

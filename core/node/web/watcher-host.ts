@@ -5,7 +5,7 @@ import { isLoopback } from '../../wire/join-link.ts'
 import { listen } from '../cluster/listen.ts'
 import { newToken, tokenMatcher } from '../cluster/token.ts'
 import { plainAnswer } from './page-files.ts'
-import { answerWatcher, tokenOf, type Watching } from './watcher-pages.ts'
+import { answerWatcher, namesOn, tokenOf, type Watching } from './watcher-pages.ts'
 
 export interface WatcherHostOptions {
   readonly host: string
@@ -34,7 +34,7 @@ export async function openWatcherHost({
   const server = createServer()
   await listen(server, host, port)
   const { port: open } = server.address() as AddressInfo
-  const names = [`${host}:${open}`, `localhost:${open}`]
+  const names = namesOn(open, [host, 'localhost'])
   server.on('request', (request, response) => {
     // On loopback a rebound DNS name would let a page of the web in; elsewhere names are anybody's choice.
     const isOurs = !isLoopback(host) || names.includes(request.headers.host ?? '')
@@ -43,11 +43,13 @@ export async function openWatcherHost({
       isOurs && isRead
         ? answerWatcher(request, () => isToken(tokenOf(request)), watching)
         : Promise.resolve(null)
-    void answer.then((page) => {
-      const { status, headers, body } =
-        page ?? plainAnswer(404, 'There are /metrics, /healthz and /readyz here.\n')
-      response.writeHead(status, headers).end(body)
-    })
+    void answer
+      .catch(() => plainAnswer(500, 'The metrics can not be told.\n'))
+      .then((page) => {
+        const { status, headers, body } =
+          page ?? plainAnswer(404, 'There are /metrics, /healthz and /readyz here.\n')
+        response.writeHead(status, headers).end(body)
+      })
   })
   return { url: `http://${host}:${open}/metrics?token=${token}`, close: () => closed(server) }
 }

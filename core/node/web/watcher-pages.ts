@@ -46,3 +46,10 @@ export function addressOf({ url = '/' }: IncomingMessage): URL {
   const base = 'http://127.0.0.1'
   return URL.canParse(url, base) ? new URL(url, base) : new URL('/%00', base)
 }
+
+const HTTP_PORT = 80
+
+/** What a browser calls `hosts` in the header Host: without the port where it is that of http. */
+export function namesOn(port: number, hosts: readonly string[]): readonly string[] {
+  return hosts.flatMap((host) => (port === HTTP_PORT ? [host, `${host}:${port}`] : [`${host}:${port}`]))
+}

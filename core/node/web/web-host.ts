@@ -15,7 +15,7 @@ import type { MasterIdentity } from '../cluster/master-identity.ts'
 import { newToken } from '../cluster/token.ts'
 import { serveClient } from './api-socket.ts'
 import { answerPage, LOCKED_IN, type PageAnswer, refusePage } from './page-files.ts'
-import { addressOf, answerWatcher, type Watching } from './watcher-pages.ts'
+import { addressOf, answerWatcher, namesOn, type Watching } from './watcher-pages.ts'
 import { WebAccess } from './web-access.ts'
 
 export interface WebHostOptions {
@@ -155,7 +155,7 @@ export class WebHost {
   }
 
   #ownNames(): readonly string[] {
-    return [LOOPBACK, '[::1]', 'localhost'].map((name) => `${name}:${this.port}`)
+    return namesOn(this.port, [LOOPBACK, '[::1]', 'localhost', this.#options.host ?? LOOPBACK])
   }
 }
 
