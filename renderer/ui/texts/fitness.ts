@@ -8,7 +8,6 @@ export const fitness = {
   mean: 'mean',
   median: 'median',
   quartiles: 'middle half',
-  improved: 'new best',
   solved: 'solved',
   measure: 'Measure',
   measures: {

@@ -102,7 +102,6 @@ export const history = {
     cancel: 'Keep',
   },
   deleted: (runs: number) => `${count(runs, 'run')} ${runs === 1 ? 'is' : 'are'} in the bin.`,
-  restored: (runs: number) => `${count(runs, 'run')} ${runs === 1 ? 'is' : 'are'} back.`,
   undo: 'Undo',
   bin: {
     open: 'Bin',

@@ -151,7 +151,6 @@ export const network = {
     born: (generation: number) => `generation ${number(generation)}`,
     founder: 'one of the first generation',
     with: (id: number) => `with genome ${number(id)}`,
-    alone: 'by mutation alone',
     added: (count: number) => `${number(count)} new ${count === 1 ? 'connection' : 'connections'}`,
     addedNode: (names: string) => `new node ${names}`,
     between: (births: number) =>
