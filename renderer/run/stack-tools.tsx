@@ -31,13 +31,19 @@ export function StackTools(): JSX.Element | null {
           type="button"
           className="tool"
           aria-label={state.isMaximized ? words.restore : words.maximise}
+          title={state.isMaximized ? words.restore : words.maximise}
           onClick={toggle}
         >
           <Size size={14} aria-hidden />
         </button>
       )}
       <Menu.Root>
-        <Menu.Trigger className="tool" aria-label={words.arrange} data-testid="arrange-panel">
+        <Menu.Trigger
+          className="tool"
+          aria-label={words.arrange}
+          title={words.arrange}
+          data-testid="arrange-panel"
+        >
           <Ellipsis size={16} aria-hidden />
         </Menu.Trigger>
         <MenuPopup>

@@ -13,7 +13,12 @@ export function ThemeMenu(): JSX.Element {
   const Icon = ICONS[theme]
   return (
     <Menu.Root>
-      <Menu.Trigger className="tool" aria-label={texts.theme.title} data-testid="theme-menu">
+      <Menu.Trigger
+        className="tool"
+        aria-label={texts.theme.title}
+        title={texts.theme.title}
+        data-testid="theme-menu"
+      >
         <Icon size={16} aria-hidden />
       </Menu.Trigger>
       <MenuPopup>

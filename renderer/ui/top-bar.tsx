@@ -28,6 +28,7 @@ export function TopBar({ onHome, children }: TopBarProps): JSX.Element {
         type="button"
         className="tool"
         aria-label={texts.actions.openPalette}
+        title={texts.actions.openPalette}
         data-testid="open-palette"
         onClick={() => openSheet('palette')}
       >
