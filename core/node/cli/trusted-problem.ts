@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import type { Problem } from '../../problems/problem.ts'
 import { codeHash } from '../own/problem-source.ts'
 import type { LookedAt, RunRecord } from '../run-folder/run-folder.ts'
+import { shellWord } from '../shell-word.ts'
 import { agreed } from './agreed.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { namedProblem, ownProblem } from './own-problem.ts'
@@ -90,12 +91,17 @@ async function mustBeTrusted(
   if (!terminal.json && (await agreed(`${whose} Run it, with the rights of this account?`))) return
   throw new CliError(
     EXIT.usage,
-    `${refusal(record)} It is ${file}, hash ${hash}. Look at it, and give --trust-problem ${hash} to run it.`,
+    `${refusal(record)} It is ${file}, hash ${hash}. Look at it, and give --trust-problem ${hash} to run it; if it is yours, ${namedAgain(record, file)} does the same.`,
   )
 }
 
 const refusal = ({ config }: RunRecord) =>
   `This run's problem "${config.problem}" is somebody's own, and its code runs only when asked for.`
+
+function namedAgain({ problem: { own } }: RunRecord, file: string): string {
+  if (own?.language !== 'python') return `--problem ${shellWord(file)}`
+  return `--python ${shellWord(own.entry ? `${file}:${own.entry}` : file)}`
+}
 
 const nowhere = ({ language, file, hash }: Own) =>
   `Give --${language === 'python' ? 'python' : 'problem'} with its file (it was ${file}, hash ${hash.slice(0, 12)}).`
