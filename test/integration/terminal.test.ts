@@ -15,6 +15,7 @@ test('the nearest command, option, problem, file and run are told', async () => 
     [['run', '--probelm', 'xor'], 'Did you mean --problem?'],
     [['run', '--problem', 'xro'], 'Did you mean "xor"?'],
     [['run', 'xor'], 'a problem is named by --problem NAME'],
+    [['run', '--problem', folder], `--problem ${join(folder, 'FILE')}.`],
     [['run', '--config', join(folder, 'setings.json')], `The nearest is "${join(folder, 'settings.json')}".`],
     [['verify', join(folder, 'mondya')], `The nearest is "${join(folder, 'monday')}".`],
   ]

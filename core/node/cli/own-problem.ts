@@ -1,7 +1,8 @@
 // A problem named on the command line: one that everybody has by its name, or somebody's own by its file.
-import { access } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { access, readdir } from 'node:fs/promises'
+import { basename, isAbsolute, join, parse, resolve } from 'node:path'
 import type { Problem } from '../../problems/problem.ts'
+import { findProblem } from '../../problems/registry.ts'
 import { knownProblems } from '../master-desk.ts'
 import { describeOwn, isOwnFile } from '../own/describe-own.ts'
 import { DEFAULT_LIMIT_MB } from '../own/own-limits.ts'
@@ -53,7 +54,9 @@ function ofScript(path: string): PythonSettings {
 
 /** The problem in a file; null where `name` is no file. Throws {@link CliError} where the file can't be used. */
 export async function ownProblem(name: string | undefined): Promise<Problem | null> {
-  if (name === undefined || !isOwnFile(name)) return null
+  if (name === undefined) return null
+  await mustBeNoFolder(name)
+  if (!isOwnFile(name)) return null
   const file = isPythonFile(name) ? name.replace(/\.py:.*$/s, '.py') : name
   const isThere = await access(file).then(
     () => true,
@@ -61,6 +64,19 @@ export async function ownProblem(name: string | undefined): Promise<Problem | nu
   )
   const near = isThere ? '' : await nearestFile(file)
   return await ownWork(describeOwn(name, DEFAULT_LIMIT_MB), near)
+}
+
+/** `neatwork init` writes a folder, and the problem is a file in it. */
+async function mustBeNoFolder(name: string): Promise<void> {
+  if (findProblem(name).ok) return
+  const inside = await readdir(name).catch(() => null) // a file, or nothing: its own sentence follows
+  if (inside === null) return
+  const file = inside.find(
+    (file) => /\.(ts|js|mjs)$/.test(file) && parse(file).name === basename(resolve(name)),
+  )
+  const path = join(name, file ?? 'FILE')
+  const hint = isOwnFile(path) || isAbsolute(path) ? path : `./${path}`
+  throw new CliError(EXIT.usage, `${name} is a folder. Name the problem's file in it: --problem ${hint}.`)
 }
 
 /** Errors of somebody's own code as errors of the command line. */
