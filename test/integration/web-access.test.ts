@@ -58,6 +58,8 @@ async function cookieOf(url: string): Promise<string> {
 
 interface Page {
   readonly first: ApiEvent
+  /** The code with which the host closes it. */
+  readonly closed: Promise<number>
   call(name: string, request?: unknown): Promise<CommandReply>
   close(): void
 }
@@ -65,6 +67,7 @@ interface Page {
 async function openPage(cookie: string): Promise<Page> {
   const headers = { cookie: cookie.split(';')[0] ?? '', origin: `https://${at()}` }
   const socket = new WebSocket(`wss://${at()}/api`, { ...trust(), headers })
+  const closed = new Promise<number>((told) => socket.once('close', told))
   let last = 0
   const waiting = new Map<number, (reply: CommandReply) => void>()
   const first = await new Promise<ApiEvent>((told, failed) => {
@@ -80,7 +83,7 @@ async function openPage(cookie: string): Promise<Page> {
       waiting.set(++last, answered)
       socket.send(JSON.stringify({ id: last, name, request }))
     })
-  return { first, call, close: () => socket.terminate() }
+  return { first, closed, call, close: () => socket.terminate() }
 }
 
 test('the page speaks TLS under the certificate of the master, and nothing in the clear', async () => {
@@ -112,7 +115,9 @@ test('who has the link for an audience sees everything and changes nothing', asy
   expect(await page.call('listProblems')).toMatchObject({ ok: true })
   const refused = await page.call('goHome')
   expect(refused).toMatchObject({ ok: false, code: 'forbidden' })
-  page.close()
+  // A question has a few names at most; what is longer fills no memory.
+  void page.call('savedRuns', 'x'.repeat(300_000))
+  expect(await page.closed).toBe(1009)
 })
 
 test('who has the owner’s link acts, and names no files', async () => {

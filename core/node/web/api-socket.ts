@@ -25,7 +25,7 @@ export function serveClient(client: PageSocket, api: NeatworkApi): void {
   const send = (message: unknown, taken?: () => void) => {
     if (client.readyState === client.OPEN) client.send(JSON.stringify(message), taken)
   }
-  const isReady = () => client.bufferedAmount <= MAX_BUFFERED_BYTES
+  const isReady = () => client.readyState === client.OPEN && client.bufferedAmount <= MAX_BUFFERED_BYTES
   const goOn = () => commands.goOn()
   const commands = new CommandQueue({
     isReady,

@@ -39,6 +39,8 @@ export interface WebHostOptions {
 const API_PATH = '/api'
 /** A command may bring a table to learn from, sixteen megabytes as a file and some more as JSON. */
 const MAX_COMMAND_BYTES = 40 * 1024 * 1024
+/** What an audience asks: names of runs, at most. */
+const MAX_QUESTION_BYTES = 256 * 1024
 /** What strangers may take beyond loopback. */
 const TIMES = { headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16 * 1024 }
 
@@ -56,7 +58,9 @@ export class WebHost {
   /** Whether other machines reach it; by TLS only. */
   readonly isPublic: boolean
   readonly #server: Server
-  readonly #sockets: WebSocketServer
+  readonly #owners: WebSocketServer
+  /** An audience brings nothing: its commands are short. */
+  readonly #audience: WebSocketServer
   readonly #access: WebAccess
   readonly #options: WebHostOptions
 
@@ -71,11 +75,8 @@ export class WebHost {
     const origin = `${this.isPublic ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${this.port}`
     this.url = `${origin}/?token=${token}`
     this.audienceUrl = `${origin}/?token=${this.#access.audienceToken}`
-    this.#sockets = new WebSocketServer({
-      noServer: true,
-      perMessageDeflate: false,
-      maxPayload: MAX_COMMAND_BYTES,
-    })
+    this.#owners = socketServer(MAX_COMMAND_BYTES)
+    this.#audience = socketServer(MAX_QUESTION_BYTES)
     server.on('request', (request, response) => void this.#respond(request, response))
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
@@ -97,7 +98,7 @@ export class WebHost {
   }
 
   async close(): Promise<void> {
-    for (const client of this.#sockets.clients) client.terminate()
+    for (const client of [...this.#owners.clients, ...this.#audience.clients]) client.terminate()
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve())
       this.#server.closeAllConnections()
@@ -139,7 +140,8 @@ export class WebHost {
     const access = isOwnPage && addressOf(request).pathname === API_PATH ? this.#access.of(request) : null
     if (access === null) return refuseUpgrade(socket)
     const api = withAccess(this.#options.api, access)
-    this.#sockets.handleUpgrade(request, socket, head, (client) => serveClient(client, api))
+    const sockets = access.acts ? this.#owners : this.#audience
+    sockets.handleUpgrade(request, socket, head, (client) => serveClient(client, api))
   }
 
   /** On loopback names other than its own would let a rebound DNS name in; elsewhere names are anybody's choice. */
@@ -157,6 +159,10 @@ export class WebHost {
   #ownNames(): readonly string[] {
     return namesOn(this.port, [LOOPBACK, '[::1]', 'localhost', this.#options.host ?? LOOPBACK])
   }
+}
+
+function socketServer(maxPayload: number): WebSocketServer {
+  return new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload })
 }
 
 /** The server has let go of the socket: a stranger who breaks it off, or never closes it, is nobody else's business. */
