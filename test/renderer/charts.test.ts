@@ -16,6 +16,7 @@ import {
 } from '../../renderer/complexity/complexity-series.ts'
 import { readChoices } from '../../renderer/fitness/fitness-choices.ts'
 import { FitnessHistory, fitnessCurves } from '../../renderer/fitness/fitness-series.ts'
+import { axisNumber } from '../../renderer/ui/texts.ts'
 import { madeUpHistory } from './made-up-history.ts'
 
 const short = madeUpHistory(40, 6)
@@ -326,4 +327,9 @@ describe('a table of values', () => {
     expect(table.rows).toHaveLength(10_000)
     expect(table.rows[123]?.[2]).toBe(long[123]?.best)
   })
+})
+
+test('numbers beside an axis are short, however large or small they are', () => {
+  for (const value of [0, 1, -0.25, 1234.5, -10_000, 100_000, -2_500_000, 1e-9, 1e12])
+    expect(axisNumber(value).length, String(value)).toBeLessThanOrEqual(7)
 })

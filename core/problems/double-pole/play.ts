@@ -67,7 +67,10 @@ function drawn(state: Readonly<CartState>, { decision, inputs, output }: Moment)
       { kind: 'path', role: 'part', points: [hinge, tip(long, LONG_M)], width: 0.06 },
       { kind: 'path', role: 'other', points: [hinge, tip(short, SHORT_DRAWN_M)], width: 0.05 },
     ],
-    figures: { seconds: decision / 50, 'short pole drawn': `${SHORT_DRAWN_M / SHORT_M} times its length` },
+    figures: {
+      seconds: decision / 50,
+      'short pole drawn': `${(SHORT_DRAWN_M / SHORT_M).toFixed(1)} times its length`,
+    },
     inputs: [...inputs],
     outputs: [output],
   }

@@ -2,7 +2,10 @@
 
 /** Making one takes longer than formatting a hundred numbers. */
 const whole = new Intl.NumberFormat()
-const onAxes = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 4 })
+const SHORT = { maximumSignificantDigits: 4 } as const
+const onAxes = new Intl.NumberFormat(undefined, SHORT)
+const ofMany = new Intl.NumberFormat(undefined, { ...SHORT, notation: 'compact' })
+const ofLittle = new Intl.NumberFormat(undefined, { ...SHORT, notation: 'scientific' })
 const parts = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 })
 const decimals = new Map<number, Intl.NumberFormat>()
 
@@ -21,9 +24,11 @@ export function decimal(value: number, digits = 4): string {
   return made.format(value)
 }
 
-/** As short as an axis wants it. */
+/** As short as an axis wants it: 100K, 1E-9. */
 export function axisNumber(value: number): string {
-  return onAxes.format(value)
+  const size = Math.abs(value)
+  if (size >= 100_000) return ofMany.format(value)
+  return size > 0 && size < 1e-4 ? ofLittle.format(value) : onAxes.format(value)
 }
 
 export function count(value: number, noun: string, plural = `${noun}s`): string {
