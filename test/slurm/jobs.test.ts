@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { applyEvent } from '../../core/api/apply-event.ts'
 import type { AppState } from '../../core/api/views.ts'
 import { addSlurmCommand } from '../../core/node/cli/slurm-command.ts'
+import { refusedSentence } from '../../core/node/slurm/slurm-commands.ts'
 import { masterScript, ranges, workerScript } from '../../core/slurm/job-plan.ts'
 import { JobWatch } from '../../core/slurm/job-watch.ts'
 import { queuedTasks, secondsOf, stateOf } from '../../core/slurm/queue-lines.ts'
@@ -55,6 +56,17 @@ test.each([
   [[1, 2, 5, 7, 8, 9], '1-2,5,7-9'],
 ])('tasks %j are written %s', (tasks, text) => {
   expect(ranges(tasks)).toBe(text)
+})
+
+test('what a command of Slurm says becomes a sentence', () => {
+  const nowhere =
+    'sbatch: error: fetch_config: DNS SRV lookup failed\nsbatch: fatal: Could not establish a configuration source'
+  expect(refusedSentence('sbatch', nowhere)).toBe(
+    'sbatch finds no cluster from this machine: is its slurm.conf here (or named by SLURM_CONF), and its controller running?',
+  )
+  expect(
+    refusedSentence('sbatch', 'sbatch: error: invalid partition specified: nope\nsbatch: error: No'),
+  ).toBe('sbatch refused: invalid partition specified: nope No')
 })
 
 test.each([

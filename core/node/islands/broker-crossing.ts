@@ -31,6 +31,7 @@ export class BrokerCrossing implements Crossing {
   #connecting: Promise<void>
   #timer: NodeJS.Timeout | null = null
   readonly #present = new Set<string>()
+  readonly #complained = new Set<string>()
 
   constructor(options: BrokerCrossingOptions) {
     this.#options = options
@@ -63,7 +64,8 @@ export class BrokerCrossing implements Crossing {
     const { place, timeoutMs, own, log } = this.#options
     const options = { place, timeoutMs, name: `neatwork island ${own.island}`, reconnect: true }
     try {
-      this.#nats = await connect(connectionOptions(options))
+      // Without an echo whoever speaks under this name is somebody else.
+      this.#nats = await connect({ ...connectionOptions(options), noEcho: true })
     } catch (error) {
       const { message } = brokerError(error, place)
       if (message !== told)
@@ -91,8 +93,30 @@ export class BrokerCrossing implements Crossing {
         },
       })
     }
+    this.#lookOut(nats)
     this.#sayHello()
     void this.#watch(nats)
+  }
+
+  /** For islands that are meant to be of this experiment, and aren't; where the broker forbids to look, nobody is told. */
+  #lookOut(nats: NatsConnection): void {
+    const { own } = this.#options
+    nats.subscribe(subjectOf('*', '*', ALL), {
+      callback: (error, message) => {
+        if (error !== null) return
+        const [, , archipelago = '', from = ''] = message.subject.split('.')
+        const isMeant = own.names.includes(from) && !this.#present.has(from)
+        const isStranger = archipelago !== own.archipelago && from !== own.island
+        if (isMeant && isStranger) this.#complain(introductionIssue({ island: from, archipelago }, own))
+      },
+    })
+  }
+
+  /** The same is told once. */
+  #complain(issue: string | null): void {
+    if (issue === null || this.#complained.has(issue)) return
+    this.#complained.add(issue)
+    this.#options.log('warn', issue)
   }
 
   async #watch(nats: NatsConnection): Promise<void> {
@@ -116,11 +140,8 @@ export class BrokerCrossing implements Crossing {
   #take({ subject, data }: Msg): void {
     const { own, events } = this.#options
     const from = subject.split('.')[3] ?? ''
-    if (
-      from === own.island ||
-      introductionIssue({ island: from, archipelago: own.archipelago }, own) !== null
-    )
-      return
+    const issue = introductionIssue({ island: from, archipelago: own.archipelago }, own)
+    if (issue !== null) return this.#complain(issue)
     const header = readHeader(data, MAX_FRAME_BYTES)
     if (!header.ok || header.value.protocolVersion !== PROTOCOL_VERSION) return
     const { type, body } = header.value

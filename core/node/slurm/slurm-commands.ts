@@ -87,9 +87,18 @@ function sentence(
     return `${command} is not on this machine: start this on a machine from which jobs are submitted, where Slurm's commands are on the path.`
   }
   if (error.killed === true) return `${command} did not answer within ${ANSWER_WITHIN_MS / 1000} s.`
-  const said = stderr
+  const said = stderr.trim() === '' ? error.message : stderr
+  return refusedSentence(command, said)
+}
+
+/** From what a command wrote to its standard error. */
+export function refusedSentence(command: string, written: string): string {
+  if (/configuration source|contact slurm controller/i.test(written)) {
+    return `${command} finds no cluster from this machine: is its slurm.conf here (or named by SLURM_CONF), and its controller running?`
+  }
+  const said = written
     .trim()
     .replace(/^\w+: error: /gm, '')
     .replaceAll('\n', ' ')
-  return `${command} refused: ${said === '' ? error.message : said}`
+  return `${command} refused: ${said}`
 }
