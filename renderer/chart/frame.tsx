@@ -40,6 +40,8 @@ export const Frame = memo(function Frame(props: FrameProps): JSX.Element {
   const rules: readonly Rule[] = JSON.parse(props.rules)
   const bands: readonly Band[] = JSON.parse(props.bands)
   const text = { fontSize: FONT, fill: 'var(--ink-soft)' }
+  // Without the other axis below it, half a number would be cut off at the bottom.
+  const seen = ticks.filter(([, share]) => axisHeight > 0 || share * height >= FONT / 2)
   return (
     <ComposedChart
       width={width}
@@ -68,7 +70,7 @@ export const Frame = memo(function Frame(props: FrameProps): JSX.Element {
         type="number"
         domain={[0, 1]}
         allowDataOverflow
-        ticks={ticks.map(([, share]) => share)}
+        ticks={seen.map(([, share]) => share)}
         tickFormatter={(share: number) => axisNumber(ticks.find((tick) => tick[1] === share)?.[0] ?? 0)}
         interval={0}
         width={AXIS_WIDTH}
