@@ -1,7 +1,10 @@
 // The first screen, and the forms that follow from what is chosen there.
+import { History } from 'lucide-react'
 import { type JSX, useEffect, useState } from 'react'
+import { goTo } from '../route.ts'
 import { LazySetupForm } from '../setup/lazy-setup-form.tsx'
 import { forgetSuggestion, freshSuggestion, useMayAct } from '../store.ts'
+import { Button } from '../ui/button.tsx'
 import { texts } from '../ui/texts.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 import { JoinForm } from '../worker/join-form.tsx'
@@ -21,14 +24,21 @@ export function Home(): JSX.Element {
 /** What an audience sees between two runs. */
 function NothingOn(): JSX.Element {
   return (
-    <>
+    <div>
       <TopBar />
-      <main className="page narrow">
+      <main className="page narrow stack">
+        <title>{texts.appName}</title>
+        <h1>{texts.run.nothingOn}</h1>
         <p className="soft" data-testid="nothing-on">
-          {texts.run.nothingOn}
+          {texts.run.nothingOnHint}
+        </p>
+        <p>
+          <Button icon={History} onClick={() => goTo('history')}>
+            {texts.history.open}
+          </Button>
         </p>
       </main>
-    </>
+    </div>
   )
 }
 

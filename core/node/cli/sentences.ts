@@ -43,6 +43,7 @@ export function workerStatusLine({
     case 'draining':
       return `Finishing ${count(connection.genomes, 'genome')} before it leaves; ${rate}.`
     case 'closed':
+      if (genomesEvaluated === 0) return connection.reason
       return `${connection.reason} ${count(genomesEvaluated, 'genome')} evaluated.`
   }
 }

@@ -4,7 +4,8 @@ import { count, duration, number, percent } from './numbers.ts'
 
 export const run = {
   lookingOn: 'You are looking on.',
-  nothingOn: 'Nothing runs at the moment. The next run shows up here by itself.',
+  nothingOn: 'Nothing runs at the moment',
+  nothingOnHint: 'The next run shows up here by itself. Until then, the saved ones can be looked at.',
   state: 'State of the run',
   ofGenerations: (done: number, all: number) => `${number(done)} of ${number(all)}`,
   /** The first is number 0, so that 12 of them end with generation 11. */
