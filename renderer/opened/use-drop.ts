@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react'
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
 
-/** Whether one is above the window at the moment; `null` takes none. */
+/** Whether one is above the window at the moment; `null` takes none, and the page stays where it is. */
 export function useDrop(take: ((files: FileList) => void) | null): boolean {
   const [isAbove, setAbove] = useState(false)
   useEffect(() => {
-    if (take === null) return
+    if (take === null) return keepPage()
     // Every element that is crossed is entered before the one of before is left.
     let entered = 0
     const enter = (event: DragEvent): void => {
@@ -44,4 +44,20 @@ export function useDrop(take: ((files: FileList) => void) | null): boolean {
     }
   }, [take])
   return isAbove
+}
+
+/** A browser would leave the page for a file that is dropped on it. Fields that take files take them. */
+function keepPage(): () => void {
+  const refuse = (event: DragEvent): void => {
+    const isField = event.target instanceof HTMLInputElement && event.target.type === 'file'
+    if (!hasFiles(event) || isField) return
+    event.preventDefault()
+    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none'
+  }
+  addEventListener('dragover', refuse)
+  addEventListener('drop', refuse)
+  return () => {
+    removeEventListener('dragover', refuse)
+    removeEventListener('drop', refuse)
+  }
 }

@@ -15,21 +15,21 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Drags a file over the window and, unless it is told otherwise, lets it go there. */
+/** Drags a file over the window and, unless it is told otherwise, lets it go there; says whether the page would be left for it. */
 async function drag(
   page: Page,
   name: string,
   bytes: Buffer,
   until: 'above' | 'dropped' = 'dropped',
-): Promise<void> {
-  await page.evaluate(
+): Promise<boolean> {
+  return await page.evaluate(
     ({ name, content, until }) => {
       const transfer = new DataTransfer()
       const file = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
       transfer.items.add(new File([file], name))
       const how = { dataTransfer: transfer, bubbles: true, cancelable: true }
       document.body.dispatchEvent(new DragEvent('dragenter', how))
-      if (until === 'dropped') document.body.dispatchEvent(new DragEvent('drop', how))
+      return until === 'dropped' && document.body.dispatchEvent(new DragEvent('drop', how))
     },
     { name, content: bytes.toString('base64'), until },
   )
@@ -104,6 +104,7 @@ test('the command is there by keyboard for whoever may open files, and absent in
   await page.keyboard.press('Escape')
   await drag(page, 'x.json', Buffer.from('{}'), 'above')
   expect(await page.getByTestId('drop-zone').count()).toBe(0)
+  expect(await drag(page, 'x.json', Buffer.from('{}'))).toBe(false)
   expect(await app.close()).toBe(0)
 
   const desktop = await openApp(browser, 'electron')
