@@ -30,8 +30,12 @@ function subscribe(listener: (event: ApiEvent) => void): () => void {
   const id = subscriptions++
   const onEvent = (_event: IpcRendererEvent, of: number, event: ApiEvent): void => {
     if (of !== id) return
-    listener(event)
-    ipcRenderer.send(TAKEN_CHANNEL, id)
+    // Taken in any case: a listener that fails once is told of what comes next.
+    try {
+      listener(event)
+    } finally {
+      ipcRenderer.send(TAKEN_CHANNEL, id)
+    }
   }
   ipcRenderer.on(EVENT_CHANNEL, onEvent)
   ipcRenderer.send(SUBSCRIBE_CHANNEL, id)
