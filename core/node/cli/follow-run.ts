@@ -11,7 +11,7 @@ import { openBrowserHost, type WebOptions } from './browser-host.ts'
 import { CliError, EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterrupt } from './interrupt.ts'
 import type { LogOptions } from './log-options.ts'
-import { resultLines, workerLine } from './sentences.ts'
+import { count, resultLines, workerLine } from './sentences.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
 export interface FollowOptions {
@@ -89,7 +89,7 @@ function announce(terminal: Terminal, host: AppHost, settings: RunSettings, page
   }
   terminal.line(
     `Solving ${problem.name} with ${config.neat.populationSize} genomes, seed ${config.seed}, ` +
-      `at most ${config.generations} generations.`,
+      `at most ${count(config.generations, 'generation')}.`,
   )
   if (role === 'master') {
     terminal.line(`Workers join with one of these commands (at least ${cluster.minWorkers}):`)

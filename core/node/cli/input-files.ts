@@ -32,7 +32,10 @@ export async function readJsonFile(path: string, what: string): Promise<unknown>
   const [first] = errors
   if (first === undefined) return value
   const line = text.slice(0, first.offset).split('\n').length
+  // The parser says PropertyNameExpected.
   const problem = printParseErrorCode(first.error)
+    .replace(/\B[A-Z]/g, (letter) => ` ${letter}`)
+    .toLowerCase()
   throw new CliError(EXIT.usage, `The ${what} ${path} is not JSON: ${problem} in line ${line}.`)
 }
 

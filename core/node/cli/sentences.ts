@@ -2,7 +2,7 @@
 import type { JobsView } from '../../api/jobs.ts'
 import type { RunResult, WorkerStatusView, WorkerView } from '../../api/views.ts'
 
-const count = (value: number, noun: string) => `${value} ${noun}${value === 1 ? '' : 's'}`
+export const count = (value: number, noun: string) => `${value} ${noun}${value === 1 ? '' : 's'}`
 
 export function workerLine({ label, address, slots, state, genomesEvaluated }: WorkerView): string {
   if (state === 'gone') return `Worker "${label}" is gone after ${count(genomesEvaluated, 'genome')}.`
