@@ -22,7 +22,7 @@ import { CompareMenu } from './compare-menu.tsx'
 import { useFitnessChoices } from './fitness-choices.ts'
 import { MeasureChoice, ViewMenu } from './fitness-controls.tsx'
 import { FitnessCurvesDrawing } from './fitness-curves.tsx'
-import { FitnessHistory, fitnessCurves, valuesOf } from './fitness-series.ts'
+import { FitnessHistory, fitnessCurves, isGoalNear, valuesOf } from './fitness-series.ts'
 import { OVERLAY_LOOKS, overlayAt, overlayName, overlayPoints, useOverlays } from './overlays.ts'
 
 const words = texts.fitness
@@ -140,7 +140,9 @@ function FitnessChart({ folded, newest, all }: CurvesProps): JSX.Element {
   )
   const scale = useMemo(() => {
     const others = overlaid.flatMap((points) => points.map(({ value }) => value))
-    return valueScale(kind, [...valuesOf(curves), ...others, ...(solvedAt === null ? [] : [solvedAt])])
+    const values = [...valuesOf(curves), ...others]
+    const hasGoal = solvedAt !== null && (kind === 'log' || isGoalNear(values, solvedAt))
+    return valueScale(kind, hasGoal ? [...values, solvedAt] : values)
   }, [kind, curves, overlaid, solvedAt])
   const readings = (generation: number): readonly Reading[] => {
     const others = overlays.flatMap((curve, at) => {

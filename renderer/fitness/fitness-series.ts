@@ -167,3 +167,15 @@ export function valuesOf({ best, champion, mean, lower, upper }: FitnessCurves):
 /** Anything is better than nothing. */
 const isBetter = (a: number, b: number, goal: Goal) =>
   Number.isNaN(b) || (goal === 'maximise' ? a > b : a < b)
+
+/** As far from the curves as so many times their height, what solves the problem would leave nothing of them to see. */
+const FAR = 20
+
+/** Whether the goal can be shown together with the curves of these values. */
+export function isGoalNear(values: readonly number[], goal: number): boolean {
+  const finite = values.filter(Number.isFinite)
+  const low = finite.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+  const high = finite.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
+  const away = Math.max(0, goal - high, low - goal)
+  return !(high > low) || away <= FAR * (high - low)
+}

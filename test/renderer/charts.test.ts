@@ -15,7 +15,7 @@ import {
   shownPhases,
 } from '../../renderer/complexity/complexity-series.ts'
 import { readChoices } from '../../renderer/fitness/fitness-choices.ts'
-import { FitnessHistory, fitnessCurves } from '../../renderer/fitness/fitness-series.ts'
+import { FitnessHistory, fitnessCurves, isGoalNear } from '../../renderer/fitness/fitness-series.ts'
 import { axisNumber } from '../../renderer/ui/texts.ts'
 import { madeUpHistory } from './made-up-history.ts'
 
@@ -332,4 +332,12 @@ describe('a table of values', () => {
 test('numbers beside an axis are short, however large or small they are', () => {
   for (const value of [0, 1, -0.25, 1234.5, -10_000, 100_000, -2_500_000, 1e-9, 1e12])
     expect(axisNumber(value).length, String(value)).toBeLessThanOrEqual(7)
+})
+
+test('what solves a problem is in the picture unless the curves would be flat beside it', () => {
+  expect(isGoalNear([0.1, 0.27], 2)).toBe(true)
+  expect(isGoalNear([19, 171], 100_000)).toBe(false)
+  expect(isGoalNear([60_000, 171], 100_000)).toBe(true)
+  expect(isGoalNear([-600, -50], 215)).toBe(true)
+  for (const values of [[], [3, 3]]) expect(isGoalNear(values, 1e9)).toBe(true)
 })

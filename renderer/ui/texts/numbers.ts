@@ -27,7 +27,7 @@ export function decimal(value: number, digits = 4): string {
 /** As short as an axis wants it: 100K, 1E-9. */
 export function axisNumber(value: number): string {
   const size = Math.abs(value)
-  if (size >= 100_000) return ofMany.format(value)
+  if (size >= 10_000) return ofMany.format(value)
   return size > 0 && size < 1e-4 ? ofLittle.format(value) : onAxes.format(value)
 }
 
