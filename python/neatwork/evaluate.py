@@ -48,8 +48,10 @@ class Evaluator:
             else:
                 returned = self._function([genome])
                 fitness = returned if genome.fitness is None else genome.fitness
+                if isinstance(returned, (list, tuple)) and fitness is returned and not _is_measured(returned):
+                    return Failed(genome_id, "value", _RETURNED.format(type(returned).__name__))
             metrics = genome.metrics
-            if type(fitness) is tuple and len(fitness) == 2 and isinstance(fitness[1], dict):
+            if _is_measured(fitness):
                 fitness, metrics = fitness
         except BaseException as error:  # whatever it is, it is the genome's and not the slot's
             return self._threw(genome_id, error)
@@ -83,6 +85,17 @@ class Evaluator:
             return Failed(genome_id or 0, "threw", f"the function called exit ({place})", trace)
         words = f"the evaluation threw {type(error).__name__}: {_words(error)} ({place})"
         return Failed(genome_id or 0, "threw", words, trace)
+
+
+_RETURNED = (
+    "the function set no fitness, but returned a {}: let it set genome.fitness of every genome that it gets, to a "
+    "finite number"
+)
+
+
+def _is_measured(fitness: Any) -> bool:
+    """A fitness with its metrics."""
+    return type(fitness) is tuple and len(fitness) == 2 and isinstance(fitness[1], dict)
 
 
 def genes_of(genome: Genome) -> Tuple[Any, ...]:
@@ -148,10 +161,9 @@ def _number(genome_id: int, fitness: Any) -> Union[float, Failed]:
     if fitness is None:
         return Failed(genome_id, "value", "the function set no fitness: let it set genome.fitness, or return a number")
     if isinstance(fitness, (str, bytes)) or not hasattr(fitness, "__float__"):
-        said = f"the fitness must be a finite number, but it was of type {type(fitness).__name__}"
-        if isinstance(fitness, (list, tuple)):
-            said += ": let the function set genome.fitness of every genome that it gets"
-        return Failed(genome_id, "value", said)
+        return Failed(
+            genome_id, "value", f"the fitness must be a finite number, but it was of type {type(fitness).__name__}"
+        )
     try:
         number = float(fitness)
     except Exception as error:

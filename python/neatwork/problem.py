@@ -98,10 +98,13 @@ def load_function(where: str) -> Loaded:
     module = _import(path)
     function = _function_in(module, path, name)
     names = vars(module)
-    described = describe(function, names)
-    return Loaded(
-        function, described, file_hash(path, function.__name__, described["data"]), declared_play(names)
-    )
+    try:
+        described = describe(function, names)
+        play = declared_play(names)
+    except (TypeError, ValueError, AttributeError) as error:
+        what = f"what {os.path.basename(path)} says of its problem is wrong"
+        raise ProblemError(f"{what}: {type(error).__name__}: {error}.") from error
+    return Loaded(function, described, file_hash(path, function.__name__, described["data"]), play)
 
 
 def split_where(where: str) -> "tuple[str, Optional[str]]":

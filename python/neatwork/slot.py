@@ -46,6 +46,7 @@ class Slot:
         outgoing = os.fdopen(os.dup(1), "wb")
         _quiet_standard_streams()
         self._pipe = Pipe(incoming, outgoing)
+        self._process_id = os.getpid()
         self._printed = Captured(self._tell)
         sys.stdout = sys.stderr = self._printed
         chance.stand_before()
@@ -151,6 +152,7 @@ class Slot:
         if evaluator.wants_batch:
             printed.begin(genomes[0].id if len(genomes) == 1 else None)
             evaluations = evaluator.together(genomes)
+            self._end_where_forked()
             if ticket in self._cancelled:
                 return None
         else:
@@ -159,15 +161,26 @@ class Slot:
                     return None
                 printed.begin(genome.id)
                 evaluations.append(evaluator.one(genome))
+                self._end_where_forked()
                 if ticket in self._cancelled:
                     return None  # what an evaluation that nobody waits for came to is nothing
         printed.begin(None)
         return evaluations
 
+    def _end_where_forked(self) -> None:
+        """A process that the function forked, and let return, must not answer a second time."""
+        if os.getpid() != self._process_id:
+            os._exit(0)
+
     def _tell(self, genome: Optional[int], line: str) -> None:
+        if os.getpid() != self._process_id:  # the pipe is one process's
+            os.write(2, (line[:500] + "\n").encode("utf-8", "replace"))
+            return
         self._pipe.write_json(messages.PRINTED, {"genomeId": genome, "text": line[:500]})
 
     def _tell_progress(self, genome: int, share: float, note: str) -> None:
+        if os.getpid() != self._process_id:
+            return
         self._pipe.write_json(messages.PRINTED, {"genomeId": genome, "text": note, "share": share})
 
     def _tell_all(self, genome: Optional[int], text: str) -> None:

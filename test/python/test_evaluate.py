@@ -225,7 +225,7 @@ class Functions(unittest.TestCase):
     def test_no_fitness_a_string_and_numbers_that_are_none(self):
         self.assertRegex(failure(lambda genomes: None).reason, "set no fitness")
         self.assertRegex(failure(lambda genomes: "good").reason, "finite number, but it was of type str")
-        self.assertRegex(failure(lambda genomes: [1.0]).reason, "of type list: let the function set genome.fitness")
+        self.assertRegex(failure(lambda genomes: [1.0]).reason, "no fitness, but returned a list: let it set genome.fitness")
         self.assertRegex(failure(lambda genomes: float("nan")).reason, "finite number, but it was nan")
         self.assertRegex(failure(lambda genomes: 10**400).reason, "no single number: OverflowError")
         for function in (lambda g: None, lambda g: "x", lambda g: float("inf")):

@@ -144,6 +144,8 @@ class Loading(Files):
         self.assertRegex(self.wrong("SOLVED_AT = float('nan')\ndef fitness(g): pass"), "SOLVED_AT is nan")
         self.assertRegex(self.wrong("NAME = 'My One'\ndef fitness(g): pass"), "lower-case words joined by dashes")
         self.assertRegex(self.wrong("import sys; sys.exit(2)"), "SystemExit: 2")
+        odd = "OPTIONS = {'a': {'default': 1, 'low': 'x'}}\ndef fitness(g): pass"
+        self.assertRegex(self.wrong(odd), "what fitness.py says of its problem is wrong: ValueError: could not convert")
 
     def test_the_hash_is_of_the_text_and_of_what_it_imports_beside_it(self):
         path = self.file("import beside\nfrom inner import deep\nimport json\ndef f(g): pass\n")

@@ -45,7 +45,13 @@ async function writeProblem(name: string): Promise<string> {
   const folder = resolve(name)
   const unfinished = `${folder}.unfinished-${process.pid}`
   const templates = join(packageRoot(), 'assets/templates/problem')
-  await mkdir(unfinished, { recursive: true })
+  await mkdir(unfinished).catch((error) => {
+    throw new CliError(
+      EXIT.usage,
+      `${folder} can't be written; check the rights of this account, or call it from another folder.`,
+      { cause: error },
+    )
+  })
   try {
     for (const template of await readdir(templates)) {
       const text = (await readFile(join(templates, template), 'utf8')).replaceAll('__NAME__', name)

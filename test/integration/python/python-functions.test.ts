@@ -173,6 +173,17 @@ g.fitness = 5`
     expect(batch).toEqual(before)
   })
 
+  test.skipIf(process.platform === 'win32')('a process that it forks answers for nobody', async () => {
+    const body = `import os
+genomes[0].fitness = 2 if os.fork() == 0 else 1`
+    const problem = await described(fileWith(fileWithBody(body)))
+    const evaluator = evaluatorOf(problem)
+    for (const generation of [0, 1]) {
+      const results = await evaluator.evaluate({ generation, items: items(4) }, never)
+      expect(results.map((one) => one.kind === 'scored' && one.fitness)).toEqual([1, 1, 1, 1])
+    }
+  })
+
   test('what it prints and where it failed is told with the genome’s id', async () => {
     const lines: string[] = []
     const body = `print("looking at", genomes[0].id)
