@@ -2,10 +2,11 @@
 // is killed.
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { RunRequest } from '../../core/api/commands.ts'
 import { migrantBefore } from '../../core/node/cli/genome-file.ts'
 import { defaultRunRequest } from '../../core/node/default-run-request.ts'
+import { DirectCrossing } from '../../core/node/islands/direct-crossing.ts'
 import { readChronicle } from '../../core/node/run-folder/chronicle-files.ts'
 import { readExchanges } from '../../core/node/run-folder/exchange-file.ts'
 import { islandsOf } from '../islands/support.ts'
@@ -105,4 +106,19 @@ test('a screen starts an island that dials its neighbours, and is told of one th
   )
   await rome.call('startRun', { ...request, neighbours: [...berlin.host.islandLinks] })
   await berlin.heard('The island rome is there')
+})
+
+test('an island whose machine does not answer is named in a sentence', async () => {
+  const said = new Promise<string>((resolve) => {
+    const crossing = new DirectCrossing({
+      own: { island: 'a', names: ['a', 'b'], archipelago: 'x', appVersion: '0', generation: () => 0 },
+      links: [{ host: '127.0.0.1', port: 1, token: 't', fingerprint: null }],
+      ...{ isToken: () => false, timeoutMs: 1000, events: { met() {}, lost() {}, received() {} } },
+      log: (_, message) => resolve(message),
+    })
+    onTestFinished(() => crossing.close())
+  })
+  expect(await said).toBe(
+    'No way to the island at 127.0.0.1:1: nothing answers at 127.0.0.1:1; no master seems to run there. Trying on.',
+  )
 })

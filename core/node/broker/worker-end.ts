@@ -79,6 +79,9 @@ export class WorkerEnd implements Socket {
       max_messages: MOST_MESSAGES,
       callback: (message) => this.#take(message),
     })
+    void this.#messages.closed().then((error) => {
+      if (error instanceof Error) this.#failed(error)
+    })
   }
 
   /** Settles once nothing of it is left at the broker; never rejects. */

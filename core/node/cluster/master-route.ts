@@ -38,7 +38,7 @@ export function directRoute(link: JoinLink, timeoutMs: number): MasterRoute {
 }
 
 /** What the operating system's words mean for somebody in front of it. */
-function reasonSentence(reason: string, link: JoinLink): string {
+export function reasonSentence(reason: string, link: JoinLink): string {
   const address = formatAddress(link)
   if (reason.includes('ECONNREFUSED')) return `nothing answers at ${address}; no master seems to run there`
   if (/ENOTFOUND|EAI_AGAIN/.test(reason)) return `there is no machine called ${link.host}`

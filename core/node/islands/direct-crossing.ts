@@ -6,6 +6,7 @@ import type { Frame } from '../../wire/frame.ts'
 import { formatAddress, type JoinLink } from '../../wire/join-link.ts'
 import type { Visit } from '../cluster/front-door.ts'
 import type { Log } from '../cluster/log.ts'
+import { reasonSentence } from '../cluster/master-route.ts'
 import { connectPinned } from '../cluster/pinned-socket.ts'
 import { webSocket } from '../cluster/socket.ts'
 import type { Crossing, CrossingEvents, IslandIdentity } from './crossing.ts'
@@ -115,7 +116,10 @@ export class DirectCrossing implements Crossing {
   /** The same reason is told once. */
   #tell(link: JoinLink, reason: string, told: string | null): string {
     if (reason !== told && !this.#isClosed) {
-      this.#options.log('warn', `No way to the island at ${formatAddress(link)}: ${ended(reason)} Trying on.`)
+      this.#options.log(
+        'warn',
+        `No way to the island at ${formatAddress(link)}: ${ended(reasonSentence(reason, link))} Trying on.`,
+      )
     }
     return reason
   }
