@@ -1,11 +1,12 @@
 // `npm run simulate -- --workers 100000 --churn 10`: the scheduler of a master in simulated time, with more workers than any
 // machine here could start: how busy they are, and what the master has to do for it.
 import { argv, exit, stderr, stdout } from 'node:process'
+import { getHeapStatistics } from 'node:v8'
 import { Command, InvalidArgumentError } from 'commander'
 import { NeverDone } from './cluster/simulated-cluster.ts'
 import { compare } from './scale/compare.ts'
 import { constants } from './scale/constants.ts'
-import { simulate } from './scale/simulate-scale.ts'
+import { simulate, tooMany } from './scale/simulate-scale.ts'
 
 /** Reads a number within bounds; says what was wrong with anything else. */
 const within =
@@ -87,14 +88,19 @@ const options = command.parse(argv).opts()
 if (options['compare'] === true) await compare()
 else if (options['constants'] === true) await constants()
 else {
-  const { slots, workers, population, meanMs, ...others } = options as never as Parameters<typeof simulate>[0]
+  const { population, ...others } = options as never as Parameters<typeof simulate>[0]
+  const scale = { ...others, population: population ?? 4 * others.slots * others.workers }
+  const issue = tooMany(scale, getHeapStatistics().heap_size_limit)
+  if (issue !== null) refuse(issue)
   try {
-    simulate({ ...others, slots, workers, meanMs, population: population ?? 4 * slots * workers }, (text) =>
-      stdout.write(text),
-    )
+    simulate(scale, (text) => stdout.write(text))
   } catch (error) {
     if (!(error instanceof NeverDone)) throw error
-    stderr.write(`${error.message}\n`)
-    exit(1)
+    refuse(error.message)
   }
+}
+
+function refuse(sentence: string): never {
+  stderr.write(`${sentence}\n`)
+  exit(1)
 }

@@ -49,6 +49,25 @@ const HOUR_MS = 3_600_000
 /** In a run without generations this many genomes are under way for every slot. */
 const IN_FLIGHT = 2
 
+/** As 100,000 workers and their 400,000 genomes took it. */
+const BYTES = { worker: 20_000, genome: 2200 }
+/** Not all of it is on the heap, and what was measured elsewhere may be less here. */
+const ALLOWANCE = 1.5
+
+/** Why so many workers and genomes can't be simulated with a heap of so many bytes, or null. */
+export function tooMany(
+  { workers, population }: Pick<Scale, 'workers' | 'population'>,
+  heapBytes: number,
+): string | null {
+  const needed = workers * BYTES.worker + population * BYTES.genome
+  if (needed <= ALLOWANCE * heapBytes) return null
+  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(1)
+  return (
+    `${several(workers, 'worker')} and ${several(population, 'genome')} take about ${gigabytes(needed)} GB, and Node may use ` +
+    `${gigabytes(heapBytes)} GB here: take fewer, or set NODE_OPTIONS=--max-old-space-size=${Math.ceil(needed / 1e6)} on a machine that has as much.`
+  )
+}
+
 /** Each mode's sentences are written as soon as they are known; as JSON everything at the end. */
 export function simulate(
   scale: Scale,
@@ -102,9 +121,10 @@ function generations(scale: Scale, progress: Progress): Outcome {
   })
 }
 
-/** As many results as generations would have had; the ideal is that no slot ever waits. */
+/** As many results as generations would have had, and one for every slot at least; the ideal is that no slot ever waits. */
 function steadyState(scale: Scale, progress: Progress): Outcome {
-  const { population, seed, workers, slots, generations: times } = scale
+  const { seed, workers, slots, generations: times } = scale
+  const population = Math.max(scale.population, workers * slots)
   progress.begin('without generations, not measured', population)
   const cluster = clusterOf(scale, progress)
   const pool = waitingGenomes(population * (times + 2), seed).items
@@ -153,7 +173,8 @@ function outcomeOf(
     mode,
     efficiency: ideal / elapsed,
     withBreeding: ideal / (elapsed + breeding),
-    busy: (cluster.busySlotMs - busySlotMs) / (elapsed * scale.workers * scale.slots),
+    // An evaluation counts whole where it ends, so that a short measurement has a little too much of it.
+    busy: Math.min(1, (cluster.busySlotMs - busySlotMs) / (elapsed * scale.workers * scale.slots)),
     genomesPerSecond: genomes / seconds,
     masterCores: (since('sessionMs') + since('busyMs') + (genomes * scale.breedUs) / 1000) / elapsed,
     longestMs: load.longestMs,

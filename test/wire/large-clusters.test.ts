@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { SimulatedCluster } from '../../bench/cluster/simulated-cluster.ts'
 import { waitingGenomes } from '../../bench/cluster/waits.ts'
+import { tooMany } from '../../bench/scale/simulate-scale.ts'
 import { batchId } from '../../core/base/ids.ts'
 import { Random } from '../../core/base/random.ts'
 import { xor } from '../../core/problems/xor.ts'
@@ -176,5 +177,13 @@ test('workers that leave before they have evaluated anything: the simulation giv
   })
   expect(() => cluster.evaluate(waitingGenomes(2, 1))).toThrow(
     'Given up after 0.0 simulated hours: workers leave sooner than they evaluate.',
+  )
+})
+
+test('more workers than the memory holds are refused before they are made', () => {
+  const heapBytes = 4.3e9
+  expect(tooMany({ workers: 100_000, population: 400_000 }, heapBytes)).toBeNull()
+  expect(tooMany({ workers: 1_000_000, population: 4_000_000 }, heapBytes)).toBe(
+    '1,000,000 workers and 4,000,000 genomes take about 28.8 GB, and Node may use 4.3 GB here: take fewer, or set NODE_OPTIONS=--max-old-space-size=28800 on a machine that has as much.',
   )
 })
