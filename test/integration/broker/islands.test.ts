@@ -107,7 +107,7 @@ test.skipIf(notNow !== null)(
       expect(berlin.said).toEqual(expect.arrayContaining(heard))
       expect(twin.said).toEqual(expect.arrayContaining(heard))
       expect(stranger.said.join()).toContain('The island berlin is of another experiment than paris')
-    })
+    }, 20_000)
     expect([berlin, twin, stranger].map(({ said }) => said.length)).toEqual([2, 2, 1])
   },
 )
