@@ -63,7 +63,8 @@ export function OpenedFromOutside(): JSX.Element | null {
 
 /** A link that was followed twice is asked about once. */
 function withMore(before: readonly Asked[], more: readonly Asked[]): readonly Asked[] {
-  const isNew = (one: Asked) =>
-    one.kind !== 'join' || !before.some((other) => other.kind === 'join' && other.link === one.link)
-  return [...before, ...more.filter(isNew)]
+  return more.reduce((all, one) => (all.some((other) => isSame(one, other)) ? all : [...all, one]), before)
 }
+
+const isSame = (one: Asked, other: Asked): boolean =>
+  one.kind === 'join' && other.kind === 'join' && one.link === other.link
