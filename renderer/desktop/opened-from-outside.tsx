@@ -63,8 +63,9 @@ export function OpenedFromOutside(): JSX.Element | null {
 
 /** A link that was followed twice is asked about once. */
 function withMore(before: readonly Asked[], more: readonly Asked[]): readonly Asked[] {
-  return more.reduce((all, one) => (all.some((other) => isSame(one, other)) ? all : [...all, one]), before)
+  const all = [...before, ...more]
+  return all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index)
 }
 
 const isSame = (one: Asked, other: Asked): boolean =>
-  one.kind === 'join' && other.kind === 'join' && one.link === other.link
+  one === other || (one.kind === 'join' && other.kind === 'join' && one.link === other.link)
