@@ -1,10 +1,17 @@
 // npm start: the app in its window where Electron's binary and a display are, otherwise in the browser, after one line
 // that says why. `--browser` wants the browser in any case; `--no-open` only prints the address of the page.
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { findElectron } from './electron-binary.mjs'
 
 const root = resolve(import.meta.dirname, '..')
+
+const program = join(root, 'dist/program/neatwork.js')
+if (!existsSync(program)) {
+  process.stderr.write('Nothing is installed or built in this folder yet: run `npm ci` first.\n')
+  process.exit(1)
+}
 
 const args = process.argv.slice(2)
 const wantsBrowser = args.includes('--browser') || args.includes('--no-open')
@@ -13,7 +20,7 @@ const electron = wantsBrowser ? null : electronOrReason()
 if (electron?.path) await startWindow(electron.path)
 else {
   if (electron !== null) process.stdout.write(`${electron.reason} Carrying on in the browser.\n`)
-  follow(process.execPath, [join(root, 'dist/program/neatwork.js'), 'app', ...browserArguments(args)])
+  follow(process.execPath, [program, 'app', ...browserArguments(args)])
 }
 
 /** @returns {import('./electron-binary.mjs').ElectronBinary} */

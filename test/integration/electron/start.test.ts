@@ -1,6 +1,6 @@
 // npm start: which way it goes, and that it says why.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -41,6 +41,22 @@ function start(args: readonly string[], env: Record<string, string>): Started {
 
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+\s/
 const empty = mkdtempSync(join(tmpdir(), 'neatwork-no-electron-'))
+
+test('a folder in which nothing is installed says what comes first', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'neatwork-fresh-'))
+  for (const name of ['start.mjs', 'electron-binary.mjs']) {
+    cpSync(join(root, 'scripts', name), join(folder, 'scripts', name))
+  }
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/start.mjs'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  rmSync(folder, { recursive: true })
+  expect([status, stderr]).toEqual([
+    1,
+    'Nothing is installed or built in this folder yet: run `npm ci` first.\n',
+  ])
+})
 
 test("without Electron's binary one line says why, and the browser's address follows", async () => {
   const started = start([], { ELECTRON_OVERRIDE_DIST_PATH: empty })
