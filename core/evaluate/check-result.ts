@@ -26,7 +26,8 @@ export function checkedEvaluation(
   if (axes === 0) return { kind: 'scored', genomeId, fitness, ...measured }
   const behaviour = checkedBehaviour(isScore && 'behaviour' in result ? result.behaviour : undefined, axes)
   if (behaviour !== null) return { kind: 'scored', genomeId, fitness, behaviour, ...measured }
-  return { kind: 'failed', genomeId, cause: 'value', reason: `the behaviour must be ${axes} finite numbers` }
+  const wanted = `${axes} finite ${axes === 1 ? 'number' : 'numbers'}`
+  return { kind: 'failed', genomeId, cause: 'value', reason: `the behaviour must be a list of ${wanted}` }
 }
 
 /** A value that should have been something else, in a sentence. */

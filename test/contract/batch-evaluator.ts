@@ -183,7 +183,7 @@ export function describeBatchEvaluator(
           kind: 'failed',
           genomeId: 1,
           cause: 'value',
-          reason: 'the behaviour must be 2 finite numbers (3 tries)',
+          reason: 'the behaviour must be a list of 2 finite numbers (3 tries)',
         },
         { kind: 'scored', genomeId: 2, fitness: 1, behaviour: Float64Array.of(0.25, 0.25) },
       ])

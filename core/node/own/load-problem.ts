@@ -11,6 +11,7 @@ import { builtInProblems } from '../../problems/registry.ts'
 import { checkedNetwork } from './checked-network.ts'
 import { dataNames } from './data-files.ts'
 import { optionSchema } from './option-schema.ts'
+import { ownPlay } from './own-play.ts'
 import { OwnProblemError } from './own-problem-error.ts'
 import { syntaxPlace } from './syntax-place.ts'
 import { whereThrown } from './where-thrown.ts'
@@ -93,7 +94,7 @@ export async function loadOwnProblem(file: string): Promise<LoadedProblem> {
     ...(behaviour && { behaviour }),
     ...(options && { options: options as OptionSpecs }),
     ...(opponents && { opponents }),
-    ...(play && { play: play as Play }),
+    ...(play && { play: ownPlay(play as Play, file) }),
     ...evaluating({ evaluate, evaluateBatch }, file),
   }
   return { problem, data }

@@ -79,7 +79,16 @@ test('a file that was changed meanwhile, or that throws, is told with a sentence
   writeFileSync(file, TEXT.replace('yield', "throw new Error('no more') ; yield"))
   await expect(watchProblem(problem, request)).rejects.toThrow(/answering\.js was changed meanwhile/)
   const broken = await describeOwn(file, 300)
-  await expect(watchProblem(broken, request)).rejects.toThrow("can't be watched: Error: no more")
+  await expect(watchProblem(broken, request)).rejects.toThrow(
+    /can't be watched: Error: no more \(at answering\.js:9:15\)/,
+  )
+  const wrong = TEXT.replace(
+    'shapes: []',
+    "shapes: [{ kind: 'circle', role: 'bodi', centre: [0, 0], radius: 1 }]",
+  )
+  await expect(watchProblem(await describeOwn(fileWith(wrong), 300), request)).rejects.toThrow(
+    /TypeError: frame 1 is wrong: shapes\.0\.role: invalid option: expected one of "ground"/,
+  )
 })
 
 test('a problem without play has nothing to show, and no process is asked', async () => {
