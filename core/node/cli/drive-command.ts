@@ -49,9 +49,6 @@ function finite(text: string): number {
 
 async function drive(options: DriveOptions, appVersion: string): Promise<ExitCode> {
   const terminal = openTerminal(true)
-  // Whoever drives may be gone before its input ends: then nobody reads, and the run ends by the end of the input.
-  process.stdout.on('error', () => {})
-  process.stderr.on('error', () => {})
   let last: GenerationOutcome | null = null
   const problem = openProblem(options)
   const settings = await newRunSettings('master', { generations: ENDLESS, ...options }, appVersion, problem)

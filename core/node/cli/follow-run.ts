@@ -48,16 +48,23 @@ export async function followRun({
     log: terminal.log,
   })
   const page = web === 'off' ? null : await openBrowserHost(host, web, pageOptions, terminal.log)
+  let wasInterrupted = false
+  let stopListening = () => {}
   try {
     await started(host, settings)
+    stopListening = onInterrupt(() => {
+      wasInterrupted = true
+      void host.call('stopRun', null).catch(() => {}) // it may be over
+    })
     announce(terminal, host, settings, page)
     if (joinCode && settings.role === 'master') await showJoinCode(terminal, host)
     onStarted?.(host)
     void stopOn?.then(() => host.call('stopRun', null)).catch(() => {}) // it may be over
-    return await untilEnded(host, terminal, settings)
+    return await untilEnded(host, terminal, settings, () => wasInterrupted)
   } finally {
     await host.close()
     await page?.close()
+    stopListening() // not sooner: a signal while it closes would leave behind what the master keeps for its time
   }
 }
 
@@ -116,25 +123,24 @@ async function showJoinCode(terminal: Terminal, host: AppHost): Promise<void> {
   terminal.line(`For ten minutes, one worker may join by the code ${readableCode(code)} instead of a link.`)
 }
 
-function untilEnded(host: AppHost, terminal: Terminal, { config, resume }: RunSettings): Promise<ExitCode> {
+function untilEnded(
+  host: AppHost,
+  terminal: Terminal,
+  { config, resume }: RunSettings,
+  wasInterrupted: () => boolean,
+): Promise<ExitCode> {
   const progress = terminal.progress('generations', config.generations)
   return new Promise((resolve, reject) => {
     const lines = { workers: new WorkerLines(terminal), generations: new GenerationLines(terminal) }
     lines.generations.before(resume?.history ?? [])
-    let wasInterrupted = false
-    const stopListening = onInterrupt(() => {
-      wasInterrupted = true
-      void host.call('stopRun', null)
-    })
     const unsubscribe = host.subscribe((event) => {
       const status = show(event, terminal, lines)
       if (event.kind === 'generations') progress.step((event.snapshots.at(-1)?.generation ?? -1) + 1)
       if (status?.kind !== 'ended' && status?.kind !== 'failed') return
       unsubscribe()
-      stopListening()
       progress.end()
       try {
-        resolve(conclude(status, wasInterrupted, terminal))
+        resolve(conclude(status, wasInterrupted(), terminal))
       } catch (error) {
         reject(error) // thrown in a listener it would end the process with a trace
       }
