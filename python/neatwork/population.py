@@ -3,6 +3,7 @@ and looks at what it evolved."""
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -183,6 +184,8 @@ class _Process:
         self._is_over = False
         self._reader = threading.Thread(target=self._read_errors, daemon=True)
         self._reader.start()
+        # Before Python takes its threads away: a script may end, or fail, with its population still there.
+        atexit.register(self.end)
 
     def say(self, value: Dict[str, Any]) -> None:
         assert self._child.stdin is not None
@@ -207,6 +210,7 @@ class _Process:
 
     def end(self) -> None:
         """Its input ends, and it with it."""
+        atexit.unregister(self.end)
         self._is_over = True
         child = self._child
         if child.poll() is None and child.stdin is not None:

@@ -227,4 +227,17 @@ describe.skipIf(python === null)('scripts in Python', () => {
       /NeatworkError: Neatwork ended with exit code 2\. The config file .* is wrong: neat\.nonsense/,
     )
   })
+
+  test('that fail with their population still there end as any other', async () => {
+    const home = temporaryFolder()
+    const file = join(home, 'fails.py')
+    writeFileSync(
+      file,
+      `${ROWS}\npopulation = DistributedPopulation(4, 2, 1, DistributedConfig("127.0.0.1", 0))\nraise ValueError("mine")\n`,
+    )
+    const fails = new Script(python?.command ?? '', file, home)
+    expect(await fails.exitCode, fails.output).toBe(1)
+    expect(fails.output.trim()).toMatch(/ValueError: mine$/)
+    expect(kept(home)).toEqual([])
+  })
 })
