@@ -49,7 +49,7 @@ def fitness(genome):
     return 1
 `
 
-const LATE = /took longer than 3000 ms/
+const LATE = /took longer than 4000 ms/
 /** What is printed and read by nobody lies in memory, too. */
 const MEMORY = /it took \d+ MB of memory|ran out of memory/
 const reasons = (...others: readonly RegExp[]): readonly RegExp[] => [
@@ -89,7 +89,7 @@ test.each(here)('$language', { timeout: 240_000 }, async ({ file: name, text, se
   writeFileSync(file, text)
   const master = new NeatworkProcess([
     ...['master', '--problem', file, '--seed', seed, '--population', '24', '--generations', '1', '--json'],
-    ...['--max-retries', '1', '--task-timeout-ms', '3000', '--batch-size', '1', '--local-slots', '0'],
+    ...['--max-retries', '1', '--task-timeout-ms', '4000', '--batch-size', '1', '--local-slots', '0'],
     ...['--host', '127.0.0.1', '--port', '0', '--web', 'off'],
   ])
   const { joinLink } = await master.line(({ type }) => type === 'listening')
