@@ -241,7 +241,8 @@ test.skipIf(!canMount)(
       const saved = await hashesIn(path)
       expect(saved.length).toBeGreaterThanOrEqual(full.told - 1)
       remount('size=64m')
-      expect((await live(resume(path))).code).toBe(0)
+      const { code, stderr: said } = await live(resume(path))
+      expect(code, said).toBe(0)
       expect(await hashesIn(path)).toEqual(await hashesIn(whole))
     })
   },
