@@ -3,7 +3,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from 'electron'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWholeFile } from '../core/node/whole-file.ts'
 import { type AppCommand, desktopEntry, startsByEntry } from './desktop-entry.ts'
 
 export interface LoginStart {
@@ -42,7 +42,7 @@ function byAutostart(configFolder: () => string, command: AppCommand): LoginStar
     set: async (isOn) => {
       if (!isOn) return await rm(file(), { force: true })
       await mkdir(folder(), { recursive: true })
-      await writeFileAtomic(file(), desktopEntry(command), { mode: 0o644 })
+      await writeWholeFile(file(), desktopEntry(command), { mode: 0o644 })
     },
   }
 }

@@ -1,9 +1,9 @@
 // A small file of the profile, read as a whole and written as a whole: one writer at a time, for its owner only.
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type * as z from 'zod'
 import type { Log } from './cluster/log.ts'
+import { writeWholeFile } from './whole-file.ts'
 
 const OWNER_ONLY = 0o600
 
@@ -56,7 +56,7 @@ export class KeptFile<Content> {
     if (folder === null) return
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeFileAtomic(join(folder, file), `${JSON.stringify(content, null, 2)}\n`, { mode: OWNER_ONLY })
+      await writeWholeFile(join(folder, file), `${JSON.stringify(content, null, 2)}\n`, { mode: OWNER_ONLY })
     } catch (error) {
       log('warn', `${join(folder, file)} can't be written: ${String(error)}`)
     }

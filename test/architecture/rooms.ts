@@ -75,7 +75,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'commander',
       'log-update',
       'open',
-      'write-file-atomic',
       'yauzl',
       'yazl',
       'jsonc-parser',
@@ -94,7 +93,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   electron: {
     rooms: [...ENGINE, ...ON_TOP, 'core/wire', 'core/node'],
-    packages: [...PURE_PACKAGES, 'electron', 'write-file-atomic', 'yaml'],
+    packages: [...PURE_PACKAGES, 'electron', 'yaml'],
     node: true,
     computedImports: false,
   },

@@ -1,6 +1,5 @@
 // A genome as a file: one of its own, the champion.json of a run folder, or another library's.
 import { basename, dirname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import * as z from 'zod'
 import { issuesText } from '../../base/config-issue.ts'
 import { foreignGenome } from '../../export/foreign-genome.ts'
@@ -10,6 +9,7 @@ import type { NetworkKind } from '../../network/network-spec.ts'
 import type { Birth } from '../../run/ancestry.ts'
 import { readChronicle } from '../run-folder/chronicle-files.ts'
 import { FILES } from '../run-folder/files.ts'
+import { writeWholeFile } from '../whole-file.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readJsonFile } from './input-files.ts'
 
@@ -39,7 +39,7 @@ export async function migrantBefore(path: string, { id }: Pick<Genome, 'id'>): P
 /** Replaces the file whole or leaves it as it was. */
 export async function writeGenomeFile(path: string, genome: Genome, kind: NetworkKind): Promise<void> {
   const text = `${JSON.stringify(genomeToJson(genome, kind), null, 2)}\n`
-  await writeFileAtomic(path, text).catch((error: NodeJS.ErrnoException) => {
+  await writeWholeFile(path, text).catch((error: NodeJS.ErrnoException) => {
     const why = `${path} can't be written (${error.code ?? 'unknown error'})`
     throw new CliError(EXIT.usage, `${why}. Check the path and the rights of this account.`, { cause: error })
   })

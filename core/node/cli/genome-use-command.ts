@@ -1,6 +1,5 @@
 // neatwork genome export, evaluate and play: a saved genome leaves the app, is scored, or is watched at work.
 import { type Command, Option } from 'commander'
-import writeFileAtomic from 'write-file-atomic'
 import type { Watched } from '../../api/watch.ts'
 import { Cancellation } from '../../base/abort.ts'
 import { issuesText } from '../../base/config-issue.ts'
@@ -17,6 +16,7 @@ import { watchProblem } from '../own/watch-problem.ts'
 import { defaultSlots } from '../slots.ts'
 import { pngOf } from '../svg-picture.ts'
 import { ThreadEvaluator } from '../threads/thread-evaluator.ts'
+import { writeWholeFile } from '../whole-file.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readGenomeFile } from './genome-file.ts'
 import { ownProblem, ownWork } from './own-problem.ts'
@@ -79,7 +79,7 @@ async function exportTo(path: string, { format, problem: name, out }: UseOptions
       ? await pngOf(String(exportGenome(saved, 'svg', problem)))
       : exportGenome(saved, format, problem)
   if (out !== undefined) {
-    await writeFileAtomic(out, typeof made === 'string' ? made : Buffer.from(made)).catch((error) => {
+    await writeWholeFile(out, made).catch((error) => {
       throw new CliError(
         EXIT.usage,
         `${out} can't be written; check the path and the rights of this account.`,

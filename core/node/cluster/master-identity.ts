@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { chmod, link, mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import * as z from 'zod'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
+import { writeWholeFile } from '../whole-file.ts'
 import { type Certificate, checkedFingerprint, makeCertificate } from './certificate.ts'
 import type { Log } from './log.ts'
 
@@ -70,7 +70,7 @@ async function createOnce(folder: string, path: string, saved: Saved): Promise<v
 }
 
 async function save(path: string, saved: Saved): Promise<void> {
-  await writeFileAtomic(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: OWNER_ONLY })
+  await writeWholeFile(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: OWNER_ONLY })
 }
 
 async function read(path: string, log: Log): Promise<MasterIdentity | null> {

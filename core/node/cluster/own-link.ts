@@ -2,7 +2,7 @@
 // same machine find the master by its port. The file is gone with the master.
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWholeFile } from '../whole-file.ts'
 import type { Log } from './log.ts'
 
 const FOLDER = 'masters'
@@ -25,7 +25,7 @@ export async function keepOwnLinks(
   const text = `${JSON.stringify({ version: 1, pid: process.pid, ...links }, null, 2)}\n`
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await writeFileAtomic(file, text, { mode: OWNER_ONLY })
+    await writeWholeFile(file, text, { mode: OWNER_ONLY })
   } catch (error) {
     log('warn', `The join link can't be kept in ${file} (${String(error)}); programs here need it given.`)
     return async () => {}

@@ -3,7 +3,7 @@
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs'
 import { copyFile, mkdir, open, rename, rm, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWholeFile } from '../whole-file.ts'
 
 /** Names are relative to the run folder, with slashes. Every promise rejects with what the file system says. */
 export interface Storage {
@@ -45,10 +45,7 @@ export const diskStorage: OpenStorage = (path) => {
     },
     async replace(name, content, { synced, mode }) {
       if (name.includes('/')) await mkdir(dirname(at(name)), { recursive: true })
-      await writeFileAtomic(at(name), bytesOf(content), {
-        fsync: synced,
-        ...(mode !== undefined && { mode }),
-      })
+      await writeWholeFile(at(name), content, { synced, ...(mode !== undefined && { mode }) })
       if (synced) await syncFolder(dirname(at(name)))
     },
     async keep(name, as) {
@@ -99,6 +96,3 @@ async function syncFolder(path: string): Promise<void> {
     await folder.close()
   }
 }
-
-const bytesOf = (content: string | Uint8Array) =>
-  typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength)

@@ -2,10 +2,10 @@
 // rung is done. The runs are the truth; the rest follows from them.
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { issuesText, parseWith } from '../../base/config-issue.ts'
 import type { Goal } from '../../neat/score.ts'
 import { isMissing } from '../run-folder/run-folder-error.ts'
+import { writeWholeFile } from '../whole-file.ts'
 import { parallelCoordinates } from './parallel-coordinates.ts'
 import { type Search, searchSchema } from './plan.ts'
 import { ranked, scoreOf, type Trial } from './rank.ts'
@@ -36,7 +36,7 @@ export async function readSearch(path: string): Promise<Search | null> {
 
 export async function writeSearch(path: string, search: Search): Promise<void> {
   await mkdir(path, { recursive: true })
-  await writeFileAtomic(join(path, FILE), `${JSON.stringify(search, null, 2)}\n`)
+  await writeWholeFile(join(path, FILE), `${JSON.stringify(search, null, 2)}\n`)
 }
 
 /** Of one run of a trial. */
@@ -71,9 +71,9 @@ export async function writeResults(
   goal: Goal,
 ): Promise<void> {
   const csv = tableOf(search, trials, goal).map((row) => `${row.map(cell).join(',')}\n`)
-  await writeFileAtomic(join(path, 'results.csv'), csv.join(''))
+  await writeWholeFile(join(path, 'results.csv'), csv.join(''))
   const title = `${String(search.settings['problem'])}: ${trials.length} trials of ${search.seeds.count} seeds, ${search.method}`
-  await writeFileAtomic(
+  await writeWholeFile(
     join(path, 'parallel-coordinates.svg'),
     parallelCoordinates(ranked(trials, goal), search.space, title),
   )

@@ -2,11 +2,11 @@
 // ended with the run.
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { JobsView } from '../../api/jobs.ts'
 import { tasksOf, type WorkerPlan, workerScript } from '../../slurm/job-plan.ts'
 import { JobWatch, type WatchRules } from '../../slurm/job-watch.ts'
 import type { Log } from '../cluster/log.ts'
+import { writeWholeFile } from '../whole-file.ts'
 import { type SlurmCommands, SlurmError } from './slurm-commands.ts'
 
 export interface SlurmWorkersOptions {
@@ -46,7 +46,7 @@ export class SlurmWorkers {
     await makeScratch(plan)
     await this.#endFormer()
     // No list of processes or of jobs shows its token.
-    await writeFileAtomic(plan.linkFile, `${joinLink}\n`, { mode: 0o600 })
+    await writeWholeFile(plan.linkFile, `${joinLink}\n`, { mode: 0o600 })
     const tasks = tasksOf(plan.tasks)
     const job = await this.#submit(tasks)
     log('info', `Slurm has job ${job} with ${tasks.length} workers; their logs are in ${plan.logs}.`)
@@ -89,7 +89,7 @@ export class SlurmWorkers {
 
   /** A full disk doesn't end a run. */
   async #note(arrays: readonly string[]): Promise<void> {
-    await writeFileAtomic(this.#arraysFile, `${arrays.join('\n')}\n`, { mode: 0o600 }).catch((error: Error) =>
+    await writeWholeFile(this.#arraysFile, `${arrays.join('\n')}\n`, { mode: 0o600 }).catch((error: Error) =>
       this.#options.log('warn', `The numbers of the workers' jobs could not be kept: ${error.message}`),
     )
   }
