@@ -1,9 +1,7 @@
 // Builds what `npx neatwork` and `npm start` need: types in dist/core, the program in dist/program and the page in dist/renderer.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 
-/** What `npx neatwork` starts: looks at Node's version before it loads the other. */
-const START = 'dist/program/start.js'
 const CLI = 'dist/program/neatwork.js'
 const PAGE = 'dist/renderer/index.html'
 
@@ -21,5 +19,4 @@ const run = (command, args) => {
 
 run('tsc', ['-b', 'core', 'core/node'])
 run('vite', ['build', '--config', 'vite.program.config.ts', '--logLevel', 'warn'])
-for (const door of [CLI, START]) chmodSync(door, 0o755)
 run('vite', ['build', '--config', 'renderer/vite.config.ts', '--logLevel', 'warn'])

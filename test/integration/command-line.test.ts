@@ -1,10 +1,10 @@
 // The command line: what it prints, and one clear sentence for every mistake.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { neatwork } from './neatwork-process.ts'
+import { CLI, neatwork } from './neatwork-process.ts'
 
 test('run prints generations and a result, one object a line', async () => {
   const { code, lines, stderr } = await neatwork('run', '--seed', '1', '--json')
@@ -19,6 +19,11 @@ test('run prints generations and a result, one object a line', async () => {
   for (const key of ['best', 'mean', 'species', 'evaluations', 'populationHash']) {
     expect(generations[0]).toHaveProperty(key)
   }
+})
+
+test.skipIf(process.platform === 'win32')('whoever built it last, npx may start the program', () => {
+  for (const door of ['start.js', 'neatwork.js'])
+    expect(statSync(join(dirname(CLI), door)).mode & 0o111, door).toBe(0o111)
 })
 
 test.each([
