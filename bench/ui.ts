@@ -161,12 +161,15 @@ async function slowPage(browser: Browser, server: ServerProcess, seconds: number
   ])
 }
 
+/** Simulated time after which most of what is used often is compiled. */
+const WARM_UP_MINUTES = 12
+
 /**
- * Memory of the page over `minutes` of simulated time, after eight for it to warm up: the engine compiles what is used often,
- * and holds the machine code beside the page's own data.
+ * Memory of the page over `minutes` of simulated time, once it is warm: the engine compiles what is used often, and holds
+ * the machine code beside the page's own data.
  */
 async function memory(opened: OpenPage, server: ServerProcess, minutes: number): Promise<void> {
-  await passMinutes(opened, server, 8)
+  await passMinutes(opened, server, WARM_UP_MINUTES)
   const before = await heapMegabytes(opened)
   await passMinutes(opened, server, minutes)
   const after = await heapMegabytes(opened)
