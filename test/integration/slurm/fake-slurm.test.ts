@@ -87,8 +87,10 @@ test.skipIf(process.platform === 'win32')(
   'lost tasks are asked for again, all end with the run, and no bit differs',
   async () => {
     const here = loginNode()
-    const alone = await neatwork('run', ...COMPARED_RUN)
-    const master = here.slurm('--tasks', '3', '--partition', 'short', '--cpus-per-task', '1')
+    // Of some seconds, so that what was lost is noticed before one worker alone has done it all.
+    const long = ['--generations', '250']
+    const alone = await neatwork('run', ...COMPARED_RUN, ...long)
+    const master = here.slurm(...long, '--tasks', '3', '--partition', 'short', '--cpus-per-task', '1')
     await master.line((line) => line['type'] === 'worker' && Number(line['genomesEvaluated']) > 0)
     const link = join(here.scratch, readdirSync(here.scratch)[0] ?? '', 'join-link')
     expect(statSync(link).mode & 0o777).toBe(0o600)
