@@ -3,7 +3,7 @@ import { Upload } from 'lucide-react'
 import { type ChangeEvent, type JSX, useId, useRef, useState } from 'react'
 import type { DataTable, TableKind } from '../../core/problems/table/data-table.ts'
 import {
-  delimiterOf,
+  csvOptions,
   MOST_DATA_BYTES,
   TableError,
   type TableLine,
@@ -101,9 +101,7 @@ async function linesIn(file: File): Promise<readonly TableLine[] | string> {
   const { parse, CsvError } = await import('csv-parse/browser/esm/sync')
   try {
     const text = await file.text()
-    const delimiter = delimiterOf(text)
-    const options = { bom: true, trim: true, skip_empty_lines: true, info: true, delimiter } as const
-    return parse(text, options) as unknown as TableLine[]
+    return parse(text, { ...csvOptions(text), info: true }) as unknown as TableLine[]
   } catch (error) {
     if (error instanceof CsvError) return error.message
     throw error

@@ -13,7 +13,7 @@ import { iris } from '../../core/problems/table/sets/iris.ts'
 import { fromValues } from '../../core/problems/table/sets/table-of.ts'
 import { wine } from '../../core/problems/table/sets/wine.ts'
 import { splitTable } from '../../core/problems/table/split.ts'
-import { delimiterOf, tableOfLines } from '../../core/problems/table/table-of-lines.ts'
+import { csvOptions, tableOfLines } from '../../core/problems/table/table-of-lines.ts'
 
 function problemOf(name: string, table?: DataTable): Problem {
   const found = declaredProblem(findProblem(name), { table })
@@ -195,9 +195,9 @@ test('what is shown can be read as a table: right and predicted in their own uni
 })
 
 test('columns are parted by what the line of names has, and what is too much or has no name is told', () => {
-  expect(['a,b;c\n1;2', 'a;b\n1,5;2', 'a\tb', 'a', '"a"\r\nb;c'].map(delimiterOf)).toEqual([
-    ...[',', ';', '\t', ',', ','],
-  ])
+  expect(
+    ['a,b;c\n1;2', 'a;b\n1,5;2', 'a\tb', 'a', '"a"\r\nb;c'].map((text) => csvOptions(text).delimiter),
+  ).toEqual([...[',', ';', '\t', ',', ',']])
   const lines = (...records: string[][]) => records.map((record, at) => ({ record, info: { lines: at + 1 } }))
   const wrong = (records: string[][]) => () => tableOfLines(lines(...records), ['y'], 'classification')
   const wide = Array.from({ length: 1001 }, (_, at) => `c${at}`)

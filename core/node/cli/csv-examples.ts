@@ -1,7 +1,7 @@
 // Examples for fine-tuning from a CSV file with a line of column names: some columns go in, others should come out.
 import { CsvError, parse } from 'csv-parse/sync'
 import type { DataSet } from '../../network/gradient.ts'
-import { delimiterOf } from '../../problems/table/table-of-lines.ts'
+import { csvOptions } from '../../problems/table/table-of-lines.ts'
 import { CliError, EXIT } from './exit-codes.ts'
 import { readTextFile } from './input-files.ts'
 
@@ -43,7 +43,7 @@ export async function readCsvExamples(path: string, columns: CsvColumns): Promis
 
 function tableOf(text: string, refuse: (what: string) => never): readonly (readonly string[])[] {
   try {
-    return parse(text, { bom: true, trim: true, skip_empty_lines: true, delimiter: delimiterOf(text) })
+    return parse(text, csvOptions(text))
   } catch (error) {
     if (error instanceof CsvError) return refuse(error.message)
     throw error

@@ -23,7 +23,7 @@ export function addInitCommand(program: Command): void {
       terminal.event({ type: 'problemWritten', name, folder, file: join(folder, `${name}.ts`) })
       terminal.line(`A problem to begin with is in ${folder}. Try it:`)
       terminal.line(`  npx neatwork run --problem ./${name}/${name}.ts`)
-      if (process.features.typescript === false || process.features.typescript === undefined) {
+      if (!process.features.typescript) {
         terminal.line(
           `It is TypeScript, which Node reads from 22.18 on, and this is ${process.versions.node}: take a newer one.`,
         )

@@ -22,6 +22,8 @@ export interface Place {
   readonly json?: boolean
 }
 
+const WHERE = 'where the runs are; those of the app are in .neatwork/runs in your home folder'
+
 export function addRunsCommand(program: Command): void {
   const command = program
     .command('runs')
@@ -30,11 +32,7 @@ export function addRunsCommand(program: Command): void {
     command
       .command(name)
       .description(description)
-      .option(
-        '--in <folder>',
-        'where the runs are; those of the app are in .neatwork/runs in your home folder',
-        '.',
-      )
+      .option('--in <folder>', WHERE, '.')
       .option('--json', 'one JSON object a line on standard output')
   added('list', 'all runs in a folder, newest last').action(list)
   added('show', 'what a run is, how far it came, and what room it takes')
@@ -47,11 +45,7 @@ export function addRunsCommand(program: Command): void {
     .command('export')
     .description('a run to hand on, or its history for other programs: tables, or a JSON object a line')
     .argument('<run>', 'its folder')
-    .option(
-      '--in <folder>',
-      'where the runs are; those of the app are in .neatwork/runs in your home folder',
-      '.',
-    )
+    .option('--in <folder>', WHERE, '.')
     .option('--out <file>', 'where it is written (default: standard output)')
     .addOption(
       new Option(

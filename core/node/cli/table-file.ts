@@ -6,7 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { findProblem } from '../../problems/registry.ts'
 import type { DataTable, TableKind } from '../../problems/table/data-table.ts'
 import {
-  delimiterOf,
+  csvOptions,
   MOST_DATA_BYTES,
   TableError,
   type TableLine,
@@ -79,7 +79,5 @@ export async function readTable(
 
 /** Throws CsvError. */
 function linesOf(text: string): readonly TableLine[] {
-  const delimiter = delimiterOf(text)
-  const options = { bom: true, trim: true, skip_empty_lines: true, info: true, delimiter } as const
-  return parse(text, options) as unknown as TableLine[]
+  return parse(text, { ...csvOptions(text), info: true }) as unknown as TableLine[]
 }

@@ -4,6 +4,7 @@ import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import { Bonjour } from 'bonjour-service'
 import * as z from 'zod'
 import type { FoundMaster } from '../../api/views.ts'
+import { harmlessLine } from '../../base/harmless-text.ts'
 import type { Log } from './log.ts'
 
 /** Which interface and port to use instead of the network's own. */
@@ -89,7 +90,7 @@ function readFound(service: unknown): FoundMaster | null {
   const parsed = foundSchema.safeParse(service)
   if (!parsed.success) return null
   const { name, port, txt, referer } = parsed.data
-  return { name: name.replace(/\p{Cc}/gu, ''), host: referer.address, port, fingerprint: txt.cert }
+  return { name: harmlessLine(name), host: referer.address, port, fingerprint: txt.cert }
 }
 
 function open(multicast: Partial<MulticastOptions>, onError: (why: string) => void): readonly Bonjour[] {

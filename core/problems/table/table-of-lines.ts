@@ -20,8 +20,13 @@ function refuse(what: string): never {
   throw new TableError(what)
 }
 
+/** How csv-parse reads the text of a table. */
+export function csvOptions(text: string) {
+  return { bom: true, trim: true, skip_empty_lines: true, delimiter: delimiterOf(text) } as const
+}
+
 /** What parts the columns: a comma, or where the line of names has none a semicolon or a tab. */
-export function delimiterOf(text: string): ',' | ';' | '\t' {
+function delimiterOf(text: string): ',' | ';' | '\t' {
   const [names = ''] = text.split(/[\r\n]/, 1)
   if (names.includes(',')) return ','
   return names.includes(';') ? ';' : names.includes('\t') ? '\t' : ','
